@@ -1,0 +1,312 @@
+"""From a header to columns: years, units, doubles, and what only the content tells."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from itplan.excel.reader.header import Kopf, cell_text
+from itplan.excel.reader.words import Bedeutung, faktor_in, interpret_header, normalise, years_in
+from itplan.haushalt.befund import Befund
+from itplan.haushalt.haushaltsstelle import AngabeUnlesbar, parse_titel
+from itplan.haushalt.herkunft import Blatt, column_letters
+from itplan.haushalt.rohzeile import Spalte, Spaltensatz, Zellwert
+from itplan.haushalt.systematik import is_gruppe
+from itplan.haushalt.titel import Position
+from itplan.pruefung.katalog import finding
+
+_IN_EINHEIT = re.compile(
+    r"(?:(?P<wort>[\w-]+)\s+)?\bin\s+(?P<einheit>(?:T\s?€|TEUR|TEuro|Tsd\.?\s?\w*€?|Tausend\s?\w*€?"
+    r"|1\.000\s?(?:€|EUR|Euro)|Mio\.?\s?(?:€|EUR|Euro)|€|EUR\b|Euro\b))",
+    re.IGNORECASE,
+)
+_PROBE = 400
+"""How many rows below the header are looked at to tell a column by its content."""
+
+
+@dataclass(slots=True)
+class Umfeld:
+    """What stands around a table: sheet name and cover text, with the units they name."""
+
+    blatt: Blatt
+    deckzeilen: list[str] = field(default_factory=list)
+
+    def jahr(self) -> int | None:
+        """The one year that the sheet's name says, else the one in the cover text."""
+        for quelle in (self.blatt.name, " ".join(self.deckzeilen)):
+            if len(jahre := set(years_in(quelle))) == 1:
+                return jahre.pop()
+        return None
+
+    def einzelplan(self) -> str:
+        gefunden = set(
+            re.findall(r"(?:Einzelplan|Epl\.?)\s*([0-9]{2})\b", " ".join([self.blatt.name, *self.deckzeilen]))
+        )
+        return gefunden.pop() if len(gefunden) == 1 else ""
+
+    def faktoren(self) -> dict[str, set[int]]:
+        """Units named above the table, by Größe; `""` holds for all others."""
+        gefunden: dict[str, set[int]] = defaultdict(set)
+        for zeile in self.deckzeilen:
+            treffer = list(_IN_EINHEIT.finditer(zeile))
+            for fund in treffer:
+                bedeutung = interpret_header(fund["wort"] or "")
+                groesse = bedeutung.groesse if bedeutung and bedeutung.groesse else ""
+                gefunden[groesse].add(faktor_in(fund["einheit"]) or 1)
+            if not treffer and (faktor := _lone_unit(zeile)):
+                gefunden[""].add(faktor)
+        return gefunden
+
+
+def _lone_unit(zeile: str) -> int | None:
+    """A unit that stands by itself: `(T€)`, `Einheit: EUR`, `- EUR -`."""
+    rest = normalise(re.sub(r"(?i)einheit|angaben|beträge|alle", "", zeile))
+    faktor = faktor_in(zeile)
+    return faktor if faktor and len(rest) <= len("tsd. euro") else None
+
+
+def build_columns(
+    kopf: Kopf, werte: Sequence[Sequence[Zellwert]], umfeld: Umfeld
+) -> tuple[Spaltensatz, list[Befund]]:
+    """Name every column of a table; what is doubtful is a finding at its header cell."""
+    befunde: list[Befund] = []
+
+    def melde(code: str, spalte: Spalte, text: str, erwartet: str | None = None) -> None:
+        befunde.append(
+            finding(
+                code,
+                text,
+                datei=umfeld.blatt.datei,
+                blatt=umfeld.blatt.name,
+                zelle=spalte.kopfzelle,
+                wert=spalte.kopf.replace("\n", " ") or None,
+                erwartet=erwartet,
+            )
+        )
+
+    spalten = _raw_columns(kopf, werte)
+    spalten = _with_years(spalten, kopf, umfeld, melde)
+    spalten = _with_units(spalten, umfeld, melde)
+    spalten = _settle_fields(spalten, kopf, werte)
+    spalten = _tell_by_content(spalten, kopf, werte, melde)
+    spalten = _refuse_doubles(spalten, melde)
+    return _as_set(spalten), befunde
+
+
+_Melder = Callable[..., None]
+
+
+def _raw_columns(kopf: Kopf, werte: Sequence[Sequence[Zellwert]]) -> list[Spalte]:
+    breite = max((len(zeile) for zeile in werte[kopf.start :]), default=0)
+    spalten = []
+    for index in range(breite):
+        text = kopf.texte[index] if index < len(kopf.texte) else ""
+        bedeutung = kopf.bedeutungen[index] if index < len(kopf.bedeutungen) else None
+        zeile = kopf.letzte_textzeile(werte, index)
+        spalten.append(
+            Spalte(
+                index,
+                bedeutung.feld if bedeutung else "weitere",
+                text,
+                zeile,
+                faktor=bedeutung.faktor if bedeutung else None,
+                prozent=bool(bedeutung and bedeutung.prozent),
+            )
+        )
+    return spalten
+
+
+def _with_years(
+    spalten: list[Spalte], kopf: Kopf, umfeld: Umfeld, melde: _Melder
+) -> list[Spalte]:
+    ve_jahr: int | None = None
+    fertig = []
+    for spalte in spalten:
+        bedeutung = kopf.bedeutungen[spalte.index] if spalte.index < len(kopf.bedeutungen) else None
+        if bedeutung and bedeutung.groesse:
+            spalte = _dated(spalte, bedeutung, ve_jahr, umfeld, melde)
+            if spalte.position and spalte.position.groesse == "ve" and spalte.feld == "betrag":
+                ve_jahr = spalte.position.jahr
+        fertig.append(spalte)
+    return fertig
+
+
+def _dated(
+    spalte: Spalte, bedeutung: Bedeutung, ve_jahr: int | None, umfeld: Umfeld, melde: _Melder
+) -> Spalte:
+    assert bedeutung.groesse
+    jahre = bedeutung.jahre
+    if bedeutung.groesse == "faelligkeit":
+        if len(jahre) == 1 and ve_jahr:
+            jahre = (ve_jahr, *jahre)
+        if len(jahre) == 2:
+            faellig: int | str = f"{jahre[1]} ff." if bedeutung.offen else jahre[1]
+            return replace(spalte, position=Position("faelligkeit", jahre[0], faellig))
+    elif len(jahre) == 1:
+        return replace(spalte, position=Position(bedeutung.groesse, jahre[0]))
+    elif not jahre and (jahr := umfeld.jahr()):
+        melde("jahr_aus_blatt", spalte, f"Die Spalte „{_one_line(spalte)}“ nennt kein Jahr; es gilt {jahr}.")
+        return replace(spalte, position=Position(bedeutung.groesse, jahr))
+    melde(
+        "jahr_fehlt",
+        spalte,
+        f"Die Spalte „{_one_line(spalte)}“ nennt nicht genau ein Jahr.",
+        "eine Überschrift wie „Ansatz 2027“ oder „VE 2027 fällig 2028“",
+    )
+    return replace(
+        spalte, position=Position(bedeutung.groesse, None), gesperrt="Das Jahr der Spalte ist unbekannt."
+    )
+
+
+def _with_units(spalten: list[Spalte], umfeld: Umfeld, melde: _Melder) -> list[Spalte]:
+    faktoren = umfeld.faktoren()
+    fertig = []
+    gemeldet = False
+    for spalte in spalten:
+        if spalte.position and spalte.faktor is None:
+            moeglich = faktoren.get(spalte.position.groesse) or faktoren.get("", set())
+            if len(moeglich) > 1:
+                if not gemeldet:
+                    melde("einheit_widerspruch", spalte, "Der Text über der Tabelle nennt mehrere Einheiten.")
+                gemeldet = True
+                spalte = replace(spalte, gesperrt="Die Einheit der Spalte ist nicht eindeutig.")
+            elif moeglich:
+                spalte = replace(spalte, faktor=min(moeglich))
+        fertig.append(spalte)
+    return fertig
+
+
+def _settle_fields(
+    spalten: list[Spalte], kopf: Kopf, werte: Sequence[Sequence[Zellwert]]
+) -> list[Spalte]:
+    """Weak words give way to strong ones, and `Titelgruppe` beside `Tgr.` is its text."""
+    stark = {s.feld for s in spalten if not _is_weak(kopf, s)}
+    fertig = [
+        replace(s, feld="weitere") if _is_weak(kopf, s) and s.feld in stark else s for s in spalten
+    ]
+    gruppen = [s for s in fertig if s.feld == "titelgruppe"]
+    if len(gruppen) == 2 and not any(s.feld == "titelgruppe_text" for s in fertig):
+        texte = [s for s in gruppen if not _mostly(_below(s, kopf, werte), _looks_like_number)]
+        texte = texte if len(texte) == 1 else [s for s in gruppen if "titelgruppe" in normalise(s.kopf)]
+        if len(texte) == 1:
+            fertig = [replace(s, feld="titelgruppe_text") if s is texte[0] else s for s in fertig]
+    elif len(gruppen) == 1 and not _mostly(_below(gruppen[0], kopf, werte), _looks_like_number):
+        fertig = [replace(s, feld="titelgruppe_text") if s is gruppen[0] else s for s in fertig]
+    return fertig
+
+
+def _is_weak(kopf: Kopf, spalte: Spalte) -> bool:
+    bedeutung = kopf.bedeutungen[spalte.index] if spalte.index < len(kopf.bedeutungen) else None
+    return bool(bedeutung and bedeutung.schwach)
+
+
+def _tell_by_content(
+    spalten: list[Spalte], kopf: Kopf, werte: Sequence[Sequence[Zellwert]], melde: _Melder
+) -> list[Spalte]:
+    felder = {spalte.feld for spalte in spalten}
+    if not felder & {"titel", "haushaltsstelle"}:
+        spalten = _pick(spalten, kopf, werte, "titel", _looks_like_titel, melde)
+    if "zweckbestimmung" not in felder:
+        spalten = _pick(spalten, kopf, werte, "zweckbestimmung", _looks_like_text, melde)
+    return spalten
+
+
+def _pick(
+    spalten: list[Spalte],
+    kopf: Kopf,
+    werte: Sequence[Sequence[Zellwert]],
+    feld: str,
+    passt: Callable[[Zellwert], bool],
+    melde: _Melder,
+) -> list[Spalte]:
+    name = {"titel": "Titel", "zweckbestimmung": "Zweckbestimmung"}[feld]
+    passend = [
+        s for s in spalten if s.feld == "weitere" and _mostly(_below(s, kopf, werte), passt)
+    ]
+    if len(passend) == 1:
+        melde("spalte_aus_inhalt", passend[0], f"Spalte {passend[0].buchstaben} gilt nach ihrem Inhalt als {name}.")
+        return [replace(s, feld=feld) if s is passend[0] else s for s in spalten]
+    if len(passend) > 1:
+        buchstaben = ", ".join(s.buchstaben for s in passend)
+        melde("spalte_mehrdeutig", passend[1], f"Die Spalten {buchstaben} sehen gleichermaßen nach {name} aus.")
+    else:
+        melde(
+            "spalte_fehlt",
+            replace(spalten[0], kopfzeile=kopf.ende),
+            f"Der Kopfzeile fehlt die Spalte {name}.",
+            f"eine Spalte „{name}“",
+        )
+    return spalten
+
+
+def _refuse_doubles(spalten: list[Spalte], melde: _Melder) -> list[Spalte]:
+    gesehen: dict[object, Spalte] = {}
+    doppelt: set[object] = set()
+    for spalte in spalten:
+        if spalte.feld == "weitere" or spalte.gesperrt:
+            continue
+        schluessel = (spalte.feld, spalte.position)
+        if schluessel in gesehen and spalte.feld not in ("vermerke", "erlaeuterung"):
+            doppelt.add(schluessel)
+            melde(
+                "spalte_doppelt",
+                spalte,
+                f"Die Spalten {gesehen[schluessel].buchstaben} und {spalte.buchstaben} heißen beide"
+                f" „{_one_line(spalte)}“.",
+            )
+        gesehen.setdefault(schluessel, spalte)
+    grund = "Die Spalte steht doppelt da; welche gilt, ist offen."
+    return [
+        replace(s, gesperrt=grund) if (s.feld, s.position) in doppelt else s for s in spalten
+    ]
+
+
+def _as_set(spalten: Iterable[Spalte]) -> Spaltensatz:
+    felder: dict[str, Spalte] = {}
+    betraege, weitere = [], []
+    for spalte in spalten:
+        if spalte.position is not None:
+            betraege.append(spalte)
+        elif spalte.feld == "weitere" or spalte.feld in felder:
+            weitere.append(spalte)
+        else:
+            felder[spalte.feld] = spalte
+    orte: dict[object, str] = {feld: spalte.buchstaben for feld, spalte in felder.items()}
+    for spalte in betraege:
+        ort = spalte.position if spalte.feld == "betrag" else ("davon_it", spalte.position)
+        orte.setdefault(ort, spalte.buchstaben)
+    return Spaltensatz(felder, tuple(betraege), tuple(weitere), orte)
+
+
+def _one_line(spalte: Spalte) -> str:
+    return " ".join(spalte.kopf.split()) or f"Spalte {column_letters(spalte.index)}"
+
+
+def _below(spalte: Spalte, kopf: Kopf, werte: Sequence[Sequence[Zellwert]]) -> list[Zellwert]:
+    return [
+        zeile[spalte.index]
+        for zeile in werte[kopf.ende : kopf.ende + _PROBE]
+        if spalte.index < len(zeile) and cell_text(zeile[spalte.index])
+    ]
+
+
+def _mostly(werte: list[Zellwert], passt: Callable[[Zellwert], bool]) -> bool:
+    """Whether eight in ten cells fit; headings between the titles are the other two."""
+    return bool(werte) and sum(passt(wert) for wert in werte) >= 0.8 * len(werte)
+
+
+def _looks_like_titel(wert: Zellwert) -> bool:
+    if isinstance(wert, float) and not wert.is_integer():
+        return False
+    try:
+        return is_gruppe(parse_titel(wert).titel[:3])
+    except AngabeUnlesbar:
+        return False
+
+
+def _looks_like_number(wert: Zellwert) -> bool:
+    return bool(re.fullmatch(r"(?:TG|Tgr\.?)?\s*[0-9]{1,2}", cell_text(wert)))
+
+
+def _looks_like_text(wert: Zellwert) -> bool:
+    return isinstance(wert, str) and len(wert.strip()) >= 4 and not _looks_like_titel(wert)

@@ -1,0 +1,130 @@
+"""The words of headers, read from data: a header text in, the meaning of its column out."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from itplan.haushalt.betrag import faktor_of_einheit
+from itplan.haushalt.titel import Groesse
+
+EINHEIT = re.compile(
+    r"\b(?:T\s?€|TEUR\b|TEuro\b|Tsd\.?\s?(?:€|EUR\b|Euro\b)|Tausend\s?(?:€|EUR\b|Euro\b)|Mio\.?\s?(?:€|EUR\b|Euro\b))"
+    r"|1\.000\s?(?:€|EUR\b|Euro\b)|€|\bEUR\b|\bEuro\b",
+    re.IGNORECASE,
+)
+_JAHR = re.compile(r"\b((?:19|20)[0-9]{2})(?:\.0)?\b(\s*ff\b\.?|\s+und\s+später)?", re.IGNORECASE)
+_FUSSNOTE = re.compile(r"\b[a-z0-9]\)|[¹²³*]")
+_SATZZEICHEN = re.compile(r"[.:;()\[\]_–—-]+")
+
+
+class Bedeutung(NamedTuple):
+    """What one header text says; `feld` is a field of Titel, `betrag` or `davon_it`."""
+
+    feld: str
+    groesse: Groesse | None = None
+    jahre: tuple[int, ...] = ()
+    offen: bool = False
+    """The last year is an open end (`2031 ff.`)."""
+    faktor: int | None = None
+    prozent: bool = False
+    schwach: bool = False
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """The whole of `woerter.toml`."""
+    return tomllib.loads(files("itplan.excel.reader").joinpath("woerter.toml").read_text("utf-8"))
+
+
+def normalise(text: str) -> str:
+    """Fold case, line breaks, hyphenation, footnote marks, punctuation and blanks."""
+    text = re.sub(r"(?<=[a-zäöüß])-\s*\n\s*(?=[a-zäöüß])", "", text)
+    text = _FUSSNOTE.sub(" ", text.lower())
+    text = re.sub(r"\s*/\s*", "/", _SATZZEICHEN.sub(" ", text))
+    return " ".join(text.replace("\u00ad", "").split())
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    return tuple(int(gefunden[1]) for gefunden in _JAHR.finditer(text))
+
+
+def faktor_in(text: str) -> int | None:
+    """Euro per unit that a text names, or None."""
+    gefunden = EINHEIT.search(text)
+    if not gefunden:
+        return None
+    return 1000 if gefunden[0].startswith(("1.000", "Taus", "taus")) else faktor_of_einheit(gefunden[0])
+
+
+@lru_cache(maxsize=4096)
+def interpret_header(text: str, eigene: tuple[tuple[str, str], ...] = ()) -> Bedeutung | None:
+    """Tell what a header text means; None where none of the known words is in it.
+
+    `eigene` are the project's words from [spalten] with their fields, with `{jahr}` for a year.
+    """
+    jahre = _JAHR.findall(text)
+    faktor = faktor_in(text)
+    prozent = "%" in text or "prozent" in text.lower()
+    rest = EINHEIT.sub(" ", _JAHR.sub(" ", text)).replace("%", " ")
+    wort = re.sub(r"\bprozent\b", "", normalise(rest)).strip()
+    zahlen = tuple(int(jahr) for jahr, _ in jahre)
+    offen = bool(jahre and jahre[-1][1]) or ("später" in wort or "spätere jahre" in wort)
+    bedeutung = _own_word(wort, eigene) or _known_word(wort, bool(zahlen) or faktor is not None)
+    if bedeutung is None:
+        return None
+    if bedeutung.groesse == "ve" and len(zahlen) == 2 and not re.search("[0-9]/[0-9]", text):
+        bedeutung = bedeutung._replace(groesse="faelligkeit")
+    if bedeutung.feld not in ("betrag", "davon_it") and faktor is not None and not prozent:
+        faktor = None
+    return bedeutung._replace(jahre=zahlen, offen=offen, faktor=faktor, prozent=prozent)
+
+
+def _own_word(wort: str, eigene: tuple[tuple[str, str], ...]) -> Bedeutung | None:
+    for kopf, feld in eigene:
+        if normalise(kopf.replace("{jahr}", " ")) == wort:
+            if feld in words()["betraege"] or feld == "faelligkeit":
+                return Bedeutung("betrag", feld)  # type: ignore[arg-type]
+            return Bedeutung(feld)
+    return None
+
+
+def _known_word(wort: str, wie_betrag: bool) -> Bedeutung | None:
+    if davon := _davon_it(wort, wie_betrag):
+        return davon
+    kern = _strip_filler(wort)
+    if any(teil.startswith("fällig") for teil in wort.split()):
+        return Bedeutung("betrag", "faelligkeit")
+    for groesse, synonyme in words()["betraege"].items():
+        if kern in synonyme or wort in synonyme:
+            return Bedeutung("betrag", groesse)
+    wort = wort.removesuffix(" in")
+    for feld, synonyme in words()["felder"].items():
+        if wort in synonyme or wort.replace(" ", "") in synonyme:
+            return Bedeutung(feld)
+    for feld, synonyme in words()["felder_schwach"].items():
+        if wort in synonyme:
+            return Bedeutung(feld, schwach=True)
+    return None
+
+
+def _davon_it(wort: str, wie_betrag: bool) -> Bedeutung | None:
+    for anfang in words()["zeilen"]["davon_it"]:
+        if wort != anfang and not wort.startswith(anfang + " "):
+            continue
+        kern = _strip_filler(wort[len(anfang) :].strip())
+        if not kern:
+            return Bedeutung("davon_it", "ansatz") if wie_betrag or "davon" in anfang else None
+        if "fällig" in kern:
+            return Bedeutung("davon_it", "faelligkeit")
+        for groesse, synonyme in words()["betraege"].items():
+            if kern in synonyme:
+                return Bedeutung("davon_it", groesse)
+    return None
+
+
+def _strip_filler(wort: str) -> str:
+    fuellwort = words()["zeilen"]["fuellwort"]
+    return " ".join(teil for teil in wort.split() if teil not in fuellwort)

@@ -1,0 +1,106 @@
+"""Bytes of a foreign workbook in, grids of cells out; the kind is told by content."""
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from itplan.excel.reader.sheet_xml import Zusatz, read_zusatz
+from itplan.haushalt.rohzeile import Zellwert
+
+HOECHSTE_ZELLENZAHL = 2_000_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK"
+_BIFF8_BEGINN = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_FILEPASS = b"\x2f\x00"
+_LANGE_ZELLE = 32_767
+"""What Excel allows in one cell; a longer text can only come from a tampered file."""
+
+
+class MappeUnlesbar(ValueError):
+    """A workbook that cannot be read as a whole; the message says in German why."""
+
+
+class KeineMappe(MappeUnlesbar):
+    """A file that is no workbook at all."""
+
+
+@dataclass(slots=True)
+class Tabelle:
+    """One sheet as a grid; row i of `werte` is row i + 1 of Excel."""
+
+    name: str
+    sichtbar: bool
+    werte: list[list[Zellwert]]
+    verbunden: list[tuple[tuple[int, int], tuple[int, int]]]
+    zusatz: Zusatz = field(default_factory=Zusatz)
+
+
+def open_workbook(inhalt: bytes) -> list[Tabelle]:
+    """Read every worksheet of an .xlsx, .xlsm, .xlsb, .xls or .ods; macros are never run.
+
+    Raises MappeUnlesbar with the reason.
+    """
+    _require_workbook(inhalt)
+    zusaetze = read_zusatz(inhalt) if inhalt.startswith(_ZIP) else {}
+    try:
+        mappe = CalamineWorkbook.from_filelike(io.BytesIO(inhalt))
+        return [
+            _read_sheet(mappe, blatt.name, blatt.visible == SheetVisibleEnum.Visible, zusaetze)
+            for blatt in mappe.sheets_metadata
+            if blatt.typ == SheetTypeEnum.WorkSheet
+        ]
+    except (KeyboardInterrupt, SystemExit, MemoryError, MappeUnlesbar):
+        raise
+    except BaseException as fehler:  # a Rust panic is not an Exception
+        raise MappeUnlesbar(_reason(fehler, inhalt)) from fehler
+
+
+def _require_workbook(inhalt: bytes) -> None:
+    if not inhalt:
+        raise MappeUnlesbar("Die Datei ist leer (0 Byte).")
+    if inhalt.startswith(_OLE):
+        return
+    if not inhalt.startswith(_ZIP):
+        if inhalt[:2] == b"\x09\x02" or inhalt[:2] == b"\x09\x04" or inhalt[:2] == b"\x09\x00":
+            raise MappeUnlesbar("Die Datei stammt aus einer Excel-Version vor 1997.")
+        raise KeineMappe("Die Datei ist keine Arbeitsmappe.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
+            namen = set(paket.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fehler:
+        raise MappeUnlesbar("Die Datei ist beschädigt (kein vollständiges ZIP-Archiv).") from fehler
+    if not any(name.endswith(("workbook.xml", "workbook.bin", "content.xml")) for name in namen):
+        if "[Content_Types].xml" in namen or not namen:
+            raise MappeUnlesbar("Die Datei enthält keine Arbeitsmappe.")
+        raise KeineMappe("Die Datei ist ein Archiv, aber keine Arbeitsmappe.")
+
+
+def _read_sheet(
+    mappe: CalamineWorkbook, name: str, sichtbar: bool, zusaetze: dict[str, Zusatz]
+) -> Tabelle:
+    blatt = mappe.get_sheet_by_name(name)
+    if blatt.total_height * blatt.total_width > HOECHSTE_ZELLENZAHL:
+        raise MappeUnlesbar(f"Das Blatt „{name}“ hat mehr als {HOECHSTE_ZELLENZAHL} Zellen.")
+    werte: list[list[Zellwert]] = blatt.to_python(skip_empty_area=False)
+    if any(isinstance(wert, str) and len(wert) > _LANGE_ZELLE for zeile in werte for wert in zeile):
+        raise MappeUnlesbar(f"Das Blatt „{name}“ hat eine Zelle mit mehr als {_LANGE_ZELLE} Zeichen.")
+    verbunden = list(blatt.merged_cell_ranges or [])
+    return Tabelle(name, sichtbar, werte, verbunden, zusaetze.get(name, Zusatz()))
+
+
+def _is_encrypted(inhalt: bytes) -> bool:
+    """Encrypted OOXML names its package in the OLE directory; BIFF8 has a FILEPASS record."""
+    if "EncryptedPackage".encode("utf-16-le") in inhalt:
+        return True
+    anfang = inhalt.find(_BIFF8_BEGINN)
+    return inhalt.startswith(_OLE) and anfang >= 0 and _FILEPASS in inhalt[anfang : anfang + 200]
+
+
+def _reason(fehler: BaseException, inhalt: bytes) -> str:
+    if type(fehler).__name__ == "PasswordError" or _is_encrypted(inhalt):
+        return "Die Arbeitsmappe ist mit einem Kennwort geschützt."
+    if isinstance(fehler, Exception):
+        return f"Die Arbeitsmappe ist beschädigt ({type(fehler).__name__}: {str(fehler)[:200]})."
+    return "Die Arbeitsmappe ist beschädigt (das Lesen brach ab)."

@@ -1,0 +1,1 @@
+"""The language of the budget: values that know their meaning and touch nothing."""

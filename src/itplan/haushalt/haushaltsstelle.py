@@ -1,0 +1,163 @@
+"""Haushaltsstelle: Kapitel and Titel in every written form, and one canonical print."""
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+ZIFFERN_TITEL = 5
+_TRENNER = "[ \u00a0\u2007\u2009\u202f]"
+_KAPITEL_WORT = re.compile(r"^(?:Kapitel|Kap\.?)\s*", re.IGNORECASE)
+_TITEL_WORT = re.compile(r"^(?:Titel|Tit\.?)\s*", re.IGNORECASE)
+_TITEL = re.compile(
+    rf"(?P<flex>F{_TRENNER}*)?(?P<gruppe>[0-9]{{3}}){_TRENNER}*(?P<zaehl>[0-9]{{2}})"
+    rf"(?:{_TRENNER}+(?:TG|Tgr\.?|TGr\.?|Titelgruppe){_TRENNER}*(?P<tg>[0-9]{{2}}))?"
+    rf"(?:(?:{_TRENNER}*[-–]{_TRENNER}*|{_TRENNER}+)(?P<funktion>[0-9]{{3}})"
+    rf"|{_TRENNER}*[-–]{_TRENNER}*(?P<pruef>[0-9]))?",
+    re.IGNORECASE,
+)
+_STELLE = re.compile(
+    rf"(?P<kapitel>[0-9]{{2}}{_TRENNER}*[0-9]{{2,3}}){_TRENNER}*(?:[/.]|[-–]|{_TRENNER}){_TRENNER}*"
+    rf"(?P<titel>(?:Titel|Tit\.?)?{_TRENNER}*F?{_TRENNER}*[0-9]{{3}}{_TRENNER}*[0-9]{{2}}.*)",
+    re.IGNORECASE,
+)
+
+
+class AngabeUnlesbar(ValueError):
+    """A code that is refused; the message says in German why."""
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Haushaltsstelle:
+    """One place of the budget: a Titel within its Kapitel, and within a Bereich where one exists.
+
+    >>> stelle = Haushaltsstelle.parse("0602/532 01")
+    >>> stelle.einzelplan, stelle.gruppe, str(stelle)
+    ('06', '532', '0602/532 01')
+    """
+
+    kapitel: str
+    titel: str
+    bereich: str = ""
+
+    @classmethod
+    def parse(cls, text: str, kapitelstellen: int = 4) -> "Haushaltsstelle":
+        """Read one written Haushaltsstelle; raises AngabeUnlesbar with the reason."""
+        kapitel, titel = split_haushaltsstelle(text)
+        return cls(parse_kapitel(kapitel, kapitelstellen).code, parse_titel(titel).titel)
+
+    @property
+    def einzelplan(self) -> str:
+        return self.kapitel[:2]
+
+    @property
+    def gruppe(self) -> str:
+        return self.titel[:3]
+
+    @property
+    def id(self) -> str:
+        """The key that decisions hang on: `[bereich/]kapitel/titel`."""
+        vorne = f"{self.bereich}/" if self.bereich else ""
+        return f"{vorne}{self.kapitel}/{self.titel}"
+
+    def __str__(self) -> str:
+        vorne = f"{self.bereich}/" if self.bereich else ""
+        return f"{vorne}{self.kapitel}/{format_titel(self.titel)}"
+
+
+class CodeAngabe(NamedTuple):
+    """A code as it counts, and whether leading zeros had to be put back."""
+
+    code: str
+    ergaenzt: bool = False
+
+
+class TitelAngabe(NamedTuple):
+    """What a cell of the Titel column may say beside the Titel itself."""
+
+    titel: str
+    titelgruppe: str | None = None
+    funktion: str | None = None
+    pruefziffer: str | None = None
+    flexibilisiert: bool = False
+    ergaenzt: bool = False
+
+
+def code_text(wert: object) -> str:
+    """A code cell as text: numbers lose the `.0` that spreadsheets give them."""
+    if isinstance(wert, bool):
+        return "WAHR" if wert else "FALSCH"
+    if isinstance(wert, float) and wert.is_integer() and abs(wert) < 1e15:
+        return str(int(wert))
+    return str(wert).strip()
+
+
+def parse_kapitel(wert: object, stellen: int = 4) -> CodeAngabe:
+    """Read a Kapitel of 4 or 5 digits; one lost leading zero is put back and told."""
+    text = _KAPITEL_WORT.sub("", code_text(wert))
+    ziffern = re.sub(_TRENNER, "", text)
+    if re.fullmatch(r"[0-9]+", ziffern):
+        if len(ziffern) == stellen:
+            return CodeAngabe(ziffern)
+        if len(ziffern) == stellen - 1:
+            return CodeAngabe("0" + ziffern, ergaenzt=True)
+    raise AngabeUnlesbar(f"„{code_text(wert)}“ ist kein Kapitel mit {stellen} Ziffern.")
+
+
+def parse_titel(wert: object) -> TitelAngabe:
+    """Read a Titel of 5 digits with what may stand behind it (Titelgruppe, Funktion, Prüfziffer)."""
+    text = _TITEL_WORT.sub("", code_text(wert))
+    if zahl := re.fullmatch(r"([0-9]{4,5})\.0|[0-9]{4}", text):
+        return TitelAngabe((zahl[1] or text).zfill(ZIFFERN_TITEL), ergaenzt=True)
+    gefunden = _TITEL.fullmatch(text)
+    if not gefunden:
+        raise AngabeUnlesbar(_titel_reason(text))
+    return TitelAngabe(
+        gefunden["gruppe"] + gefunden["zaehl"],
+        gefunden["tg"],
+        gefunden["funktion"],
+        gefunden["pruef"],
+        bool(gefunden["flex"]),
+    )
+
+
+def parse_funktion(wert: object) -> CodeAngabe:
+    """Read a Funktion of 3 digits; lost leading zeros are put back and told."""
+    text = code_text(wert)
+    if re.fullmatch(r"[0-9]{3}", text):
+        return CodeAngabe(text)
+    if re.fullmatch(r"[0-9]{1,2}", text) and text.strip("0"):
+        return CodeAngabe(text.zfill(3), ergaenzt=True)
+    raise AngabeUnlesbar(f"„{text}“ ist keine Funktion mit drei Ziffern.")
+
+
+def parse_nummer(wert: object, stellen: int = 2) -> CodeAngabe:
+    """Read a plain number such as an Einzelplan or a Titelgruppe, padded to `stellen` digits."""
+    text = re.sub(_TRENNER, "", code_text(wert))
+    if re.fullmatch(rf"[0-9]{{1,{stellen}}}", text):
+        return CodeAngabe(text.zfill(stellen), ergaenzt=len(text) < stellen)
+    raise AngabeUnlesbar(f"„{code_text(wert)}“ ist keine Nummer mit {stellen} Ziffern.")
+
+
+def split_haushaltsstelle(wert: object) -> tuple[str, str]:
+    """Part one written Haushaltsstelle into the texts of its Kapitel and its Titel."""
+    text = _KAPITEL_WORT.sub("", code_text(wert))
+    if gefunden := _STELLE.fullmatch(text):
+        return gefunden["kapitel"], gefunden["titel"]
+    if gefunden := re.fullmatch(r"(?P<kapitel>[0-9]{3,4})/(?P<titel>.+)", text):
+        return gefunden["kapitel"], gefunden["titel"]
+    if re.fullmatch(r"[0-9]{9,10}", text):
+        return text[:-ZIFFERN_TITEL], text[-ZIFFERN_TITEL:]
+    raise AngabeUnlesbar(f"„{text}“ ist keine Haushaltsstelle aus Kapitel und Titel.")
+
+
+def format_titel(titel: str) -> str:
+    """Print a Titel as budgets do: `511 69`."""
+    return f"{titel[:3]} {titel[3:]}"
+
+
+def _titel_reason(text: str) -> str:
+    if any(zeichen in text for zeichen in "*?") or re.search(r"[0-9] ?\.[0-9]|[0-9]\.$", text):
+        return f"„{text}“ enthält einen Platzhalter; in einer Zeile steht genau ein Titel."
+    if re.match(rf"[0-9]{{3}}{_TRENNER}*[0-9]{{2}}", text):
+        return f"„{text}“ hat hinter dem Titel einen Zusatz, der weder Funktion noch Prüfziffer ist."
+    return f"„{text}“ ist kein Titel mit fünf Ziffern."

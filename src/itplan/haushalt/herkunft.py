@@ -1,0 +1,44 @@
+"""Herkunft: the file, sheet and cell from which a value came."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+
+class Blatt(NamedTuple):
+    """A sheet of a submitted workbook; `datei` is relative to the project, with `/`."""
+
+    datei: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Herkunft:
+    """Where a row stood, and in which column each of its values.
+
+    `spalten` is shared by all rows of a sheet: field or Position to column letters.
+    `woanders` names whole cells for what a heading row said (`{"kapitel": "A6"}`).
+    """
+
+    blatt: Blatt
+    zeile: int
+    spalten: Mapping[Hashable, str] = field(default_factory=dict, compare=False)
+    woanders: Mapping[Hashable, str] = field(default_factory=dict, compare=False)
+
+    def zelle(self, wovon: Hashable) -> str | None:
+        """The cell as Excel shows it (`F17`), or None where the row does not hold the value."""
+        if wovon in self.woanders:
+            return self.woanders[wovon]
+        spalte = self.spalten.get(wovon)
+        return f"{spalte}{self.zeile}" if spalte else None
+
+
+def column_letters(index: int) -> str:
+    """Excel's letters for a 0-based column: 0 → A, 27 → AB."""
+    letters = ""
+    rest = index + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        letters = chr(ord("A") + digit) + letters
+    return letters

@@ -1,0 +1,80 @@
+"""Systematik: Gruppierungsplan and Funktionenplan as dated, sourced data (§ 49a HGrG)."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Art = Literal["einnahmen", "ausgaben"]
+TitelgruppenRegel = Literal["letzte_zwei", "zehnerziffer", "spalte"]
+
+HAUPTGRUPPE_PERSONAL = "4"
+_HAUPTGRUPPE_BAU = "7"
+_ERSTE_HAUPTGRUPPE_AUSGABEN = "4"
+_ERSTE_TITELGRUPPE = 51
+"""Under `letzte_zwei` the Zählnummern 01–50 say that a Titel is in no Titelgruppe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gliederung:
+    """One of the two plans: official designations by level, with date and source."""
+
+    stand: str
+    quelle: str
+    bezeichnungen: dict[str, str]
+
+    def bezeichnung(self, code: str) -> str:
+        """The official designation; empty where the plan does not know the code."""
+        return self.bezeichnungen.get(code, "")
+
+
+@cache
+def gruppierungsplan() -> Gliederung:
+    """10 Hauptgruppen, their Obergruppen, and 314 Gruppen."""
+    return _load("gruppierungsplan.toml")
+
+
+@cache
+def funktionenplan() -> Gliederung:
+    """Hauptfunktionen, Oberfunktionen and Funktionen."""
+    return _load("funktionenplan.toml")
+
+
+def is_gruppe(gruppe: str) -> bool:
+    """Whether a 3-digit Gruppe exists; Hauptgruppe 7 is subdivided by each Land itself."""
+    return gruppe[:1] == _HAUPTGRUPPE_BAU or gruppe in gruppierungsplan().bezeichnungen
+
+
+def is_funktion(funktion: str) -> bool:
+    """Whether a 3-digit Funktion exists; an Oberfunktion without parts is printed as `NN0`."""
+    plan = funktionenplan().bezeichnungen
+    return funktion in plan or (funktion[2:] == "0" and funktion[:2] in plan)
+
+
+def art_of(titel: str) -> Art:
+    """Einnahmen are Hauptgruppen 0–3, Ausgaben 4–9."""
+    return "einnahmen" if titel[:1] < _ERSTE_HAUPTGRUPPE_AUSGABEN else "ausgaben"
+
+
+def titelgruppe_of(titel: str, regel: TitelgruppenRegel) -> str | None:
+    """The Titelgruppe that a Titel's number says under the project's rule; None for none.
+
+    `letzte_zwei`: the last two digits from 51 on; `zehnerziffer`: the tens digit n of the
+    Zählnummer says Titelgruppe 0n; `spalte`: the number says nothing.
+    """
+    zaehlnummer = titel[3:]
+    if regel == "letzte_zwei":
+        return zaehlnummer if int(zaehlnummer) >= _ERSTE_TITELGRUPPE else None
+    if regel == "zehnerziffer":
+        return f"0{zaehlnummer[0]}" if zaehlnummer[0] != "0" else None
+    return None
+
+
+def _load(name: str) -> Gliederung:
+    rohdaten = tomllib.loads(files("itplan.haushalt").joinpath(name).read_text(encoding="utf-8"))
+    bezeichnungen: dict[str, str] = {}
+    for ebene in rohdaten.values():
+        if isinstance(ebene, dict):
+            bezeichnungen |= ebene
+    return Gliederung(str(rohdaten["stand"]), rohdaten["quelle"], bezeichnungen)

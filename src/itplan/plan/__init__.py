@@ -1,0 +1,1 @@
+"""The central Einzelplan and the comparison of old and new."""

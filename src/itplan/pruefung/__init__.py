@@ -1,0 +1,1 @@
+"""Checks: pure generators of findings, listed in visible tuples."""

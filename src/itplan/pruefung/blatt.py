@@ -1,0 +1,154 @@
+"""Checks of a whole sheet: sums, Haushaltsjahre, Kapitel against the declared Ressort."""
+
+from collections.abc import Iterator, Sequence
+
+from itplan.haushalt.befund import Befund
+from itplan.haushalt.betrag import BetragUnlesbar, format_betrag
+from itplan.haushalt.haushaltsstelle import code_text
+from itplan.haushalt.lesung import Eingang, Unlesbar
+from itplan.haushalt.rohzeile import Rohblatt, Spalte, Summenzeile
+from itplan.haushalt.titel import Position, Titel
+from itplan.haushalt.vorgaben import Ressort, Vorgaben
+from itplan.pruefung.betraege import Abgelehnt, Betragsleser
+from itplan.pruefung.eingang import title_finding
+from itplan.pruefung.katalog import finding
+
+_Differenzen = list[tuple[Spalte, int, int]]
+"""Column, expected, found; in cent."""
+
+
+def check_summen(
+    rohblatt: Rohblatt, titel: Sequence[Titel | None], leser: Betragsleser
+) -> Iterator[Befund]:
+    """Jede Summenzeile ergibt sich aus den Titeln, die sie zusammenfasst."""
+    for summe in rohblatt.summen:
+        yield from _check_summe(rohblatt, summe, titel, leser)
+
+
+def _check_summe(
+    rohblatt: Rohblatt, summe: Summenzeile, titel: Sequence[Titel | None], leser: Betragsleser
+) -> Iterator[Befund]:
+    werte: list[tuple[Spalte, int]] = []
+    for spalte in summe.spalten.betraege:
+        try:
+            if betrag := leser.cell(summe.zeile, summe.werte, spalte):
+                werte.append((spalte, betrag.cent))
+        except (BetragUnlesbar, Abgelehnt) as fehler:
+            code = fehler.code if isinstance(fehler, Abgelehnt) else "betrag_unlesbar"
+            if code and summe.benannt:
+                yield _at(rohblatt, summe, spalte, code, f"{summe.text}: {fehler}")
+    treffer = [_compare(posten, werte, titel) for posten in summe.kandidaten]
+    if any(not differenzen for differenzen in treffer) and (werte or summe.benannt):
+        return
+    if not summe.benannt:
+        yield from _unknown_row(rohblatt, summe, leser)
+    elif treffer:
+        code = "summe_falsch" if len(treffer) == 1 else "summe_offen"
+        for spalte, erwartet, gefunden in min(treffer, key=len):
+            yield _at(
+                rohblatt,
+                summe,
+                spalte,
+                code,
+                f"„{summe.text}“: die Titel ergeben {format_betrag(erwartet)},"
+                f" in der Zelle steht {format_betrag(gefunden)}.",
+                wert=format_betrag(gefunden),
+                erwartet=format_betrag(erwartet),
+                differenz_cent=gefunden - erwartet,
+            )
+
+
+def _compare(
+    posten: tuple[tuple[int, int], ...],
+    werte: list[tuple[Spalte, int]],
+    titel: Sequence[Titel | None],
+) -> _Differenzen:
+    differenzen = []
+    for spalte, gefunden in werte:
+        erwartet = 0
+        for index, vorzeichen in posten:
+            eines = titel[index]
+            if eines is not None and spalte.position is not None:
+                quelle = eines.betraege if spalte.feld == "betrag" else eines.davon_it
+                erwartet += vorzeichen * quelle.get(spalte.position, 0)
+        if erwartet != gefunden:
+            differenzen.append((spalte, erwartet, gefunden))
+    return differenzen
+
+
+def _unknown_row(rohblatt: Rohblatt, summe: Summenzeile, leser: Betragsleser) -> Iterator[Befund]:
+    erste: Spalte | None = None
+    for spalte in summe.spalten.betraege:
+        wert = summe.werte[spalte.index] if spalte.index < len(summe.werte) else ""
+        if code_text(wert):
+            erste = erste or spalte
+            leser.eingang.unlesbar.append(
+                Unlesbar(
+                    rohblatt.blatt.datei,
+                    rohblatt.blatt.name,
+                    f"{spalte.buchstaben}{summe.zeile}",
+                    code_text(wert),
+                    "Die Zeile nennt keine Haushaltsstelle.",
+                )
+            )
+    if erste:
+        text = f"Die Zeile „{summe.text}“ enthält Beträge, aber keine Haushaltsstelle."
+        yield _at(rohblatt, summe, erste, "zeile_nicht_erkannt", text, erwartet="Kapitel und Titel")
+
+
+def _at(
+    rohblatt: Rohblatt, summe: Summenzeile, spalte: Spalte, code: str, text: str, **mehr: str | int
+) -> Befund:
+    mehr.setdefault(
+        "wert", code_text(summe.werte[spalte.index]) if spalte.index < len(summe.werte) else ""
+    )
+    return finding(
+        code,
+        text,
+        datei=rohblatt.blatt.datei,
+        blatt=rohblatt.blatt.name,
+        zelle=f"{spalte.buchstaben}{summe.zeile}",
+        **mehr,
+    )
+
+
+def check_haushaltsjahre(rohblatt: Rohblatt, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Das Blatt führt jedes Haushaltsjahr des Projekts."""
+    if not rohblatt.zeilen:
+        return
+    vorhanden = {spalte.position for zeile in rohblatt.zeilen[:1] for spalte in zeile.spalten.betraege}
+    if any(position and position.jahr is None for position in vorhanden):
+        return
+    for jahr in vorgaben.jahre:
+        if Position("ansatz", jahr) not in vorhanden:
+            yield finding(
+                "haushaltsjahr_fehlt",
+                f"Das Blatt hat keine Spalte für den Ansatz {jahr}.",
+                datei=rohblatt.blatt.datei,
+                blatt=rohblatt.blatt.name,
+                erwartet=f"eine Spalte „Ansatz {jahr}“",
+            )
+
+
+def check_ressort(
+    titel: Sequence[Titel], ressort: Ressort | None, vorgaben: Vorgaben, eingang: Eingang
+) -> Iterator[Befund]:
+    """In der Datei eines Ressorts stehen nur dessen eigene Kapitel."""
+    if ressort is None:
+        return
+    for eines in titel:
+        eigentuemer = vorgaben.ressort_of_kapitel(eines.kapitel)
+        bestand = eigentuemer is None and eines.einzelplan == vorgaben.einzelplan
+        if eigentuemer is not ressort and not bestand:
+            eingang.fehlerhaft.add(eines.herkunft)
+            gehoert = f"gehört zu {eigentuemer.kuerzel}" if eigentuemer else "gehört keinem Ressort"
+            yield title_finding(
+                "kapitel_fremd",
+                eines,
+                "kapitel",
+                f"Die Datei gibt {ressort.kuerzel} ab, Kapitel {eines.kapitel} {gehoert}.",
+                wert=eines.kapitel,
+                erwartet=f"ein Kapitel des Einzelplans {', '.join(ressort.einzelplaene)}",
+            )
+
+

@@ -1,0 +1,183 @@
+"""Checks of a single title: pure generators in a visible tuple; the docstring says why."""
+
+from collections.abc import Callable, Iterator
+
+from itplan.haushalt.befund import Befund
+from itplan.haushalt.betrag import CENT_JE_EURO, format_betrag
+from itplan.haushalt.herkunft import Herkunft
+from itplan.haushalt.systematik import is_funktion, is_gruppe, titelgruppe_of
+from itplan.haushalt.titel import Position, Titel
+from itplan.haushalt.vorgaben import Vorgaben
+from itplan.pruefung.katalog import finding
+
+Zeilenpruefung = Callable[[Titel, Vorgaben], Iterator[Befund]]
+
+
+def title_finding(
+    code: str, titel: Titel, wovon: object, text: str, **mehr: str | int | None
+) -> Befund:
+    """A finding about one value of a title, at its cell."""
+    herkunft: Herkunft = titel.herkunft
+    return finding(
+        code,
+        text,
+        ressort=titel.ressort,
+        datei=herkunft.blatt.datei,
+        blatt=herkunft.blatt.name,
+        zelle=herkunft.zelle(wovon) or herkunft.zelle("titel"),
+        haushaltsstelle=str(titel.stelle),
+        **mehr,
+    )
+
+
+def check_gruppe(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Die Gruppe steht im Gruppierungsplan (§ 13 Abs. 2 LHO; jede 7xx ist zulässig)."""
+    if not is_gruppe(titel.gruppe):
+        text = f"Die Gruppe {titel.gruppe} gibt es nicht."
+        yield title_finding("gruppe_unbekannt", titel, "titel", text, wert=titel.titel)
+
+
+def check_funktion(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Die Funktion steht im Funktionenplan (§ 14 LHO)."""
+    if titel.funktion is not None and not is_funktion(titel.funktion):
+        text = f"Die Funktion {titel.funktion} gibt es nicht."
+        yield title_finding("funktion_unbekannt", titel, "funktion", text, wert=titel.funktion)
+
+
+def check_titelgruppe(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Die angegebene Titelgruppe passt zur Nummer des Titels, wo das Land eine Regel hat."""
+    nummer = titelgruppe_of(titel.titel, vorgaben.titelgruppe)
+    if titel.titelgruppe and vorgaben.titelgruppe != "spalte" and nummer != titel.titelgruppe:
+        text = f"Angegeben ist Titelgruppe {titel.titelgruppe}, der Titel {titel.titel} sagt {nummer or 'keine'}."
+        yield title_finding(
+            "titelgruppe_widerspruch", titel, "titelgruppe", text, wert=titel.titelgruppe, erwartet=nummer
+        )
+
+
+def check_zweckbestimmung(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Jeder Titel nennt seinen Zweck (§ 17 Abs. 1 LHO)."""
+    if not titel.zweckbestimmung:
+        yield title_finding(
+            "zweckbestimmung_fehlt", titel, "zweckbestimmung", "Die Zweckbestimmung fehlt."
+        )
+
+
+def check_kapitel(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Das Kapitel gehört einem Ressort des Projekts; der zentrale Einzelplan ist Bestand."""
+    bekannt = not vorgaben.ressorts or titel.einzelplan == vorgaben.einzelplan
+    if not bekannt and vorgaben.ressort_of_kapitel(titel.kapitel) is None:
+        text = f"Das Kapitel {titel.kapitel} gehört keinem Ressort des Projekts."
+        yield title_finding("kapitel_ohne_ressort", titel, "kapitel", text, wert=titel.kapitel)
+
+
+def check_ansatz(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Der Titel nennt für jedes Haushaltsjahr, das sein Blatt führt, einen Ansatz."""
+    for jahr in vorgaben.jahre:
+        position = Position("ansatz", jahr)
+        if position not in titel.betraege and titel.herkunft.zelle(position):
+            text = f"Für {jahr} ist kein Ansatz angegeben."
+            yield title_finding("ansatz_fehlt", titel, position, text)
+
+
+def check_vorzeichen(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Negativ sind Ansätze nur in Gruppen, die das Projekt nennt (Minderausgaben und dgl.)."""
+    if vorgaben.may_be_negative(titel.gruppe):
+        return
+    for position, cent in titel.betraege.items():
+        if position.groesse == "ansatz" and cent < 0:
+            text = f"Der Ansatz {position.jahr} ist negativ."
+            yield title_finding("negativ", titel, position, text, wert=format_betrag(cent))
+
+
+def check_rundung(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Ansätze der Haushaltsjahre sind Vielfache des Betrags, auf den das Projekt rundet."""
+    schritt = vorgaben.rundung_euro * CENT_JE_EURO
+    for jahr in vorgaben.jahre:
+        cent = titel.betraege.get(Position("ansatz", jahr), 0)
+        if schritt > CENT_JE_EURO and cent % schritt:
+            text = f"Der Ansatz {jahr} ist kein Vielfaches von {vorgaben.rundung_euro} Euro."
+            yield title_finding(
+                "rundung",
+                titel,
+                Position("ansatz", jahr),
+                text,
+                wert=format_betrag(cent),
+                erwartet=f"ein Vielfaches von {vorgaben.rundung_euro} Euro",
+            )
+
+
+def check_davon_it(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Der IT-Teil ist nicht größer als der Betrag, von dem er ein Teil ist."""
+    for position, teil in titel.davon_it.items():
+        ganz = titel.betraege.get(position, 0)
+        if abs(teil) > abs(ganz) or teil * ganz < 0:
+            yield title_finding(
+                "it_anteil_ueber_betrag",
+                titel,
+                ("davon_it", position),
+                f"Davon IT {format_betrag(teil)}, der Betrag selbst ist {format_betrag(ganz)}.",
+                wert=format_betrag(teil),
+                erwartet=f"höchstens {format_betrag(ganz)}",
+                differenz_cent=teil - ganz,
+            )
+    if titel.davon_it and any(p not in titel.davon_it and cent for p, cent in titel.betraege.items()):
+        text = "Beträge ohne eigene „davon IT“-Angabe folgen dem Verhältnis der angegebenen."
+        yield title_finding(
+            "it_anteil_abgeleitet", titel, ("davon_it", next(iter(titel.davon_it))), text
+        )
+
+
+def check_faelligkeiten(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Die Jahresbeträge einer Verpflichtungsermächtigung ergeben sie, soweit voraussehbar (§ 16 LHO)."""
+    for jahr, faellig in _faelligkeiten(titel).items():
+        ve_position = Position("ve", jahr)
+        ve = titel.betraege.get(ve_position, 0)
+        differenz = faellig - ve
+        if differenz == 0 or (faellig == 0 and ve == 0):
+            continue
+        zu_hoch = differenz > 0 if ve >= 0 else differenz < 0
+        if not zu_hoch and faellig == 0:
+            continue
+        code = "faelligkeit_ueber_ve" if zu_hoch else "faelligkeit_unter_ve"
+        yield title_finding(
+            code,
+            titel,
+            ve_position,
+            f"VE {jahr}: {format_betrag(ve)}, Fälligkeiten zusammen {format_betrag(faellig)}.",
+            wert=format_betrag(ve),
+            erwartet=format_betrag(faellig),
+            differenz_cent=differenz,
+        )
+
+
+def check_ve_art(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """Verpflichtungsermächtigungen gibt es nur bei Ausgaben (§ 16 LHO)."""
+    for position, cent in titel.betraege.items():
+        if position.groesse == "ve" and cent and titel.art == "einnahmen":
+            text = "Ein Einnahmetitel trägt eine Verpflichtungsermächtigung."
+            yield title_finding("ve_bei_einnahme", titel, position, text, wert=format_betrag(cent))
+
+
+def _faelligkeiten(titel: Titel) -> dict[int | None, int]:
+    summen: dict[int | None, int] = {}
+    for position, cent in titel.betraege.items():
+        if position.groesse == "ve":
+            summen.setdefault(position.jahr, 0)
+        if position.groesse == "faelligkeit":
+            summen[position.jahr] = summen.get(position.jahr, 0) + cent
+    return summen
+
+
+ZEILENPRUEFUNGEN: tuple[Zeilenpruefung, ...] = (
+    check_gruppe,
+    check_funktion,
+    check_titelgruppe,
+    check_zweckbestimmung,
+    check_kapitel,
+    check_ansatz,
+    check_vorzeichen,
+    check_rundung,
+    check_davon_it,
+    check_faelligkeiten,
+    check_ve_art,
+)

@@ -1,0 +1,317 @@
+"""Zeilenurteil: one raw row becomes a Titel, or everything that is wrong with it is said."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from itplan.haushalt.haushaltsstelle import (
+    AngabeUnlesbar,
+    CodeAngabe,
+    TitelAngabe,
+    code_text,
+    parse_funktion,
+    parse_kapitel,
+    parse_nummer,
+    parse_titel,
+    split_haushaltsstelle,
+)
+from itplan.haushalt.herkunft import Blatt, Herkunft
+from itplan.haushalt.lesung import Eingang, Lesezeile
+from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Spalte, Zellwert
+from itplan.haushalt.systematik import titelgruppe_of
+from itplan.haushalt.titel import Titel
+from itplan.haushalt.vorgaben import Ressort, Vorgaben
+from itplan.pruefung.betraege import Betragsleser
+from itplan.pruefung.katalog import finding
+
+_TEXTFELDER = (
+    "zweckbestimmung",
+    "titelgruppe_text",
+    "erlaeuterung",
+    "kategorie",
+    "verfahren",
+    "vorhaben",
+    "teilansatz",
+    "strategieziel",
+    "stellen",
+)
+_OEFFENTLICH = frozenset({"", "ja", "j", "x", "wahr", "true", "1"})
+
+
+@dataclass(slots=True)
+class Zeilenurteil:
+    """Judges the rows of one workbook; findings and the ledger of amounts go to `eingang`."""
+
+    vorgaben: Vorgaben
+    ressort: Ressort | None
+    eingang: Eingang
+    einzelplan: str = ""
+    """The Einzelplan on the cover sheet; it completes Kapitel of two digits."""
+    _rohblatt: Rohblatt = field(init=False)
+    _einzelplan: str = field(init=False, default="")
+    _mit_gruppen: bool = field(init=False, default=False)
+
+    def judge_sheet(self, rohblatt: Rohblatt, betraege: Betragsleser) -> list[Titel | None]:
+        """One Titel per raw row, None where the row names no Haushaltsstelle that can be read."""
+        self._rohblatt = rohblatt
+        self._einzelplan = self.einzelplan or rohblatt.einzelplan
+        self._mit_gruppen = any(
+            zeile.titelgruppe or _value(zeile, "titelgruppe") != "" for zeile in rohblatt.zeilen
+        )
+        return [self._judge_row(zeile, betraege) for zeile in rohblatt.zeilen]
+
+    def _judge_row(self, zeile: Rohzeile, betraege: Betragsleser) -> Titel | None:
+        herkunft = self._herkunft(zeile)
+        stelle = self._stelle(zeile, herkunft)
+        if stelle is None:
+            betraege.give_up(zeile, "Die Haushaltsstelle der Zeile ist nicht lesbar.")
+            return None
+        kapitel, angabe = stelle
+        funktion = self._funktion(zeile, angabe, herkunft)
+        gelesen = betraege.read(zeile, herkunft)
+        self.eingang.gelesen.append(
+            Lesezeile(herkunft, kapitel, angabe.titel, funktion, gelesen.betraege)
+        )
+        felder: dict[str, Any] = {
+            "ressort": self._ressort_number(kapitel),
+            "kapitel": kapitel,
+            "titel": angabe.titel,
+            "titelgruppe": self._titelgruppe(zeile, angabe, herkunft),
+            "funktion": funktion,
+            "betraege": gelesen.betraege,
+            "leertitel": gelesen.leertitel,
+            "davon_it": gelesen.davon_it,
+            "it_anteil": self._it_anteil(zeile, herkunft),
+            "bereich": code_text(_value(zeile, "bereich")),
+            "vermerke": tuple(_vermerke(zeile)),
+            "oeffentlich": _one_line(_value(zeile, "oeffentlich")).lower() in _OEFFENTLICH,
+            "weitere": _unknown_columns(zeile),
+            "herkunft": herkunft,
+        }
+        for feld in _TEXTFELDER:
+            if feld in zeile.spalten.felder:
+                felder[feld] = _one_line(_value(zeile, feld))
+        self._add_headings(felder, zeile)
+        return Titel(**felder)
+
+    def _add_headings(self, felder: dict[str, Any], zeile: Rohzeile) -> None:
+        """What heading rows and notes around the row say about it."""
+        if zeile.titelgruppe and not felder.get("titelgruppe_text"):
+            felder["titelgruppe_text"] = _one_line(zeile.titelgruppe.text)
+        if zeile.erlaeuterung:
+            eigene = [felder["erlaeuterung"]] if felder.get("erlaeuterung") else []
+            felder["erlaeuterung"] = " ".join([*eigene, *map(_one_line, zeile.erlaeuterung)])
+
+    def _herkunft(self, zeile: Rohzeile) -> Herkunft:
+        woanders: dict[Any, str] = {}
+        if zeile.kapitel and "kapitel" not in zeile.spalten.felder:
+            woanders["kapitel"] = zeile.kapitel.zelle
+        if zeile.titelgruppe:
+            woanders["titelgruppe"] = zeile.titelgruppe.zelle
+        if "haushaltsstelle" in zeile.spalten.felder:
+            ort = f"{zeile.spalten.felder['haushaltsstelle'].buchstaben}{zeile.zeile}"
+            woanders |= {"kapitel": ort, "titel": ort}
+        return Herkunft(self._rohblatt.blatt, zeile.zeile, zeile.spalten.orte, woanders)
+
+    def _stelle(self, zeile: Rohzeile, herkunft: Herkunft) -> tuple[str, TitelAngabe] | None:
+        """Kapitel and Titel of a row; None after saying what is wrong with them."""
+        if self._special_code_cell(zeile, ("haushaltsstelle", "kapitel", "titel")):
+            return None
+        kapitel_wert, titel_wert = _value(zeile, "kapitel"), _value(zeile, "titel")
+        if stelle := _value(zeile, "haushaltsstelle"):
+            try:
+                kapitel_wert, titel_wert = split_haushaltsstelle(stelle)
+            except AngabeUnlesbar as fehler:
+                self._refuse("haushaltsstelle_unlesbar", fehler, herkunft.zelle("titel"), stelle)
+                return None
+        elif kapitel_wert == "" and zeile.kapitel:
+            kapitel_wert = zeile.kapitel.nummer
+        kapitel = self._kapitel(zeile, kapitel_wert, herkunft)
+        angabe = self._titel(titel_wert, herkunft)
+        return (kapitel, angabe) if kapitel and angabe else None
+
+    def _kapitel(self, zeile: Rohzeile, wert: Zellwert, herkunft: Herkunft) -> str | None:
+        zelle = herkunft.zelle("kapitel") or herkunft.zelle("titel")
+        if wert == "":
+            self._refuse("haushaltsstelle_unlesbar", "Der Zeile fehlt das Kapitel.", zelle, "")
+            return None
+        stellen = self.vorgaben.kapitelstellen
+        try:
+            text = code_text(wert)
+            if len(text) <= stellen - 2 and text.isascii() and text.isdigit():
+                return self._short_kapitel(zeile, text, stellen, herkunft)
+            angabe = parse_kapitel(wert, stellen)
+        except AngabeUnlesbar as fehler:
+            self._refuse("haushaltsstelle_unlesbar", fehler, zelle, wert, f"ein Kapitel mit {stellen} Ziffern")
+            return None
+        self._note_zeros(angabe, "Kapitel", zelle, wert)
+        return angabe.code
+
+    def _short_kapitel(self, zeile: Rohzeile, text: str, stellen: int, herkunft: Herkunft) -> str:
+        """A Kapitel of two digits counts within the Einzelplan beside it or on the sheet."""
+        eigener = _value(zeile, "einzelplan")
+        if eigener == "" and not self._einzelplan:
+            raise AngabeUnlesbar(f"„{text}“ ist kein Kapitel mit {stellen} Ziffern, und der Einzelplan fehlt.")
+        einzelplan = parse_nummer(eigener if eigener != "" else self._einzelplan)
+        nummer = parse_nummer(text, stellen - 2)
+        if eigener != "":
+            self._note_zeros(einzelplan, "Einzelplan", herkunft.zelle("einzelplan"), eigener)
+        self._note_zeros(nummer, "Kapitel", herkunft.zelle("kapitel"), text)
+        return einzelplan.code + nummer.code
+
+    def _titel(self, wert: Zellwert, herkunft: Herkunft) -> TitelAngabe | None:
+        zelle = herkunft.zelle("titel")
+        try:
+            angabe = parse_titel(wert)
+        except AngabeUnlesbar as fehler:
+            self._refuse("haushaltsstelle_unlesbar", fehler, zelle, wert, "ein Titel mit fünf Ziffern, etwa 511 69")
+            return None
+        self._note_zeros(CodeAngabe(angabe.titel, angabe.ergaenzt), "Titel", zelle, wert)
+        return angabe
+
+    def _funktion(self, zeile: Rohzeile, titel: TitelAngabe, herkunft: Herkunft) -> str | None:
+        wert = _value(zeile, "funktion")
+        if wert == "":
+            return titel.funktion
+        return self._parsed_code(parse_funktion, wert, "Funktion", "funktion", herkunft)
+
+    def _titelgruppe(self, zeile: Rohzeile, titel: TitelAngabe, herkunft: Herkunft) -> str | None:
+        """The sheet's own word wins over the number; a sheet that never says it leaves it to the number."""
+        wert = _value(zeile, "titelgruppe")
+        if wert != "":
+            text = code_text(wert).lower().removeprefix("tgr.").removeprefix("tg").strip()
+            return self._parsed_code(parse_nummer, text, "Titelgruppe", "titelgruppe", herkunft)
+        if zeile.titelgruppe:
+            return zeile.titelgruppe.nummer
+        if titel.titelgruppe:
+            return titel.titelgruppe
+        return None if self._mit_gruppen else titelgruppe_of(titel.titel, self.vorgaben.titelgruppe)
+
+    def _parsed_code(
+        self, parse: Any, wert: Zellwert, name: str, feld: str, herkunft: Herkunft
+    ) -> str | None:
+        zelle = herkunft.zelle(feld)
+        try:
+            angabe: CodeAngabe = parse(wert)
+        except AngabeUnlesbar as fehler:
+            self._refuse("haushaltsstelle_unlesbar", fehler, zelle, wert)
+            self.eingang.fehlerhaft.add(herkunft)
+            return None
+        self._note_zeros(angabe, name, zelle, wert)
+        return angabe.code
+
+    def _it_anteil(self, zeile: Rohzeile, herkunft: Herkunft) -> Fraction | None:
+        spalte = zeile.spalten.felder.get("it_anteil")
+        wert = _value(zeile, "it_anteil")
+        if spalte is None or wert == "":
+            return None
+        format_ = self._rohblatt.formate.get((zeile.zeile - 1, spalte.index))
+        anteil = _percent(wert, spalte, bool(format_ and format_.prozent))
+        if anteil is None or not 0 <= anteil <= 1:
+            self._refuse(
+                "it_anteil_unlesbar",
+                f"„{code_text(wert)}“ ist keine eindeutige Prozentangabe zwischen 0 und 100 %.",
+                herkunft.zelle("it_anteil"),
+                wert,
+                "eine Prozentangabe wie 60 %",
+            )
+            self.eingang.fehlerhaft.add(herkunft)
+            return None
+        return anteil
+
+    def _special_code_cell(self, zeile: Rohzeile, felder: tuple[str, ...]) -> bool:
+        """An error or an uncalculated formula where a code belongs is told as what it is."""
+        for feld in felder:
+            spalte = zeile.spalten.felder.get(feld)
+            sonder = spalte and self._rohblatt.sonderzellen.get((zeile.zeile - 1, spalte.index))
+            if spalte and sonder:
+                text = f"In der Spalte {spalte.kopf or feld} steht {sonder.text}."
+                self._refuse(sonder.code, text, f"{spalte.buchstaben}{zeile.zeile}", sonder.text)
+                return True
+        return False
+
+    def _ressort_number(self, kapitel: str) -> str:
+        eigentuemer = self.vorgaben.ressort_of_kapitel(kapitel) or self.ressort
+        return eigentuemer.nummer if eigentuemer else kapitel[:2]
+
+    def _note_zeros(self, angabe: CodeAngabe, name: str, zelle: str | None, wert: Zellwert) -> None:
+        if angabe.ergaenzt:
+            text = f"{name} „{code_text(wert)}“ wurde als {angabe.code} gelesen."
+            self._refuse("nullen_ergaenzt", text, zelle, wert, angabe.code)
+
+    def _refuse(
+        self, code: str, text: object, zelle: str | None, wert: Zellwert, erwartet: str | None = None
+    ) -> None:
+        blatt: Blatt = self._rohblatt.blatt
+        self.eingang.befunde.append(
+            finding(
+                code,
+                str(text),
+                datei=blatt.datei,
+                blatt=blatt.name,
+                zelle=zelle,
+                wert=code_text(wert) or None,
+                erwartet=erwartet,
+            )
+        )
+
+
+def _percent(wert: Zellwert, spalte: Spalte, format_prozent: bool) -> Fraction | None:
+    """A share as an exact fraction; None for what may mean two things (a bare 0,6 or 60)."""
+    if isinstance(wert, str):
+        text = wert.strip()
+        if text.endswith("%") or (spalte.prozent and text):
+            kern = text.removesuffix("%").strip().replace(",", ".")
+            teil = _fraction(kern)
+            return teil / 100 if teil is not None else None
+        return None
+    if isinstance(wert, bool) or not isinstance(wert, (int, float)):
+        return None
+    zahl = _fraction(repr(wert))
+    if zahl is None:
+        return None
+    if format_prozent:
+        return zahl
+    if spalte.prozent and (zahl == 0 or zahl > 1):
+        return zahl / 100
+    return zahl if zahl == 0 else None
+
+
+def _fraction(text: str) -> Fraction | None:
+    try:
+        return Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def _value(zeile: Rohzeile, feld: str) -> Zellwert:
+    spalte = zeile.spalten.felder.get(feld)
+    if spalte is None or spalte.index >= len(zeile.werte):
+        return ""
+    wert = zeile.werte[spalte.index]
+    return wert.strip() if isinstance(wert, str) else wert
+
+
+def _vermerke(zeile: Rohzeile) -> Iterator[str]:
+    spalten = [spalte for spalte in zeile.spalten.felder.values() if spalte.feld == "vermerke"]
+    for spalte in spalten:
+        if spalte.index < len(zeile.werte):
+            for teil in code_text(zeile.werte[spalte.index]).replace("\n", ";").split(";"):
+                if text := _one_line(teil):
+                    yield text
+
+
+def _unknown_columns(zeile: Rohzeile) -> dict[str, str]:
+    return {
+        " ".join(spalte.kopf.split()) or f"Spalte {spalte.buchstaben}": text
+        for spalte in zeile.spalten.weitere
+        if spalte.index < len(zeile.werte) and (text := code_text(zeile.werte[spalte.index]))
+    }
+
+
+def _one_line(wert: Zellwert) -> str:
+    """Text with blanks and line breaks folded (Excel's `_x000D_` too); the words stay as they are."""
+    return " ".join(code_text(wert).replace("_x000D_", " ").split())
+
+
