@@ -32,6 +32,16 @@ class Ressort:
 
 
 @dataclass(frozen=True, slots=True)
+class Grenzen:
+    """What reading one workbook may cost at most."""
+
+    megabyte: int = 64
+    entpackt_megabyte: int = 1024
+    zellen: int = 2_000_000
+    sekunden: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class Vorgaben:
     """The rules of reading and checking; all of them come from the project file."""
 

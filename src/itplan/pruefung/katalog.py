@@ -45,6 +45,12 @@ ARTEN: tuple[Art, ...] = (
         "Nichts zu tun, wenn das Blatt nur erläutert.",
     ),
     Art(
+        "mappe_ohne_titel",
+        "warnung",
+        "Die Arbeitsmappe hat eine Kopfzeile, aber unter ihr steht kein einziger Titel.",
+        "Bitte die Titel eintragen; nichts zu tun, wenn das Ressort keine meldet.",
+    ),
+    Art(
         "spalte_fehlt",
         "fehler",
         "Der Kopfzeile fehlt eine Spalte, ohne die kein Titel bestimmt werden kann.",
@@ -67,6 +73,14 @@ ARTEN: tuple[Art, ...] = (
         "fehler",
         "Mehrere Spalten kommen gleich gut in Frage; welche gilt, wird nicht geraten.",
         "Bitte die gemeinte Spalte überschreiben.",
+    ),
+    Art(
+        "spalte_unbekannt",
+        "warnung",
+        "Eine Spalte nennt ein Jahr und enthält Zahlen, aber kein bekanntes Wort sagt, was sie sind;"
+        " sie zählen nicht als Beträge.",
+        "Bitte die Überschrift in der Projektdatei unter [spalten] nennen oder ändern, etwa in"
+        " „Ansatz 2027“.",
     ),
     Art(
         "haushaltsjahr_fehlt",
@@ -262,6 +276,12 @@ ARTEN: tuple[Art, ...] = (
         "Bitte die Meldung anfordern; sie fehlt in allen Summen.",
     ),
     Art(
+        "ressort_ohne_meldung",
+        "hinweis",
+        "Ein Ressort, das nicht melden muss, hat nichts gemeldet.",
+        "Nichts zu tun, wenn das Ressort keine IT-Titel hat.",
+    ),
+    Art(
         "nicht_zugeordnet",
         "fehler",
         "Keine Regel ordnet den IT-Titel dem zentralen Einzelplan zu.",
@@ -280,7 +300,7 @@ ARTEN: tuple[Art, ...] = (
         "fehler",
         "Eine Regel ändert die Gruppe, ohne es zu begründen, oder macht aus einer Einnahme eine"
         " Ausgabe.",
-        "Bitte in der Regel gruppenwechsel = \"Begründung\" angeben oder das Ziel ändern.",
+        'Bitte in der Regel gruppenwechsel = "Begründung" angeben oder das Ziel ändern.',
     ),
     Art(
         "anteil_unmoeglich",

@@ -1,0 +1,222 @@
+"""The command line: it reads, calls, prints and exits. Heavy imports stand inside the commands."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+
+import typer
+
+from itplan.cli_german import GermanCommand, GermanGroup, run
+from itplan.refusal import Refusal
+
+if TYPE_CHECKING:
+    from itplan.haushalt.befund import Befund
+    from itplan.haushalt.lesung import Eingang
+    from itplan.inbox import Eingabe
+    from itplan.pipeline import Ergebnis
+    from itplan.project.load import Projekt
+
+app = typer.Typer(
+    cls=GermanGroup,
+    help="Dezentrale IT-Titel der Ressorts einlesen, prüfen und in einem zentralen IT-Einzelplan"
+    " zusammenführen – mit dem Nachweis, dass nichts verloren geht.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+ProjectOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--project",
+        metavar="DATEI",
+        help="Projektdatei; sonst itplan.toml, aufwärts gesucht.",
+        show_default=False,
+    ),
+]
+PathsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PFAD]...",
+        help="Dateien oder Ordner; sonst der Eingangsordner des Projekts.",
+        show_default=False,
+    ),
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Auch Warnungen ergeben Status 1.")]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Die Version zeigen.")] = False,
+) -> None:
+    """Says the version, or how to go on where no command is given."""
+    from itplan import __version__
+
+    if version:
+        typer.echo(f"itplan {__version__}")
+        raise typer.Exit(0)
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help(), err=True)
+        raise typer.Exit(2)
+
+
+@app.command(cls=GermanCommand, help="Ein Projekt beginnen: Projektdatei, Regeldatei, Beispielmappe.")
+def init(
+    ordner: Annotated[
+        Path, typer.Argument(metavar="[ORDNER]", help="Wohin; sonst hierher.", show_default=False)
+    ] = Path(),
+) -> None:
+    from itplan.starter import create_project
+
+    for name in create_project(ordner):
+        typer.echo(f"angelegt: {name}")
+    typer.echo("Weiter mit: itplan consolidate")
+
+
+@app.command(cls=GermanCommand, help="Das Formular (Meldebogen) für ein Ressort schreiben.")
+def template(
+    ressort: Annotated[
+        str, typer.Option("--ressort", metavar="EPL", help="Einzelplan oder Kürzel des Ressorts.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DATEI.xlsx", help="Wohin das Formular geht.")
+    ],
+    project: ProjectOption = None,
+) -> None:
+    from itplan.excel.form import write_form
+
+    projekt = _project(project)
+    for eintrag in projekt.vorgaben.ressorts:
+        if ressort in (*eintrag.einzelplaene, eintrag.kuerzel):
+            _write_new(out, write_form(eintrag, projekt.haushalt))
+            typer.echo(f"geschrieben: {out.as_posix()}")
+            return
+    raise Refusal(f"Das Projekt kennt kein Ressort „{ressort}“.")
+
+
+@app.command(cls=GermanCommand, help="Arbeitsmappen prüfen, ohne etwas daraus zu machen.")
+def validate(
+    paths: PathsArgument = None,
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="Form der Befunde.")
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="DATEI", help="Befunde dorthin schreiben.", show_default=False),
+    ] = None,
+    strict: StrictOption = False,
+    project: ProjectOption = None,
+) -> None:
+    from itplan.validation import judge, print_as
+
+    projekt = _project(project)
+    eingang = _take_in(_collect(paths, projekt), projekt)
+    befunde = judge(eingang, projekt.vorgaben, vollzaehlig=_is_inbox(paths, projekt))
+    text = print_as(form, befunde, eingang)
+    if output:
+        _write(output, text.encode())
+    else:
+        typer.echo(text, nl=False)
+    raise typer.Exit(_status(befunde, strict=strict))
+
+
+@app.command(cls=GermanCommand, help="Den zentralen Einzelplan aufstellen, nachweisen und ausgeben.")
+def consolidate(
+    paths: PathsArgument = None,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="ORDNER", help="Wohin die Ausgaben gehen.")
+    ] = Path("out"),
+    provisional: Annotated[
+        bool, typer.Option("--provisional", help="Trotz Fehlern einen vorläufigen Plan schreiben.")
+    ] = False,
+    strict: StrictOption = False,
+    project: ProjectOption = None,
+) -> None:
+    from itplan.outputs import audit, print_run, render_run
+    from itplan.run_folder import write_run
+
+    projekt = _project(project)
+    eingaben = _collect(paths, projekt, out)
+    ergebnis = _evaluate(eingaben, projekt)
+    dateien = render_run(ergebnis, provisional=provisional)
+    lauf = audit(ergebnis, eingaben, projekt, dateien, provisional=provisional)
+    write_run(out, dateien, lauf, [eingabe.pfad for eingabe in eingaben])
+    typer.echo(print_run(ergebnis, dateien, out), nl=False)
+    raise typer.Exit(_status(ergebnis.befunde, strict=strict))
+
+
+@app.command(cls=GermanCommand, help="Die Regeln der Zuordnung mit Rang, Treffern und Geld zeigen.")
+def rules(paths: PathsArgument = None, project: ProjectOption = None) -> None:
+    from itplan.report.rules_text import print_rules
+    from itplan.umsetzung.regelbericht import report_rules
+
+    projekt = _project(project)
+    ergebnis = _evaluate(_collect(paths, projekt), projekt)
+    zeilen = report_rules(ergebnis.auftrag.regelwerk, ergebnis.umsetzungen)
+    typer.echo(print_rules(zeilen, projekt.haushalt.jahre), nl=False)
+
+
+def main() -> NoReturn:
+    """Entry point; umlauts come out on every console, whatever its code page."""
+    for strom in (sys.stdout, sys.stderr):
+        if hasattr(strom, "reconfigure"):
+            strom.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(app))
+
+
+def _project(datei: Path | None) -> "Projekt":
+    from itplan.project.load import find_project, load_project
+
+    return load_project(datei or find_project(Path.cwd()))
+
+
+def _collect(
+    paths: list[Path] | None, projekt: "Projekt", out: Path | None = None
+) -> "list[Eingabe]":
+    from itplan.inbox import collect
+
+    pfade = paths or [projekt.ordner]
+    for pfad in pfade:
+        if out and pfad.is_dir() and out.resolve().is_relative_to(pfad.resolve()):
+            raise Refusal(f"{out.as_posix()} liegt im Eingangsordner; bitte einen anderen wählen.")
+    return collect(pfade, projekt.wurzel)
+
+
+def _take_in(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Eingang":
+    from itplan.inbox import take_in_all
+
+    return take_in_all(eingaben, projekt.vorgaben, projekt.grenzen)
+
+
+def _evaluate(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Ergebnis":
+    from itplan.pipeline import Auftrag, evaluate
+    from itplan.project.load import load_rules
+
+    regelwerk = load_rules(projekt)
+    auftrag = Auftrag(projekt.haushalt, projekt.vorgaben, regelwerk, projekt.kontrollen)
+    return evaluate(_take_in(eingaben, projekt), auftrag)
+
+
+def _is_inbox(paths: list[Path] | None, projekt: "Projekt") -> bool:
+    return paths is None or [pfad.resolve() for pfad in paths] == [projekt.ordner.resolve()]
+
+
+def _status(befunde: "Sequence[Befund]", *, strict: bool) -> int:
+    schlimm = ("fehler", "warnung") if strict else ("fehler",)
+    return int(any(b.schwere in schlimm and b.akzeptiert is None for b in befunde))
+
+
+def _write_new(pfad: Path, inhalt: bytes) -> None:
+    if pfad.exists():
+        raise Refusal(f"{pfad.as_posix()} gibt es schon; es wird nichts überschrieben.")
+    _write(pfad, inhalt)
+
+
+def _write(pfad: Path, inhalt: bytes) -> None:
+    try:
+        pfad.parent.mkdir(parents=True, exist_ok=True)
+        pfad.write_bytes(inhalt)
+    except OSError as fehler:
+        raise Refusal(f"{pfad.as_posix()} lässt sich nicht schreiben ({fehler.strerror}).") from fehler

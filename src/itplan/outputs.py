@@ -1,0 +1,119 @@
+"""The files of a run: what is written, under which name, and the audit beside it."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from itplan import __version__
+from itplan.excel.einzelplan import write_einzelplan
+from itplan.haushalt.betrag import format_betrag
+from itplan.haushalt.titel import Position
+from itplan.inbox import Eingabe
+from itplan.pipeline import Ergebnis
+from itplan.project.load import Projekt, display_path
+from itplan.report.findings import print_findings
+from itplan.report.html import render_html
+from itplan.report.model import build_report
+from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
+from itplan.report.plan_json import (
+    Json,
+    befunde_json,
+    dump,
+    haushalt_json,
+    plan_json,
+    proof_json,
+    sums_json,
+)
+from itplan.run_folder import LAUF, hashes, sha256
+
+
+def render_run(ergebnis: Ergebnis, *, provisional: bool) -> dict[str, bytes]:
+    """Name to content of every file of the run but `lauf.json`.
+
+    With Fehler there are only findings, unless `provisional`; without a proof there is
+    never a plan.
+    """
+    dateien = {"befunde.json": dump(findings_of(ergebnis))}
+    if not ergebnis.beweisbar or not (ergebnis.fehlerfrei or provisional):
+        return dateien
+    bericht = build_report(ergebnis)
+    tabellen = {
+        "ueberleitung.csv": ueberleitung_csv(ergebnis),
+        "einzelplan.csv": einzelplan_csv(ergebnis),
+    }
+    return {
+        **dateien,
+        **tabellen,
+        "datapackage.json": dump(datapackage(ergebnis, tabellen)),
+        "einzelplan.xlsx": write_einzelplan(bericht),
+        "bericht.html": render_html(bericht),
+        "plan.json": dump(plan_json(ergebnis)),
+    }
+
+
+def findings_of(ergebnis: Ergebnis) -> Json:
+    eingang = ergebnis.eingang
+    return befunde_json(ergebnis.befunde, len(eingang.dateien), len(eingang.titel))
+
+
+def audit(
+    ergebnis: Ergebnis,
+    eingaben: Sequence[Eingabe],
+    projekt: Projekt,
+    ausgaben: Mapping[str, bytes],
+    *,
+    provisional: bool,
+) -> bytes:
+    """`lauf.json`: hashes of every input, rule file and output, options, sums and proof."""
+    titel = ergebnis.eingang.dateien
+    regeln = {
+        display_path(pfad, projekt.wurzel): pfad.read_bytes()
+        for pfad in (projekt.datei, projekt.zuordnung)
+    }
+    return dump(
+        {
+            "format": "itplan-lauf",
+            "version": 1,
+            "itplan": __version__,
+            "haushalt": haushalt_json(
+                ergebnis.auftrag.haushalt, vorlaeufig=not ergebnis.fehlerfrei
+            ),
+            "optionen": {"provisional": provisional},
+            "plan_geschrieben": "plan.json" in ausgaben,
+            "eingaben": [
+                {"datei": e.name, "sha256": sha256(e.inhalt), "titel": titel.get(e.name, 0)}
+                for e in eingaben
+            ],
+            "regeln": hashes(regeln),
+            "ausgaben": hashes(ausgaben),
+            "summen": sums_json(ergebnis.abgleich),
+            "abgleich": proof_json(ergebnis.abgleich),
+        }
+    )
+
+
+def print_run(ergebnis: Ergebnis, dateien: Mapping[str, bytes], ordner: Path) -> str:
+    """What a run says at the end: findings, the proof in one sentence, what was written."""
+    eingang = ergebnis.eingang
+    zeilen = [print_findings(ergebnis.befunde, len(eingang.dateien), len(eingang.titel))]
+    zeilen += [_proof_sentence(ergebnis), ""]
+    if "plan.json" not in dateien:
+        zeilen.append("Es wurde kein Plan geschrieben, nur die Befunde.")
+        if ergebnis.beweisbar:
+            zeilen.append("Mit --provisional entsteht ein vorläufiger Plan ohne das Fehlerhafte.")
+    elif not ergebnis.fehlerfrei:
+        zeilen.append("VORLÄUFIG: Der Plan enthält nur, was in Ordnung ist.")
+    zeilen += [f"  {(ordner / name).as_posix()}" for name in [*dateien, LAUF]]
+    return "\n".join(zeilen) + "\n"
+
+
+def _proof_sentence(ergebnis: Ergebnis) -> str:
+    abgleich = ergebnis.abgleich
+    if abgleich.differenzen:
+        return f"Abgleich: {len(abgleich.differenzen)} Gleichungen gehen nicht auf. Es gibt keinen Plan."
+    if abgleich.unlesbar:
+        return f"Abgleich: offen, {len(abgleich.unlesbar)} Angaben sind nicht lesbar."
+    jahre = [
+        f"{jahr}: {format_betrag(abgleich.summe('ausgaben', Position('ansatz', jahr), 'umgesetzt'))} Euro"
+        for jahr in ergebnis.auftrag.haushalt.jahre
+    ]
+    return f"Abgleich: stimmt auf den Cent. Umgesetzte Ausgaben {', '.join(jahre)}."

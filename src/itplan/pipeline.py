@@ -1,0 +1,91 @@
+"""The order of the stages after the intake, and nothing else: values in, values out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from itplan.haushalt.befund import Befund, sort_befunde
+from itplan.haushalt.haushalt import Haushalt
+from itplan.haushalt.lesung import Eingang
+from itplan.haushalt.vorgaben import Vorgaben
+from itplan.plan.einzelplan import Planzeile, build_einzelplan
+from itplan.pruefung.folgen import check_abgleich, check_all
+from itplan.pruefung.katalog import apply_schwere, finding
+from itplan.pruefung.vollzaehlig import check_ressorts
+from itplan.umsetzung.abgleich import Abgleich, Kontrolle, reconcile
+from itplan.umsetzung.bewegung import Umsetzung
+from itplan.umsetzung.regelwerk import Regelwerk
+from itplan.umsetzung.zuordnung import Zuordner
+
+
+@dataclass(frozen=True, slots=True)
+class Auftrag:
+    """What a project asks for: its papers, its rules of reading and mapping, its Kontrollen."""
+
+    haushalt: Haushalt
+    vorgaben: Vorgaben
+    regelwerk: Regelwerk
+    kontrollen: tuple[Kontrolle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ergebnis:
+    """Everything that a run found out; all outputs are made from this alone."""
+
+    auftrag: Auftrag
+    eingang: Eingang
+    umsetzungen: tuple[Umsetzung, ...]
+    einzelplan: tuple[Planzeile, ...]
+    abgleich: Abgleich
+    befunde: tuple[Befund, ...]
+
+    @property
+    def fehlerfrei(self) -> bool:
+        return not any(befund.schwere == "fehler" for befund in self.befunde)
+
+    @property
+    def beweisbar(self) -> bool:
+        """Whether a plan may be written at all: no equation of the proof fails."""
+        return not self.abgleich.differenzen
+
+
+def evaluate(eingang: Eingang, auftrag: Auftrag) -> Ergebnis:
+    """Map all titles, build the Einzelplan, prove it, and say what follows from the mapping."""
+    zuordner = Zuordner(auftrag.regelwerk, auftrag.haushalt, auftrag.vorgaben.titelgruppe)
+    titel = sorted(eingang.titel, key=lambda t: (t.id, t.herkunft.blatt, t.herkunft.zeile))
+    umsetzungen = zuordner.assign_all(titel, eingang.fehlerhaft)
+    einzelplan = build_einzelplan(umsetzungen, auftrag.regelwerk, auftrag.haushalt.jahre)
+    abgleich = reconcile(
+        eingang.gelesen, umsetzungen, einzelplan, auftrag.kontrollen, eingang.unlesbar
+    )
+    folgen = [
+        *check_ressorts(eingang, auftrag.vorgaben),
+        *check_all(umsetzungen),
+        *_conflicting_lines(einzelplan),
+        *check_abgleich(abgleich),
+    ]
+    befunde = [*eingang.befunde, *_with_schwere(folgen, auftrag.vorgaben)]
+    return Ergebnis(
+        auftrag,
+        eingang,
+        tuple(umsetzungen),
+        tuple(einzelplan),
+        abgleich,
+        tuple(sort_befunde(befunde)),
+    )
+
+
+def _with_schwere(befunde: Iterable[Befund], vorgaben: Vorgaben) -> Iterator[Befund]:
+    return (apply_schwere(befund, vorgaben.schwere) for befund in befunde)
+
+
+def _conflicting_lines(einzelplan: Iterable[Planzeile]) -> Iterator[Befund]:
+    """New titles whose sources differ, where the rule file does not decide."""
+    for zeile in einzelplan:
+        if zeile.streit:
+            yield finding(
+                "ziel_uneinheitlich",
+                f"Die Quellen des neuen Titels {zeile.kapitel}/{zeile.titel} unterscheiden sich in"
+                f" {' und '.join(zeile.streit)}: {', '.join(zeile.quellen)}.",
+                haushaltsstelle=f"{zeile.kapitel}/{zeile.titel[:3]} {zeile.titel[3:]}",
+                wert=zeile.zweckbestimmung,
+            )

@@ -1,0 +1,120 @@
+"""The central Einzelplan: new titles added up from what moved and what was there already."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from itplan.haushalt.systematik import Art, art_of
+from itplan.haushalt.titel import Betraege, Position, Titel
+from itplan.umsetzung.bewegung import Umsetzung, Ziel, add_up
+from itplan.umsetzung.regelwerk import Regelwerk
+
+
+class Beitrag(NamedTuple):
+    """What one old title brings to a new one; the Funktion is kept for the Funktionenübersicht."""
+
+    quelle: str
+    titel: Titel
+    funktion: str | None
+    betraege: Betraege
+
+
+@dataclass(frozen=True, slots=True)
+class Planzeile:
+    """One title of the new Einzelplan; amounts in cent.
+
+    `streit` names what its sources differ in (Zweckbestimmung, Funktion) where the rule
+    file does not decide; the largest source's stands for the time being.
+    """
+
+    kapitel: str
+    titel: str
+    titelgruppe: str | None
+    funktion: str | None
+    zweckbestimmung: str
+    bewirtschafter: str
+    vermerke: tuple[str, ...]
+    betraege: Betraege
+    beitraege: tuple[Beitrag, ...]
+    oeffentlich: bool = True
+    streit: tuple[str, ...] = ()
+
+    @property
+    def art(self) -> Art:
+        return art_of(self.titel)
+
+    @property
+    def quellen(self) -> tuple[str, ...]:
+        return tuple(beitrag.quelle for beitrag in self.beitraege)
+
+
+def build_einzelplan(
+    umsetzungen: Iterable[Umsetzung], regelwerk: Regelwerk, jahre: tuple[int, ...]
+) -> list[Planzeile]:
+    """Add up all targets and the Bestand, ordered by Kapitel and Titel."""
+    beitraege: dict[tuple[str, str], list[tuple[Beitrag, str | None]]] = defaultdict(list)
+    for umsetzung in umsetzungen:
+        for ziel in _targets(umsetzung):
+            titel = umsetzung.titel
+            beitrag = Beitrag(titel.id, titel, ziel.funktion, ziel.betraege)
+            beitraege[ziel.kapitel, ziel.titel].append((beitrag, ziel.titelgruppe))
+    return [
+        _line(kapitel, titel, beitraege[kapitel, titel], regelwerk, jahre)
+        for kapitel, titel in sorted(beitraege)
+    ]
+
+
+def _targets(umsetzung: Umsetzung) -> Iterable[Ziel]:
+    if umsetzung.status == "bestand":
+        titel = umsetzung.titel
+        yield Ziel(titel.kapitel, titel.titel, titel.titelgruppe, titel.funktion, umsetzung.verbleibt)
+    yield from umsetzung.ziele
+
+
+def _line(
+    kapitel: str,
+    titel: str,
+    mit_gruppen: list[tuple[Beitrag, str | None]],
+    regelwerk: Regelwerk,
+    jahre: tuple[int, ...],
+) -> Planzeile:
+    mit_gruppen = sorted(mit_gruppen, key=lambda paar: _size(paar[0], jahre))
+    beitraege = [beitrag for beitrag, _ in mit_gruppen]
+    groesster = beitraege[0]
+    titelgruppe = mit_gruppen[0][1]
+    vorgabe = regelwerk.titel.get((kapitel, titel))
+    zweck = vorgabe.zweckbestimmung if vorgabe else ""
+    funktion = vorgabe.funktion if vorgabe else None
+    streit = []
+    if not zweck and len({b.titel.zweckbestimmung for b in beitraege}) > 1:
+        streit.append("Zweckbestimmung")
+    if not funktion and len({b.funktion for b in beitraege}) > 1:
+        streit.append("Funktion")
+    return Planzeile(
+        kapitel,
+        titel,
+        titelgruppe,
+        funktion or groesster.funktion,
+        zweck or groesster.titel.zweckbestimmung,
+        regelwerk.bewirtschafter(kapitel, titelgruppe),
+        tuple(dict.fromkeys(v for b in _by_id(beitraege) for v in b.titel.vermerke)),
+        _ordered(add_up(b.betraege for b in beitraege)),
+        tuple(_by_id(beitraege)),
+        all(b.titel.oeffentlich for b in beitraege),
+        tuple(streit),
+    )
+
+
+def _by_id(beitraege: list[Beitrag]) -> list[Beitrag]:
+    return sorted(beitraege, key=lambda b: (b.quelle, b.titel.herkunft.blatt, b.titel.herkunft.zeile))
+
+
+def _size(beitrag: Beitrag, jahre: tuple[int, ...]) -> tuple[int, str]:
+    """The largest first, measured on the Ansätze of the Haushaltsjahre; ties by id."""
+    summe = sum(abs(beitrag.betraege.get(Position("ansatz", jahr), 0)) for jahr in jahre)
+    return -summe, beitrag.quelle
+
+
+def _ordered(betraege: dict[Position, int]) -> Betraege:
+    return {p: betraege[p] for p in sorted(betraege, key=lambda p: p.reihenfolge)}

@@ -1,0 +1,1 @@
+"""The project and rule files: read, checked, and turned into values."""

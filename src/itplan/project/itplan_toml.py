@@ -1,0 +1,125 @@
+"""The schema of `itplan.toml`; the handbook's key tables are generated from it."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from itplan.haushalt.haushalt import PersonalRegel, Phase
+from itplan.haushalt.systematik import Art, TitelgruppenRegel
+from itplan.haushalt.titel import Groesse
+
+Einheit = Literal["EUR", "TEUR"]
+EinzelplanNummer = Annotated[str, Field(pattern="^[0-9]{2}$")]
+KapitelNummer = Annotated[str, Field(pattern="^[0-9]{4,5}$")]
+Jahr = Annotated[int, Field(ge=1990, le=2199, strict=True)]
+
+
+class Abschnitt(BaseModel):
+    """A table of a file: unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class HaushaltAbschnitt(Abschnitt):
+    """[haushalt]"""
+
+    land: str = Field(description="Name des Landes")
+    einzelplan: EinzelplanNummer = Field(description="Nummer des zentralen IT-Einzelplans")
+    bezeichnung: str = Field(description="Bezeichnung des zentralen Einzelplans")
+    jahre: tuple[Jahr, ...] = Field(
+        min_length=1, max_length=2, description="ein Haushaltsjahr, bei Doppelhaushalten zwei"
+    )
+    phase: Phase = Field(description="Stand des Verfahrens, auf jeder Ausgabe gedruckt")
+    einheit: Einheit = Field("EUR", description="Einheit, wo ein Blatt keine nennt")
+    rundung: Annotated[int, Field(ge=1, strict=True)] = Field(
+        1, description="Ansätze der Haushaltsjahre in Vielfachen so vieler Euro; 1 prüft nicht"
+    )
+    stand: date = Field(description="Datum auf jeder Ausgabe (nie die Uhr)")
+    personal: PersonalRegel = Field(
+        "bleibt", description="was mit Titeln der Hauptgruppe 4 geschieht"
+    )
+
+
+class SystematikAbschnitt(Abschnitt):
+    """[systematik]"""
+
+    kapitelstellen: Literal[4, 5] = Field(4, description="Ziffern eines Kapitels")
+    titelgruppe: TitelgruppenRegel = Field(
+        "letzte_zwei", description="wie die Nummer des Titels seine Titelgruppe sagt"
+    )
+    negativ: tuple[str, ...] = Field(
+        ("372", "46?", "548", "549", "97?"),
+        description="Gruppen, in denen ein Ansatz negativ sein darf (Platzhalter erlaubt)",
+    )
+
+
+class EingangAbschnitt(Abschnitt):
+    """[eingang]"""
+
+    ordner: str = Field("data/ressorts", description="Ordner mit den Arbeitsmappen der Ressorts")
+    blaetter: tuple[str, ...] = Field(
+        ("*",), min_length=1, description="welche Blätter gelesen werden (Platzhalter erlaubt)"
+    )
+    zuordnung: str = Field("zuordnung.toml", description="die Regeldatei")
+    akzeptiert: str | None = Field(None, description="Datei mit hingenommenen Warnungen")
+
+
+class GrenzenAbschnitt(Abschnitt):
+    """[grenzen]"""
+
+    megabyte: Annotated[int, Field(ge=1)] = Field(64, description="höchste Größe einer Datei")
+    entpackt_megabyte: Annotated[int, Field(ge=1)] = Field(
+        1024, description="höchste entpackte Größe einer Datei"
+    )
+    zellen: Annotated[int, Field(ge=1)] = Field(2_000_000, description="höchste Zahl von Zellen")
+    sekunden: Annotated[int, Field(ge=1)] = Field(30, description="längste Lesezeit einer Datei")
+
+
+class RessortAbschnitt(Abschnitt):
+    """[[ressort]]"""
+
+    einzelplan: EinzelplanNummer | tuple[EinzelplanNummer, ...] = Field(
+        description="Einzelplan des Ressorts, oder eine Liste"
+    )
+    kuerzel: str = Field(description="Kürzel, etwa MI")
+    name: str = Field(description="voller Name")
+    pflicht: bool = Field(True, description="fehlt die Meldung, ist das ein Fehler")
+    zustimmung_noetig: bool = Field(
+        False, description="Verfassungsorgan: jede Umsetzung braucht seine Zustimmung"
+    )
+    kapitel: tuple[KapitelNummer, ...] = Field(
+        (), description="einzelne Kapitel im Einzelplan eines anderen"
+    )
+    dateien: tuple[str, ...] = Field((), description="Dateien dieses Ressorts (Platzhalter erlaubt)")
+    blaetter: tuple[str, ...] = Field((), description="nur diese Blätter seiner Dateien")
+    spalten: dict[str, str] = Field({}, description="eigene Überschriften wie unter [spalten]")
+    einheit: Einheit | None = Field(None, description="Einheit, wo seine Blätter keine nennen")
+
+
+class KontrolleAbschnitt(Abschnitt):
+    """[[kontrolle]]"""
+
+    einzelplan: EinzelplanNummer | None = Field(
+        None, description="Einzelplan; ohne Angabe alle zusammen"
+    )
+    art: Art | None = Field(None, description="ohne Angabe Einnahmen und Ausgaben zusammen")
+    groesse: Groesse = Field("ansatz", description="welche Größe")
+    jahr: Jahr = Field(description="Jahr der Größe")
+    betrag: int | float = Field(description="was herauskommen muss, in Euro")
+
+
+class ProjektDatei(Abschnitt):
+    """itplan.toml"""
+
+    format: Literal[1] = Field(description="Format dieser Datei")
+    haushalt: HaushaltAbschnitt
+    systematik: SystematikAbschnitt = SystematikAbschnitt()
+    eingang: EingangAbschnitt = EingangAbschnitt()
+    grenzen: GrenzenAbschnitt = GrenzenAbschnitt()
+    schwere: dict[str, Literal["fehler", "warnung", "hinweis"]] = Field(
+        {}, description="Code einer Prüfung und ihre Schwere in diesem Projekt"
+    )
+    spalten: dict[str, str] = Field({}, description="weitere Überschriften und ihr Feld")
+    ressort: tuple[RessortAbschnitt, ...] = ()
+    kontrolle: tuple[KontrolleAbschnitt, ...] = ()

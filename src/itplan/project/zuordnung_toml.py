@@ -1,0 +1,215 @@
+"""The schema of `zuordnung.toml`; the handbook's key tables are generated from it."""
+
+import re
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
+
+from itplan.haushalt.haushaltsstelle import ZIFFERN_TITEL
+from itplan.project.itplan_toml import Abschnitt, KapitelNummer
+from itplan.umsetzung.zielstelle import fill_pattern
+
+Globs = Annotated[tuple[str, ...], Field(min_length=1)]
+Nummer2 = Annotated[str, StringConstraints(pattern="^[0-9]{2}$")]
+Nummer3 = Annotated[str, StringConstraints(pattern="^[0-9]{3}$")]
+Nummer5 = Annotated[str, StringConstraints(pattern="^[0-9]{5}$")]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+_REST = "Rest"
+
+
+def _compile(muster: str) -> str:
+    try:
+        re.compile(muster)
+    except re.error as fehler:
+        raise ValueError(f"ist kein regulärer Ausdruck: {fehler}") from fehler
+    return muster
+
+
+Muster = Annotated[str, StringConstraints(min_length=1), AfterValidator(_compile)]
+
+
+def parse_anteil(text: str) -> Fraction | None:
+    """A share as written: `60 %`, `12,5 %`, `1/3`; None for `Rest`."""
+    text = text.strip()
+    if text == _REST:
+        return None
+    if prozent := re.fullmatch(r"([0-9]+(?:,[0-9]+)?)\s*%", text):
+        anteil = Fraction(prozent[1].replace(",", ".")) / 100
+    elif re.fullmatch(r"[0-9]+/[1-9][0-9]*", text):
+        anteil = Fraction(text)
+    else:
+        raise ValueError("erwartet wird ein Anteil wie „60 %“, „1/3“ oder „Rest“")
+    if not 0 < anteil <= 1:
+        raise ValueError("ein Anteil liegt über 0 und höchstens bei 100 %")
+    return anteil
+
+
+class BedingungEintrag(Abschnitt):
+    """wenn, nimm, lass"""
+
+    einzelplan: Globs | None = Field(None, description="Einzelpläne (Platzhalter erlaubt)")
+    kapitel: Globs | None = Field(None, description="Kapitel")
+    titel: Globs | None = Field(None, description="Titel, fünf Ziffern")
+    titelgruppe: Globs | None = Field(None, description="Titelgruppen")
+    gruppe: Globs | None = Field(None, description="Gruppen, drei Ziffern")
+    funktion: Globs | None = Field(None, description="Funktionen")
+    kategorie: Globs | None = Field(None, description="Kategorien der Meldung")
+    text: Muster | None = Field(
+        None, description="regulärer Ausdruck über Zweckbestimmung und Text der Titelgruppe"
+    )
+    verfahren: Muster | None = Field(None, description="regulärer Ausdruck über das Verfahren")
+
+
+class AuswahlEintrag(Abschnitt):
+    """[[auswahl]]"""
+
+    nimm: BedingungEintrag = Field(description="diese Titel sind IT …")
+    lass: BedingungEintrag | None = Field(None, description="… außer diesen")
+
+
+class KapitelEintrag(Abschnitt):
+    """[[kapitel]]"""
+
+    kapitel: KapitelNummer = Field(description="Kapitel des neuen Einzelplans")
+    bezeichnung: str = Field(description="Bezeichnung")
+    bewirtschafter: str = Field("", description="Einzelplan der bewirtschaftenden Stelle")
+
+
+class TitelgruppeEintrag(Abschnitt):
+    """[[titelgruppe]]"""
+
+    kapitel: KapitelNummer = Field(description="Kapitel, in dem es die Titelgruppe gibt")
+    nummer: Nummer2 = Field(description="zwei Ziffern")
+    bezeichnung: str = Field(description="Bezeichnung")
+    bewirtschafter: str = Field("", description="geht dem des Kapitels vor")
+
+
+class TitelEintrag(Abschnitt):
+    """[[titel]]"""
+
+    kapitel: KapitelNummer = Field(description="Kapitel des neuen Titels")
+    titel: Nummer5 = Field(description="fünf Ziffern")
+    zweckbestimmung: str = Field("", description="gilt, wo sich die Quellen unterscheiden")
+    funktion: Nummer3 | None = Field(None, description="gilt, wo sich die Quellen unterscheiden")
+
+
+class DeckungskreisEintrag(Abschnitt):
+    """[[deckungskreis]]"""
+
+    name: str = Field(description="Name")
+    kapitel: Globs = Field(description="Kapitel (Platzhalter erlaubt)")
+    gruppe: Globs = Field(description="Gruppen (Platzhalter erlaubt)")
+
+
+class ZielEintrag(Abschnitt):
+    """ziel, ziele"""
+
+    bleibt: bool = Field(False, description="dieser Teil bleibt im alten Einzelplan")
+    kapitel: KapitelNummer | None = Field(None, description="Zielkapitel")
+    titelgruppe: Nummer2 | None = Field(None, description="Titelgruppe im Zielkapitel")
+    titel: str | None = Field(
+        None, description="Muster des neuen Titels: {gruppe}, {zaehlnummer}, {titelgruppe}"
+    )
+    funktion: Nummer3 | None = Field(None, description="neue Funktion")
+    anteil: str | None = Field(None, description="„60 %“, „1/3“ oder „Rest“")
+    betrag: dict[str, Annotated[int, Field(strict=True)]] | None = Field(
+        None, description="feste Ansätze in Euro je Jahr; ein anderes Ziel nimmt den Rest"
+    )
+
+    @field_validator("anteil")
+    @classmethod
+    def _check_anteil(cls, wert: str | None) -> str | None:
+        if wert is not None:
+            parse_anteil(wert)
+        return wert
+
+    @field_validator("titel")
+    @classmethod
+    def _check_titel(cls, wert: str | None) -> str | None:
+        if wert is None:
+            return None
+        gefuellt = fill_pattern(wert, "511", "69", "69")
+        if not re.fullmatch(rf"[0-9]{{{ZIFFERN_TITEL}}}", gefuellt):
+            raise ValueError(
+                "ergibt keinen Titel mit fünf Ziffern; erlaubt sind Ziffern,"
+                " {gruppe}, {zaehlnummer} und {titelgruppe}"
+            )
+        return wert
+
+    @field_validator("betrag")
+    @classmethod
+    def _check_betrag(cls, wert: dict[str, int] | None) -> dict[str, int] | None:
+        if wert is not None and (not wert or not all(re.fullmatch("[0-9]{4}", j) for j in wert)):
+            raise ValueError("erwartet werden Jahre mit Beträgen, etwa { \"2027\" = 1200000 }")
+        return wert
+
+    @model_validator(mode="after")
+    def _check_place(self) -> "ZielEintrag":
+        if self.bleibt == (self.kapitel is not None):
+            raise ValueError("ein Ziel nennt entweder kapitel oder bleibt = true")
+        if self.bleibt and (self.titelgruppe or self.titel or self.funktion):
+            raise ValueError("was bleibt, behält Titelgruppe, Titel und Funktion")
+        if self.anteil is not None and self.betrag is not None:
+            raise ValueError("ein Ziel nennt anteil oder betrag, nicht beides")
+        return self
+
+
+class RegelEintrag(Abschnitt):
+    """[[regel]]"""
+
+    id: Text = Field(description="eindeutiger Name der Regel")
+    rang: Annotated[int, Field(strict=True)] = Field(0, description="der höchste Rang gewinnt")
+    wenn: BedingungEintrag = Field(
+        BedingungEintrag(), description="alle Schlüssel müssen zutreffen; leer trifft jeden Titel"
+    )
+    ziel: ZielEintrag | None = Field(None, description="ein Ziel für den ganzen IT-Teil")
+    ziele: Annotated[tuple[ZielEintrag, ...], Field(min_length=1)] | None = Field(
+        None, description="mehrere Ziele mit Anteilen"
+    )
+    bleibt: bool = Field(False, description="gesehen und belassen")
+    grund: str = Field("", description="Begründung, in jeder Liste gedruckt")
+    gruppenwechsel: str = Field("", description="Begründung, wenn die Gruppe sich ändert")
+
+    @model_validator(mode="after")
+    def _check_targets(self) -> "RegelEintrag":
+        if sum((self.ziel is not None, self.ziele is not None, self.bleibt)) != 1:
+            raise ValueError("eine Regel nennt genau eines von ziel, ziele und bleibt = true")
+        if self.ziel and (self.ziel.anteil or self.ziel.betrag):
+            raise ValueError("ein einzelnes ziel nimmt den ganzen IT-Teil; Anteile stehen in ziele")
+        if self.ziele:
+            _check_shares(self.ziele)
+        return self
+
+
+def _check_shares(ziele: tuple[ZielEintrag, ...]) -> None:
+    reste = [ziel for ziel in ziele if ziel.betrag is None and (ziel.anteil or _REST) == _REST]
+    feste = [ziel for ziel in ziele if ziel.betrag is not None]
+    anteile = [parse_anteil(ziel.anteil) for ziel in ziele if ziel.anteil not in (None, _REST)]  # type: ignore[arg-type]
+    if any(ziel.anteil is None and ziel.betrag is None for ziel in ziele):
+        raise ValueError("jedes von mehreren Zielen nennt einen anteil oder betrag")
+    if len(reste) > 1:
+        raise ValueError("höchstens ein Ziel nimmt den Rest")
+    if feste:
+        if anteile or not reste:
+            raise ValueError("neben festen Beträgen steht genau ein Ziel mit anteil = \"Rest\"")
+        if len({frozenset(ziel.betrag or ()) for ziel in feste}) > 1:
+            raise ValueError("alle festen Beträge nennen dieselben Jahre")
+        return
+    summe = sum((anteil for anteil in anteile if anteil is not None), Fraction(0))
+    if reste and summe >= 1:
+        raise ValueError(f"für den Rest bleibt nichts: die Anteile ergeben {float(summe):.4%}")
+    if not reste and summe != 1:
+        raise ValueError(f"die Anteile ergeben {float(summe):.4%} statt 100 %")
+
+
+class Regeldatei(Abschnitt):
+    """zuordnung.toml"""
+
+    format: Literal[1] = Field(description="Format dieser Datei")
+    auswahl: tuple[AuswahlEintrag, ...] = ()
+    kapitel: tuple[KapitelEintrag, ...] = ()
+    titelgruppe: tuple[TitelgruppeEintrag, ...] = ()
+    titel: tuple[TitelEintrag, ...] = ()
+    deckungskreis: tuple[DeckungskreisEintrag, ...] = ()
+    regel: tuple[RegelEintrag, ...] = ()

@@ -1,0 +1,86 @@
+"""The tables of the proof and of the findings."""
+
+from itplan.haushalt.betrag import format_betrag
+from itplan.pipeline import Ergebnis
+from itplan.report.model_plan import print_head
+from itplan.report.tables import Spalte, Tabelle
+from itplan.umsetzung.abgleich import SPALTEN
+
+_SPALTENNAMEN = {
+    "gelesen": "gelesen",
+    "aenderung": "Änderung",
+    "nicht_it": "keine IT",
+    "verbleibt": "bleibt",
+    "nicht_zugeordnet": "nicht zugeordnet",
+    "fehlerhaft": "zurückgehalten",
+    "umgesetzt": "umgesetzt",
+    "bestand": "Bestand",
+    "einzelplan": "Einzelplan neu",
+}
+_SCHWERE = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}
+
+
+def nachweis(ergebnis: Ergebnis) -> Tabelle:
+    """The equations of the proof: what was read is what stands somewhere now."""
+    tabelle = Tabelle(
+        "nachweis",
+        "Nachweis: alt = neu",
+        "In Euro. Gelesen + Änderung = keine IT + bleibt + nicht zugeordnet + zurückgehalten"
+        " + umgesetzt + Bestand, und Einzelplan neu = umgesetzt + Bestand.",
+        (
+            Spalte("", "text", 12),
+            Spalte("Größe", "text", 26),
+            *(Spalte(_SPALTENNAMEN[name], "betrag", 18) for name in SPALTEN),
+            Spalte("Differenz", "betrag", 12),
+        ),
+    )
+    for (art, position), summen in ergebnis.abgleich.summen.items():
+        rechts = sum(summen[name] for name in SPALTEN[2:8])
+        differenz = summen["gelesen"] + summen["aenderung"] - rechts
+        tabelle.add(
+            art.capitalize(),
+            print_head(position),
+            *(summen[name] for name in SPALTEN),
+            differenz + summen["einzelplan"] - summen["umgesetzt"] - summen["bestand"],
+        )
+    return tabelle
+
+
+def befunde(ergebnis: Ergebnis) -> Tabelle:
+    """All findings: severity, place, what was expected and what to do."""
+    tabelle = Tabelle(
+        "befunde",
+        "Prüfprotokoll",
+        "Alle Befunde mit Zelle, Erwartung und Abhilfe.",
+        (
+            Spalte("Schwere", "text", 10),
+            Spalte("Ressort", "code", 8),
+            Spalte("Datei", "text", 28),
+            Spalte("Blatt", "text", 14),
+            Spalte("Zelle", "text", 8),
+            Spalte("Haushaltsstelle", "text", 15),
+            Spalte("Befund", "text", 60),
+            Spalte("Wert", "text", 18),
+            Spalte("erwartet", "text", 24),
+            Spalte("Differenz", "text", 16),
+            Spalte("Abhilfe", "text", 50),
+            Spalte("Code", "text", 24),
+        ),
+    )
+    for befund in ergebnis.befunde:
+        differenz = befund.differenz_cent
+        tabelle.add(
+            _SCHWERE[befund.schwere],
+            befund.ressort or "",
+            befund.datei or "",
+            befund.blatt or "",
+            befund.zelle or "",
+            befund.haushaltsstelle or "",
+            befund.text,
+            befund.wert or "",
+            befund.erwartet or "",
+            format_betrag(differenz) if differenz is not None else "",
+            befund.abhilfe,
+            befund.code,
+        )
+    return tabelle

@@ -1,0 +1,206 @@
+"""plan.json, befunde.json and the sums and proof of lauf.json: the run for programs."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from itplan.haushalt.befund import Befund, count_by_schwere
+from itplan.haushalt.haushalt import Haushalt
+from itplan.haushalt.titel import Betraege, Position
+from itplan.pipeline import Ergebnis
+from itplan.plan.einzelplan import Planzeile
+from itplan.plan.vergleich import is_nachrichtlich
+from itplan.umsetzung.abgleich import Abgleich
+from itplan.umsetzung.bewegung import Umsetzung
+
+Json = dict[str, Any]
+
+
+def dump(daten: Json) -> bytes:
+    """UTF-8 with a final line break; keys stay in their order."""
+    return (json.dumps(daten, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def plan_json(ergebnis: Ergebnis) -> Json:
+    """Everything that a program may want to know of a run (contract, section 4)."""
+    haushalt = ergebnis.auftrag.haushalt
+    return {
+        "format": "itplan-plan",
+        "version": 1,
+        "haushalt": haushalt_json(haushalt, vorlaeufig=not ergebnis.fehlerfrei),
+        "titel": [_titel(umsetzung, ergebnis) for umsetzung in ergebnis.umsetzungen],
+        "einzelplan": [_planzeile(zeile, haushalt) for zeile in ergebnis.einzelplan],
+        "nachrichtlich": [
+            {"kapitel": kapitel, "titel": umsetzung.titel.id}
+            for umsetzung in ergebnis.umsetzungen
+            for kapitel in umsetzung.nachrichtlich_in
+        ],
+        "summen": sums_json(ergebnis.abgleich),
+        "abgleich": proof_json(ergebnis.abgleich),
+    }
+
+
+def befunde_json(befunde: Sequence[Befund], dateien: int, titel: int) -> Json:
+    anzahl = count_by_schwere(befunde)
+    return {
+        "format": "itplan-befunde",
+        "version": 1,
+        "befunde": [befund.as_json() for befund in befunde],
+        "zusammenfassung": {
+            "dateien": dateien,
+            "titel": titel,
+            "fehler": anzahl["fehler"],
+            "warnungen": anzahl["warnung"],
+            "hinweise": anzahl["hinweis"],
+        },
+    }
+
+
+def haushalt_json(haushalt: Haushalt, *, vorlaeufig: bool) -> Json:
+    return {
+        "land": haushalt.land,
+        "einzelplan": haushalt.einzelplan,
+        "bezeichnung": haushalt.bezeichnung,
+        "jahre": list(haushalt.jahre),
+        "phase": haushalt.phase,
+        "stand": haushalt.stand,
+        "vorlaeufig": vorlaeufig,
+    }
+
+
+def sums_json(abgleich: Abgleich) -> list[Json]:
+    return [
+        {"art": art, **_position(position), **{f"{name}_cent": cent for name, cent in summen.items()}}
+        for (art, position), summen in abgleich.summen.items()
+    ]
+
+
+def proof_json(abgleich: Abgleich) -> Json:
+    return {
+        "stimmt": abgleich.stimmt,
+        "differenzen": [
+            {
+                "gleichung": d.gleichung,
+                "ort": d.ort,
+                "erwartet_cent": d.erwartet_cent,
+                "gefunden_cent": d.gefunden_cent,
+                "titel": list(d.titel),
+            }
+            for d in abgleich.differenzen
+        ],
+        "unlesbar": [eintrag._asdict() for eintrag in abgleich.unlesbar],
+        "gruppenwechsel": [_wechsel(eintrag._asdict()) for eintrag in abgleich.gruppenwechsel],
+        "funktionswechsel": [_wechsel(eintrag._asdict()) for eintrag in abgleich.funktionswechsel],
+        "kontrollen": [
+            {
+                "einzelplan": kontrolle.einzelplan,
+                "art": kontrolle.art,
+                "groesse": kontrolle.groesse,
+                "jahr": kontrolle.jahr,
+                "erwartet_cent": kontrolle.betrag,
+                "gelesen_cent": gelesen,
+                "stimmt": gelesen == kontrolle.betrag,
+            }
+            for kontrolle, gelesen in abgleich.kontrollen
+        ],
+    }
+
+
+def _wechsel(felder: Mapping[str, Any]) -> Json:
+    return {**felder, "betraege": _amounts(felder["betraege"])}
+
+
+def _titel(umsetzung: Umsetzung, ergebnis: Ergebnis) -> Json:
+    titel = umsetzung.titel
+    ressort = ergebnis.auftrag.vorgaben.ressort_of_einzelplan(titel.ressort)
+    eintrag: Json = {
+        "id": titel.id,
+        "ressort": ressort.kuerzel if ressort else titel.ressort,
+        "einzelplan": titel.einzelplan,
+        "kapitel": titel.kapitel,
+        "titel": titel.titel,
+        "titelgruppe": titel.titelgruppe,
+        "funktion": titel.funktion,
+        "zweckbestimmung": titel.zweckbestimmung,
+        "titelgruppe_text": titel.titelgruppe_text,
+        "vermerke": list(titel.vermerke),
+        "erlaeuterung": titel.erlaeuterung,
+        "kategorie": titel.kategorie,
+        "verfahren": titel.verfahren,
+        "vorhaben": titel.vorhaben,
+        "strategieziel": titel.strategieziel,
+        "stellen": titel.stellen,
+        "weitere": dict(titel.weitere),
+        "oeffentlich": titel.oeffentlich,
+        "herkunft": [
+            {
+                "datei": titel.herkunft.blatt.datei,
+                "blatt": titel.herkunft.blatt.name,
+                "zeile": titel.herkunft.zeile,
+            }
+        ],
+        "status": umsetzung.status,
+        "regel": umsetzung.regel,
+        "grund": umsetzung.grund,
+        "entscheidung": None,
+        "betraege": list(_title_amounts(umsetzung, ergebnis.auftrag.haushalt)),
+    }
+    if umsetzung.status != "nicht_it":
+        eintrag["ziele"] = [
+            {
+                "kapitel": ziel.kapitel,
+                "titel": ziel.titel,
+                "titelgruppe": ziel.titelgruppe,
+                "funktion": ziel.funktion,
+                "betraege": _amounts(ziel.betraege),
+            }
+            for ziel in umsetzung.ziele
+        ]
+    return eintrag
+
+
+def _title_amounts(umsetzung: Umsetzung, haushalt: Haushalt) -> Iterable[Json]:
+    umgesetzt = umsetzung.umgesetzt
+    for position in sorted(umsetzung.titel.betraege, key=lambda p: p.reihenfolge):
+        yield {
+            **_position(position),
+            "nachrichtlich": is_nachrichtlich(position, haushalt),
+            "leertitel": position in umsetzung.titel.leertitel,
+            "alt_cent": umsetzung.titel.betraege[position],
+            "aenderung_cent": umsetzung.aenderung.get(position, 0),
+            "umgesetzt_cent": umgesetzt.get(position, 0),
+            "verbleibt_cent": umsetzung.verbleibt.get(position, 0),
+        }
+
+
+def _planzeile(zeile: Planzeile, haushalt: Haushalt) -> Json:
+    return {
+        "kapitel": zeile.kapitel,
+        "titel": zeile.titel,
+        "titelgruppe": zeile.titelgruppe,
+        "funktion": zeile.funktion,
+        "zweckbestimmung": zeile.zweckbestimmung,
+        "bewirtschafter": zeile.bewirtschafter or None,
+        "vermerke": list(zeile.vermerke),
+        "oeffentlich": zeile.oeffentlich,
+        "betraege": [
+            {
+                **_position(position),
+                "nachrichtlich": is_nachrichtlich(position, haushalt),
+                "betrag_cent": cent,
+            }
+            for position, cent in zeile.betraege.items()
+        ],
+        "quellen": list(zeile.quellen),
+    }
+
+
+def _amounts(betraege: Betraege) -> list[Json]:
+    return [
+        {**_position(position), "betrag_cent": betraege[position]}
+        for position in sorted(betraege, key=lambda p: p.reihenfolge)
+    ]
+
+
+def _position(position: Position) -> Json:
+    return {"groesse": position.groesse, "jahr": position.jahr, "faellig": position.faellig}

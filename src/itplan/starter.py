@@ -1,0 +1,28 @@
+"""A new project: the two files and an example workbook, ready to run."""
+
+from pathlib import Path
+
+from itplan.excel.form import example_rows, write_form
+from itplan.project.load import load_project
+from itplan.refusal import Refusal
+from itplan.report.templates import read_template
+
+_DATEIEN = ("itplan.toml", "zuordnung.toml")
+_MAPPE = "03_Inneres.xlsx"
+
+
+def create_project(ordner: Path) -> list[str]:
+    """Write a project into `ordner`, overwriting nothing; returns what was written."""
+    vorhanden = [name for name in _DATEIEN if (ordner / name).exists()]
+    if vorhanden:
+        raise Refusal(f"{vorhanden[0]} gibt es hier schon; es wird nichts überschrieben.")
+    ordner.mkdir(parents=True, exist_ok=True)
+    for name in _DATEIEN:
+        (ordner / name).write_text(read_template(f"start/{name}"), encoding="utf-8", newline="\n")
+    projekt = load_project(ordner / "itplan.toml")
+    projekt.ordner.mkdir(parents=True, exist_ok=True)
+    mappe = projekt.ordner / _MAPPE
+    if not mappe.exists():
+        ressort = projekt.vorgaben.ressorts[0]
+        mappe.write_bytes(write_form(ressort, projekt.haushalt, example_rows(ressort, projekt.haushalt)))
+    return [*_DATEIEN, mappe.relative_to(projekt.wurzel).as_posix()]

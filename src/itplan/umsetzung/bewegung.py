@@ -1,0 +1,71 @@
+"""Bewegung: what became of a title; per title alt + aenderung = umgesetzt + verbleibt."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from itplan.haushalt.titel import Betraege, Position, Titel
+
+Status = Literal[
+    "umgesetzt",
+    "teilweise",
+    "verbleibt",
+    "nicht_it",
+    "nicht_zugeordnet",
+    "fehlerhaft",
+    "bestand",
+]
+
+REGEL_PERSONAL = "personal"
+"""Stands where a rule's id would, where the project's policy keeps Hauptgruppe 4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ziel:
+    """One new title that takes part of an old one; amounts in cent."""
+
+    kapitel: str
+    titel: str
+    titelgruppe: str | None
+    funktion: str | None
+    betraege: Betraege
+
+
+@dataclass(frozen=True, slots=True)
+class Umsetzung:
+    """What became of one title.
+
+    The proof shows that what moved and what stays make up what was there.
+    `unterlegen` are the ids of rules that matched and lost; `mehrdeutig` those that tie.
+    `nachrichtlich_in` are the target Kapitel that name a personnel title without moving it.
+    """
+
+    titel: Titel
+    status: Status
+    verbleibt: Betraege
+    """What stays where it was, as the split left it (not as a difference)."""
+    ziele: tuple[Ziel, ...] = ()
+    regel: str | None = None
+    grund: str = ""
+    unterlegen: tuple[str, ...] = ()
+    mehrdeutig: tuple[str, ...] = ()
+    nachrichtlich_in: tuple[str, ...] = ()
+    aenderung: Betraege = field(default_factory=dict)
+    gruppenwechsel: str = ""
+    hindernis: tuple[str, str] | None = None
+    """Code and German text of what keeps a title from being moved."""
+    hinweise: tuple[tuple[str, str], ...] = ()
+    """Codes and German texts of what the move should tell."""
+
+    @property
+    def umgesetzt(self) -> dict[Position, int]:
+        return add_up(ziel.betraege for ziel in self.ziele)
+
+
+def add_up(mehrere: Iterable[Mapping[Position, int]]) -> dict[Position, int]:
+    """Add amounts position by position."""
+    summe: dict[Position, int] = {}
+    for betraege in mehrere:
+        for position, cent in betraege.items():
+            summe[position] = summe.get(position, 0) + cent
+    return summe

@@ -1,0 +1,27 @@
+"""Validation: the findings of what was submitted, without any mapping."""
+
+from collections.abc import Sequence
+
+from itplan.haushalt.befund import Befund, sort_befunde
+from itplan.haushalt.lesung import Eingang
+from itplan.haushalt.vorgaben import Vorgaben
+from itplan.pruefung.katalog import apply_schwere
+from itplan.pruefung.vollzaehlig import check_ressorts
+from itplan.report.findings import print_findings
+from itplan.report.plan_json import befunde_json, dump
+
+
+def judge(eingang: Eingang, vorgaben: Vorgaben, *, vollzaehlig: bool) -> list[Befund]:
+    """All findings in order; whether all Ressorts are there is asked only of a whole inbox."""
+    befunde = list(eingang.befunde)
+    if vollzaehlig:
+        befunde += [apply_schwere(b, vorgaben.schwere) for b in check_ressorts(eingang, vorgaben)]
+    return sort_befunde(befunde)
+
+
+def print_as(form: str, befunde: Sequence[Befund], eingang: Eingang) -> str:
+    """The findings as `text` or `json`."""
+    dateien, titel = len(eingang.dateien), len(eingang.titel)
+    if form == "json":
+        return dump(befunde_json(befunde, dateien, titel)).decode()
+    return print_findings(befunde, dateien, titel)
