@@ -38,7 +38,7 @@ ProjectOption = Annotated[
 PathsArgument = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PFAD]...",
+        metavar="PFAD",
         help="Dateien oder Ordner; sonst der Eingangsordner des Projekts.",
         show_default=False,
     ),
@@ -65,7 +65,7 @@ def root(
 @app.command(cls=GermanCommand, help="Ein Projekt beginnen: Projektdatei, Regeldatei, Beispielmappe.")
 def init(
     ordner: Annotated[
-        Path, typer.Argument(metavar="[ORDNER]", help="Wohin; sonst hierher.", show_default=False)
+        Path, typer.Argument(metavar="ORDNER", help="Wohin; sonst hierher.", show_default=False)
     ] = Path(),
 ) -> None:
     from itplan.starter import create_project

@@ -5,21 +5,29 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 ZIFFERN_TITEL = 5
-_TRENNER = "[ \u00a0\u2007\u2009\u202f]"
-_KAPITEL_WORT = re.compile(r"^(?:Kapitel|Kap\.?)\s*", re.IGNORECASE)
-_TITEL_WORT = re.compile(r"^(?:Titel|Tit\.?)\s*", re.IGNORECASE)
+_TRENNER = re.compile("[ \u00a0\u2007\u2009\u202f]+")
+_STRICH = "[-\u2010\u2011–]"
+"""Hyphen, also Word's own two, and en dash."""
+_KAPITEL_WORT = re.compile(r"(?:Zu )?(?:(?:Kapitel|Kap\.?) ?)?", re.IGNORECASE | re.ASCII)
+_TITEL_WORT = re.compile(r"(?:(?:Titel|Tit\.?) ?)?", re.IGNORECASE | re.ASCII)
 _TITEL = re.compile(
-    rf"(?P<flex>F{_TRENNER}*)?(?P<gruppe>[0-9]{{3}}){_TRENNER}*(?P<zaehl>[0-9]{{2}})"
-    rf"(?:{_TRENNER}+(?:TG|Tgr\.?|TGr\.?|Titelgruppe){_TRENNER}*(?P<tg>[0-9]{{2}}))?"
-    rf"(?:(?:{_TRENNER}*[-–]{_TRENNER}*|{_TRENNER}+)(?P<funktion>[0-9]{{3}})"
-    rf"|{_TRENNER}*[-–]{_TRENNER}*(?P<pruef>[0-9]))?",
-    re.IGNORECASE,
+    r"(?P<flex>F ?)?(?P<gruppe>[0-9]{3}) ?(?P<zaehl>[0-9]{2})"
+    r"(?: (?:TG|Tgr\.?|Titelgruppe) ?(?P<tg>[0-9]{2}))?"
+    rf"(?:(?: ?{_STRICH} ?| )(?P<funktion>[0-9]{{3}})| ?{_STRICH} ?(?P<pruef>[0-9]))?",
+    re.IGNORECASE | re.ASCII,
 )
+_PLATZHALTER = re.compile(r".*[*?].*|[0-9]{3} ?(?:\.[0-9]?|[0-9]\.|\.\.)", re.DOTALL)
 _STELLE = re.compile(
-    rf"(?P<kapitel>[0-9]{{2}}{_TRENNER}*[0-9]{{2,3}}){_TRENNER}*(?:[/.]|[-–]|{_TRENNER}){_TRENNER}*"
-    rf"(?P<titel>(?:Titel|Tit\.?)?{_TRENNER}*F?{_TRENNER}*[0-9]{{3}}{_TRENNER}*[0-9]{{2}}.*)",
-    re.IGNORECASE,
+    rf"(?P<kapitel>[0-9]{{2}} ?[0-9]{{2,3}}) ?(?:[/.]|{_STRICH}| ) ?"
+    r"(?P<titel>(?:(?:Titel|Tit\.?) ?)?(?:F ?)?[0-9]{3} ?[0-9]{2}.*)",
+    re.IGNORECASE | re.ASCII,
 )
+_TITEL_IN_KAPITEL = re.compile(
+    r"(?P<titel>(?:Titel|Tit\.?) ?(?:F ?)?[0-9]{3} ?[0-9]{2}.*?)"
+    r" in (?:Kapitel|Kap\.?) ?(?P<kapitel>[0-9 ]+)",
+    re.IGNORECASE | re.ASCII,
+)
+_KAPITEL_UND_REST = re.compile(r"(?P<kapitel>[0-9]{1,3} ?[0-9]{2,3}) ?/ ?(?P<titel>.+)")
 
 
 class AngabeUnlesbar(ValueError):
@@ -41,9 +49,15 @@ class Haushaltsstelle:
 
     @classmethod
     def parse(cls, text: str, kapitelstellen: int = 4) -> "Haushaltsstelle":
-        """Read one written Haushaltsstelle; raises AngabeUnlesbar with the reason."""
-        kapitel, titel = split_haushaltsstelle(text)
-        return cls(parse_kapitel(kapitel, kapitelstellen).code, parse_titel(titel).titel)
+        """Read one written Haushaltsstelle; raises AngabeUnlesbar with the reason.
+
+        What stands before a second slash is the Bereich: `31/0601/511 01`.
+        """
+        bereich, schraegstrich, stelle = _split_bereich(text)
+        if schraegstrich and not bereich:
+            raise AngabeUnlesbar(f"„{code_text(text)}“ nennt vor dem Schrägstrich keinen Bereich.")
+        kapitel, titel = split_haushaltsstelle(stelle)
+        return cls(parse_kapitel(kapitel, kapitelstellen).code, parse_titel(titel).titel, bereich)
 
     @property
     def einzelplan(self) -> str:
@@ -92,20 +106,22 @@ def code_text(wert: object) -> str:
 
 
 def parse_kapitel(wert: object, stellen: int = 4) -> CodeAngabe:
-    """Read a Kapitel of 4 or 5 digits; one lost leading zero is put back and told."""
-    text = _KAPITEL_WORT.sub("", code_text(wert))
-    ziffern = re.sub(_TRENNER, "", text)
-    if re.fullmatch(r"[0-9]+", ziffern):
-        if len(ziffern) == stellen:
-            return CodeAngabe(ziffern)
-        if len(ziffern) == stellen - 1:
-            return CodeAngabe("0" + ziffern, ergaenzt=True)
+    """Read a Kapitel of 4 or 5 digits; one lost leading zero is put back and told.
+
+    Digits grouped as `12 10` have lost none: the Einzelplan before the blank is whole.
+    """
+    text = _after(_KAPITEL_WORT, _plain(wert))
+    ziffern = text.replace(" ", "")
+    if re.fullmatch(rf"[0-9]{{{stellen}}}", ziffern):
+        return CodeAngabe(ziffern)
+    if re.fullmatch(rf"[0-9] ?[0-9]{{{stellen - 2}}}", text):
+        return CodeAngabe("0" + ziffern, ergaenzt=True)
     raise AngabeUnlesbar(f"„{code_text(wert)}“ ist kein Kapitel mit {stellen} Ziffern.")
 
 
 def parse_titel(wert: object) -> TitelAngabe:
-    """Read a Titel of 5 digits with what may stand behind it (Titelgruppe, Funktion, Prüfziffer)."""
-    text = _TITEL_WORT.sub("", code_text(wert))
+    """Read a Titel of 5 digits, and the Titelgruppe, Funktion or Prüfziffer behind it."""
+    text = _after(_TITEL_WORT, _plain(wert))
     if zahl := re.fullmatch(r"([0-9]{4,5})\.0|[0-9]{4}", text):
         return TitelAngabe((zahl[1] or text).zfill(ZIFFERN_TITEL), ergaenzt=True)
     gefunden = _TITEL.fullmatch(text)
@@ -132,7 +148,7 @@ def parse_funktion(wert: object) -> CodeAngabe:
 
 def parse_nummer(wert: object, stellen: int = 2) -> CodeAngabe:
     """Read a plain number such as an Einzelplan or a Titelgruppe, padded to `stellen` digits."""
-    text = re.sub(_TRENNER, "", code_text(wert))
+    text = _plain(wert).replace(" ", "")
     if re.fullmatch(rf"[0-9]{{1,{stellen}}}", text):
         return CodeAngabe(text.zfill(stellen), ergaenzt=len(text) < stellen)
     raise AngabeUnlesbar(f"„{code_text(wert)}“ ist keine Nummer mit {stellen} Ziffern.")
@@ -140,12 +156,11 @@ def parse_nummer(wert: object, stellen: int = 2) -> CodeAngabe:
 
 def split_haushaltsstelle(wert: object) -> tuple[str, str]:
     """Part one written Haushaltsstelle into the texts of its Kapitel and its Titel."""
-    text = _KAPITEL_WORT.sub("", code_text(wert))
-    if gefunden := _STELLE.fullmatch(text):
-        return gefunden["kapitel"], gefunden["titel"]
-    if gefunden := re.fullmatch(r"(?P<kapitel>[0-9]{3,4})/(?P<titel>.+)", text):
-        return gefunden["kapitel"], gefunden["titel"]
-    if re.fullmatch(r"[0-9]{9,10}", text):
+    text = _after(_KAPITEL_WORT, _plain(wert))
+    for form in (_STELLE, _TITEL_IN_KAPITEL, _KAPITEL_UND_REST):
+        if gefunden := form.fullmatch(text):
+            return gefunden["kapitel"], gefunden["titel"]
+    if re.fullmatch(r"[0-9]{8,10}", text):
         return text[:-ZIFFERN_TITEL], text[-ZIFFERN_TITEL:]
     raise AngabeUnlesbar(f"„{text}“ ist keine Haushaltsstelle aus Kapitel und Titel.")
 
@@ -155,9 +170,28 @@ def format_titel(titel: str) -> str:
     return f"{titel[:3]} {titel[3:]}"
 
 
+def _plain(wert: object) -> str:
+    """A code as text with one plain blank for every run of blanks, wide or narrow."""
+    return _TRENNER.sub(" ", code_text(wert))
+
+
+def _after(wort: re.Pattern[str], text: str) -> str:
+    """The text behind the word that may stand before a code."""
+    gefunden = wort.match(text)
+    return text[gefunden.end() :] if gefunden else text
+
+
+def _split_bereich(text: str) -> tuple[str, str, str]:
+    vorne, schraegstrich, titel = text.rpartition("/")
+    bereich, zweiter, kapitel = vorne.rpartition("/")
+    return bereich.strip(), zweiter, f"{kapitel}{schraegstrich}{titel}"
+
+
 def _titel_reason(text: str) -> str:
-    if any(zeichen in text for zeichen in "*?") or re.search(r"[0-9] ?\.[0-9]|[0-9]\.$", text):
+    if _PLATZHALTER.fullmatch(text):
         return f"„{text}“ enthält einen Platzhalter; in einer Zeile steht genau ein Titel."
-    if re.match(rf"[0-9]{{3}}{_TRENNER}*[0-9]{{2}}", text):
-        return f"„{text}“ hat hinter dem Titel einen Zusatz, der weder Funktion noch Prüfziffer ist."
+    if re.match(r"(?:F ?)?[0-9]{3} ?[0-9]{2}(?![0-9])", text):
+        return (
+            f"„{text}“ hat hinter dem Titel einen Zusatz, der weder Funktion noch Prüfziffer ist."
+        )
     return f"„{text}“ ist kein Titel mit fünf Ziffern."

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-
 class Blatt(NamedTuple):
     """A sheet of a submitted workbook; `datei` is relative to the project, with `/`."""
 

@@ -12,6 +12,7 @@ TitelgruppenRegel = Literal["letzte_zwei", "zehnerziffer", "spalte"]
 HAUPTGRUPPE_PERSONAL = "4"
 _HAUPTGRUPPE_BAU = "7"
 _ERSTE_HAUPTGRUPPE_AUSGABEN = "4"
+_STELLEN = 3
 _ERSTE_TITELGRUPPE = 51
 """Under `letzte_zwei` the Zählnummern 01–50 say that a Titel is in no Titelgruppe."""
 
@@ -43,13 +44,14 @@ def funktionenplan() -> Gliederung:
 
 def is_gruppe(gruppe: str) -> bool:
     """Whether a 3-digit Gruppe exists; Hauptgruppe 7 is subdivided by each Land itself."""
-    return gruppe[:1] == _HAUPTGRUPPE_BAU or gruppe in gruppierungsplan().bezeichnungen
+    if gruppe[:1] == _HAUPTGRUPPE_BAU:
+        return len(gruppe) == _STELLEN and gruppe.isascii() and gruppe.isdigit()
+    return _is_lowest(gruppe, gruppierungsplan())
 
 
 def is_funktion(funktion: str) -> bool:
-    """Whether a 3-digit Funktion exists; an Oberfunktion without parts is printed as `NN0`."""
-    plan = funktionenplan().bezeichnungen
-    return funktion in plan or (funktion[2:] == "0" and funktion[:2] in plan)
+    """Whether a 3-digit Funktion exists."""
+    return _is_lowest(funktion, funktionenplan())
 
 
 def art_of(titel: str) -> Art:
@@ -69,6 +71,15 @@ def titelgruppe_of(titel: str, regel: TitelgruppenRegel) -> str | None:
     if regel == "zehnerziffer":
         return f"0{zaehlnummer[0]}" if zaehlnummer[0] != "0" else None
     return None
+
+
+def _is_lowest(code: str, plan: Gliederung) -> bool:
+    """Whether a plan has this code at its third level; `NN0` stands for an `NN` without parts."""
+    if len(code) != _STELLEN or code in plan.bezeichnungen:
+        return len(code) == _STELLEN
+    oben = code[:2]
+    geteilt = any(f"{oben}{ziffer}" in plan.bezeichnungen for ziffer in "123456789")
+    return code[2] == "0" and oben in plan.bezeichnungen and not geteilt
 
 
 def _load(name: str) -> Gliederung:

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from itplan.haushalt.betrag import format_betrag
 from itplan.report.model import SCHWERE_TEXT, Bericht
-from itplan.report.tables import Spalte, Tabelle, Wert, Zeile
+from itplan.report.model_tables import Spalte, Tabelle, Wert, Zeile
 from itplan.report.templates import read_template
 
 _TEILE = ("umgesetzt", "bleibt", "zurückgehalten")
@@ -63,7 +63,7 @@ def render_html(bericht: Bericht) -> bytes:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    umgebung.filters["css_text"] = css_text
+    umgebung.filters |= {"css_text": css_text, "spaltenbreite": column_width}
     text = umgebung.get_template("bericht.html.j2").render(
         bericht=bericht,
         gruppen=group_overviews(bericht.uebersichten),
@@ -245,6 +245,11 @@ def _sum(zeile: Zeile, marke: str, spalten: Sequence[Spalte], gezeigt: Sequence[
         wert = zeile.werte[i]
         zellen.append(f"{auf}{schreibe(wert) if isinstance(wert, int) else escape(wert or '')}{zu}")
     return f'<tr{marke} class="{zeile.art}">{"".join(zellen)}</tr>\n'
+
+
+def column_width(spalte: Spalte) -> int:
+    """The column's width in characters; no word of its head is broken."""
+    return max(spalte.breite, *(len(wort) + 1 for wort in f"{spalte.kopf} -".split()))
 
 
 def css_text(text: str) -> Markup:

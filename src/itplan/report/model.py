@@ -12,7 +12,7 @@ from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.report import model_plan, model_proof
-from itplan.report.tables import Tabelle
+from itplan.report.model_tables import Tabelle
 
 SCHWERE_TEXT: dict[Schwere, str] = {
     "fehler": "Fehler",

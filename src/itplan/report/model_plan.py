@@ -14,7 +14,7 @@ from itplan.plan.vergleich import (
     is_nachrichtlich,
     sums_by_kapitel,
 )
-from itplan.report.tables import Spalte, Tabelle, Wert
+from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.umsetzung.bewegung import Umsetzung, Ziel, add_up
 
 _IM_KOPF = {"ansatz": "Ansatz", "ist": "Ist", "ve": "VE", "finanzplan": "Finanzplan", "rest": "Reste"}

@@ -3,7 +3,7 @@
 from itplan.haushalt.betrag import format_betrag
 from itplan.pipeline import Ergebnis
 from itplan.report.model_plan import print_head
-from itplan.report.tables import Spalte, Tabelle
+from itplan.report.model_tables import Spalte, Tabelle
 from itplan.umsetzung.abgleich import SPALTEN
 
 _SPALTENNAMEN = {

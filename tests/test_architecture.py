@@ -1,0 +1,147 @@
+"""The import table of the design: who may import whom, and which libraries live where."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+QUELLE = Path(__file__).parents[1] / "src" / "itplan"
+
+GERMAN = {"haushalt", "pruefung", "pruefung.folgen", "umsetzung", "plan"}
+
+TABLE: dict[str, tuple[set[str], set[str]]] = {
+    # place: (may import, outside libraries)
+    "haushalt": (set(), {"pydantic"}),
+    "pruefung": ({"haushalt"}, set()),
+    "pruefung.folgen": ({"haushalt", "pruefung", "umsetzung"}, set()),
+    "umsetzung": ({"haushalt"}, set()),
+    "plan": ({"haushalt", "umsetzung"}, set()),
+    "plan.tabellen": ({"haushalt", "umsetzung", "plan"}, {"pandas"}),
+    "refusal": (set(), set()),
+    "intake": ({"haushalt", "pruefung", "excel.reader"}, set()),
+    "pipeline": (GERMAN, set()),
+    "guard": ({"haushalt", "intake", "excel.reader"}, set()),
+    "inbox": ({"haushalt", "guard", "intake", "refusal"}, {"rich"}),
+    "run_folder": ({"haushalt", "umsetzung", "plan", "refusal"}, set()),
+    "project": ({"haushalt", "umsetzung", "pruefung", "refusal"}, {"pydantic"}),
+    "excel.reader": ({"haushalt", "pruefung"}, {"python_calamine"}),
+    "excel": (GERMAN | {"report.model"}, {"xlsxwriter"}),
+    "report.model": (GERMAN | {"pipeline"}, set()),
+    "report": (GERMAN | {"pipeline"}, {"jinja2", "markupsafe"}),
+    "validation": ({"haushalt", "pruefung", "report"}, set()),
+    "outputs": (
+        {"haushalt", "pipeline", "excel", "report", "run_folder", "project", "inbox"},
+        set(),
+    ),
+    "starter": ({"excel", "project", "report", "refusal"}, set()),
+    "cli_german": ({"refusal"}, {"typer"}),
+    "cli": (
+        {
+            "cli_german",
+            "excel",
+            "haushalt",
+            "inbox",
+            "intake",
+            "outputs",
+            "pipeline",
+            "project",
+            "refusal",
+            "report",
+            "run_folder",
+            "starter",
+            "umsetzung",
+            "validation",
+        },
+        {"typer"},
+    ),
+}
+
+BROWSER_PATH = ("haushalt", "pruefung", "excel.reader", "intake")
+"""What must run in a browser: nothing compiled but pydantic and python-calamine."""
+
+
+def module_name(pfad: Path) -> str:
+    teile = pfad.relative_to(QUELLE).with_suffix("").parts
+    return ".".join(teil for teil in teile if teil != "__init__")
+
+
+def place_of(modul: str) -> str:
+    """The longest entry of the table that a module belongs to; `report.model_plan` is of `report.model`."""
+    passend = [ort for ort in TABLE if modul == ort or modul.startswith((ort + ".", ort + "_"))]
+    return max(passend, key=len, default="")
+
+
+def imports_of(pfad: Path) -> set[str]:
+    """Absolute names of all imported modules, inside functions too, type checking too."""
+    gefunden: set[str] = set()
+    for knoten in ast.walk(ast.parse(pfad.read_text(encoding="utf-8"))):
+        if isinstance(knoten, ast.Import):
+            gefunden |= {name.name for name in knoten.names}
+        elif isinstance(knoten, ast.ImportFrom):
+            assert knoten.level == 0, f"relative import in {pfad}"
+            modul = knoten.module or ""
+            unter = {f"{modul}.{name.name}" for name in knoten.names}
+            dateien = {name for name in unter if (QUELLE / _as_path(name)).exists()}
+            gefunden |= dateien or {modul}
+    return gefunden
+
+
+def _as_path(modul: str) -> str:
+    return modul.removeprefix("itplan.").replace(".", "/") + ".py"
+
+
+MODULE = {module_name(pfad): pfad for pfad in sorted(QUELLE.rglob("*.py")) if module_name(pfad)}
+
+
+@pytest.mark.parametrize("modul", MODULE)
+def test_every_import_is_in_the_table(modul: str) -> None:
+    ort = place_of(modul)
+    assert ort, f"{modul} has no place in the import table"
+    eigene, fremde = TABLE[ort]
+    for importiert in imports_of(MODULE[modul]):
+        wurzel = importiert.split(".")[0]
+        if importiert == "itplan":
+            continue  # the version
+        if wurzel == "itplan":
+            ziel = place_of(importiert.removeprefix("itplan."))
+            erlaubt = any(ziel == e or ziel.startswith((e + ".", e + "_")) for e in (ort, *eigene))
+            assert erlaubt, f"{modul} imports {importiert}"
+        elif wurzel not in sys.stdlib_module_names:
+            assert wurzel in fremde, f"{modul} imports {wurzel}"
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    kanten = {
+        modul: {
+            name.removeprefix("itplan.")
+            for name in imports_of(pfad)
+            if name.removeprefix("itplan.") in MODULE
+        }
+        for modul, pfad in MODULE.items()
+    }
+    fertig: set[str] = set()
+
+    def visit(modul: str, weg: tuple[str, ...]) -> None:
+        assert modul not in weg, f"circle: {' → '.join((*weg, modul))}"
+        if modul in fertig:
+            return
+        for naechstes in kanten[modul]:
+            visit(naechstes, (*weg, modul))
+        fertig.add(modul)
+
+    for modul in kanten:
+        visit(modul, ())
+
+
+def test_the_browser_path_uses_no_process_thread_or_file() -> None:
+    verboten = {"subprocess", "threading", "multiprocessing", "concurrent", "socket", "urllib"}
+    for modul, pfad in MODULE.items():
+        if place_of(modul) in BROWSER_PATH:
+            wurzeln = {name.split(".")[0] for name in imports_of(pfad)}
+            assert not wurzeln & verboten, modul
+
+
+def test_no_file_is_a_catch_all() -> None:
+    verboten = {"utils", "helpers", "common", "core", "models", "constants"}
+    assert not verboten & {modul.split(".")[-1] for modul in MODULE}
