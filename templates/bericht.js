@@ -37,6 +37,7 @@
 
     const STUECK = 500;
     let grenze = STUECK;
+    let verlinkt = null; // eine Zeile hinter der Grenze, auf die ein Verweis zeigt
 
     function zeigen() {
       const worte = schlicht(eingabe.value).split(/[\s/]+/).filter(Boolean);
@@ -47,7 +48,7 @@
         const passt = gewaehlt.every((wert, n) => !wert || z.werte[n] === wert)
           && worte.every((wort) => z.text.includes(wort));
         if (passt) anzahl += 1;
-        const da = passt && anzahl <= grenze;
+        const da = passt && (anzahl <= grenze || z.zeile === verlinkt);
         if (da !== z.da) { z.zeile.hidden = !da; z.da = da; }
       }
       const alles = !gefiltert && anzahl <= grenze;
@@ -59,10 +60,10 @@
     }
 
     let wartet = 0;
-    const spaeter = () => { clearTimeout(wartet); wartet = setTimeout(() => { grenze = STUECK; zeigen(); }, 120); };
+    const spaeter = () => { clearTimeout(wartet); wartet = setTimeout(() => { grenze = STUECK; verlinkt = null; zeigen(); }, 120); };
     form.addEventListener("input", spaeter);
     form.addEventListener("submit", (ereignis) => ereignis.preventDefault());
-    form.addEventListener("reset", () => setTimeout(spaeter));
+    form.addEventListener("reset", spaeter);
     mehr.addEventListener("click", (ereignis) => {
       const wieviel = ereignis.target.dataset.mehr;
       if (!wieviel) return;
@@ -78,9 +79,11 @@
     return {
       holen(zeile) {
         if (!zeile.hidden || !tabelle.contains(zeile)) return;
-        form.reset();
-        grenze = Math.max(STUECK, zeilen.findIndex((z) => z.zeile === zeile) + 1);
+        eingabe.value = "";
+        for (const feld of auswahl) feld.value = "";
         clearTimeout(wartet);
+        verlinkt = zeile;
+        grenze = STUECK;
         zeigen();
       },
       drucken() { const vorher = grenze; grenze = Infinity; zeigen(); grenze = vorher; },

@@ -20,7 +20,13 @@ from itplan.umsetzung.regelwerk import (
 JAHRE = (2027, 2028)
 GRUPPEN = ("119", "261", "381", "422", "511", "518", "532", "812", "971", "981")
 FUNKTIONEN = ("011", "012", "042", "061", None)
-TEXTE = ("Informationstechnik", "Geräte (ohne IT)", "Software", "Bewirtschaftung", "Landesdatennetz")
+TEXTE = (
+    "Informationstechnik",
+    "Geräte (ohne IT)",
+    "Software",
+    "Bewirtschaftung",
+    "Landesdatennetz",
+)
 KAPITEL_ALT = ("0301", "0314", "0602", "1205", "1603")
 KAPITEL_NEU = ("1603", "1606", "1616")
 TITELGRUPPEN_NEU = ("71", "72")
@@ -79,9 +85,7 @@ def titel_liste(draw: st.DrawFn, hoechstens: int = 12) -> list[Titel]:
 
 def lesezeilen(liste: list[Titel]) -> list[Lesezeile]:
     """The raw ledger that belongs to these titles."""
-    return [
-        Lesezeile(t.herkunft, t.kapitel, t.titel, t.funktion, dict(t.betraege)) for t in liste
-    ]
+    return [Lesezeile(t.herkunft, t.kapitel, t.titel, t.funktion, dict(t.betraege)) for t in liste]
 
 
 @st.composite

@@ -19,6 +19,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "plan": ({"haushalt", "umsetzung"}, set()),
     "plan.tabellen": ({"haushalt", "umsetzung", "plan"}, {"pandas"}),
     "refusal": (set(), set()),
+    "crash": (set(), set()),
     "intake": ({"haushalt", "pruefung", "excel.reader"}, set()),
     "pipeline": (GERMAN, set()),
     "guard": ({"haushalt", "intake", "excel.reader"}, set()),
@@ -36,9 +37,11 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     ),
     "starter": ({"excel", "project", "report", "refusal"}, set()),
     "cli_german": ({"refusal"}, {"typer"}),
+    "__main__": ({"cli"}, set()),
     "cli": (
         {
             "cli_german",
+            "crash",
             "excel",
             "haushalt",
             "inbox",

@@ -62,7 +62,9 @@ def root(
         raise typer.Exit(2)
 
 
-@app.command(cls=GermanCommand, help="Ein Projekt beginnen: Projektdatei, Regeldatei, Beispielmappe.")
+@app.command(
+    cls=GermanCommand, help="Ein Projekt beginnen: Projektdatei, Regeldatei, Beispielmappe."
+)
 def init(
     ordner: Annotated[
         Path, typer.Argument(metavar="ORDNER", help="Wohin; sonst hierher.", show_default=False)
@@ -104,7 +106,9 @@ def validate(
     ] = "text",
     output: Annotated[
         Path | None,
-        typer.Option("--output", metavar="DATEI", help="Befunde dorthin schreiben.", show_default=False),
+        typer.Option(
+            "--output", metavar="DATEI", help="Befunde dorthin schreiben.", show_default=False
+        ),
     ] = None,
     strict: StrictOption = False,
     project: ProjectOption = None,
@@ -122,7 +126,9 @@ def validate(
     raise typer.Exit(_status(befunde, strict=strict))
 
 
-@app.command(cls=GermanCommand, help="Den zentralen Einzelplan aufstellen, nachweisen und ausgeben.")
+@app.command(
+    cls=GermanCommand, help="Den zentralen Einzelplan aufstellen, nachweisen und ausgeben."
+)
 def consolidate(
     paths: PathsArgument = None,
     out: Annotated[
@@ -163,7 +169,14 @@ def main() -> NoReturn:
     for strom in (sys.stdout, sys.stderr):
         if hasattr(strom, "reconfigure"):
             strom.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(run(app))
+    try:
+        status = run(app)
+    except Exception as fehler:
+        from itplan.crash import STATUS, write_report
+
+        typer.echo(write_report(fehler), err=True)
+        status = STATUS
+    sys.exit(status)
 
 
 def _project(datei: Path | None) -> "Projekt":
@@ -219,4 +232,6 @@ def _write(pfad: Path, inhalt: bytes) -> None:
         pfad.parent.mkdir(parents=True, exist_ok=True)
         pfad.write_bytes(inhalt)
     except OSError as fehler:
-        raise Refusal(f"{pfad.as_posix()} lässt sich nicht schreiben ({fehler.strerror}).") from fehler
+        raise Refusal(
+            f"{pfad.as_posix()} lässt sich nicht schreiben ({fehler.strerror})."
+        ) from fehler

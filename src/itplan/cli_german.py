@@ -22,16 +22,20 @@ _HILFE = (
 )
 _FEHLER = (
     (r"No such option:? '?(?P<was>[^' ]+)'?.*", "Die Option {was} gibt es nicht."),
-    (r"No such command '(?P<was>[^']+)'\. Did you mean '(?P<rat>[^']+)'.*",
-     "Den Befehl „{was}“ gibt es nicht; gemeint ist vielleicht „{rat}“."),
+    (
+        r"No such command '(?P<was>[^']+)'\. Did you mean '(?P<rat>[^']+)'.*",
+        "Den Befehl „{was}“ gibt es nicht; gemeint ist vielleicht „{rat}“.",
+    ),
     (r"No such command '(?P<was>[^']+)'.*", "Den Befehl „{was}“ gibt es nicht."),
     (r"Missing command.*", "Es fehlt der Befehl."),
     (r"Missing (?:option|argument|parameter) '?(?P<was>[^'.]+)'?.*", "Es fehlt: {was}."),
     (r"Option '(?P<was>[^']+)' requires an argument.*", "Die Option {was} verlangt eine Angabe."),
     (r"Got unexpected extra arguments? \((?P<was>.+)\)", "Überzählige Angabe: {was}."),
     (r"Option '(?P<was>[^']+)' does not take a value.*", "Die Option {was} nimmt keine Angabe."),
-    (r"Invalid value for '?(?P<was>[^':]+)'?: .*'(?P<wert>.*)' is not one of (?P<rest>.*)\.",
-     "Ungültige Angabe für {was}: „{wert}“; möglich ist {rest}."),
+    (
+        r"Invalid value for '?(?P<was>[^':]+)'?: .*'(?P<wert>.*)' is not one of (?P<rest>.*)\.",
+        "Ungültige Angabe für {was}: „{wert}“; möglich ist {rest}.",
+    ),
     (r"Invalid value for '?(?P<was>[^':]+)'?: (?P<rest>.*)", "Ungültige Angabe für {was}: {rest}"),
 )
 

@@ -12,7 +12,9 @@ from itplan.intake import refused, take_in
 
 _MEGABYTE = 1024 * 1024
 _DOKUMENTTYP = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_GEFUELLTE_ZELLE = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?r=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*[^/<>]>""")
+_GEFUELLTE_ZELLE = re.compile(
+    rb"""<(?:\w+:)?c\s[^<>]*?r=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*[^/<>]>"""
+)
 _WEIT_DRAUSSEN = re.compile(rb"""r=["'](?:[A-Z]{3}[0-9]|[A-Z]{2}[0-9]{5}|[A-Z][0-9]{6})""")
 
 
@@ -41,7 +43,9 @@ def judge_container(inhalt: bytes, grenzen: Grenzen) -> None:
     except RuntimeError as fehler:
         raise MappeUnlesbar("Die Datei ist mit einem Kennwort geschützt.") from fehler
     except Exception as fehler:  # zlib.error and its kin are not related to each other
-        raise MappeUnlesbar("Die Datei ist beschädigt (ein Teil lässt sich nicht entpacken).") from fehler
+        raise MappeUnlesbar(
+            "Die Datei ist beschädigt (ein Teil lässt sich nicht entpacken)."
+        ) from fehler
 
 
 def _judge_parts(paket: zipfile.ZipFile, grenzen: Grenzen) -> None:
@@ -54,14 +58,18 @@ def _judge_parts(paket: zipfile.ZipFile, grenzen: Grenzen) -> None:
             entpackt = teil.read(rest + 1)
         rest -= len(entpackt)
         if rest < 0:
-            raise MappeUnlesbar(f"Die Datei ist entpackt größer als {grenzen.entpackt_megabyte} MB.")
+            raise MappeUnlesbar(
+                f"Die Datei ist entpackt größer als {grenzen.entpackt_megabyte} MB."
+            )
         if eintrag.filename.endswith((".xml", ".rels")):
             _judge_xml(entpackt, eintrag.filename, grenzen)
 
 
 def _judge_xml(xml: bytes, name: str, grenzen: Grenzen) -> None:
     if _DOKUMENTTYP.search(xml[:4096]) or (b"<!ENTITY" in xml):
-        raise MappeUnlesbar("Die Datei enthält eine Dokumenttyp-Definition; das tut keine Arbeitsmappe.")
+        raise MappeUnlesbar(
+            "Die Datei enthält eine Dokumenttyp-Definition; das tut keine Arbeitsmappe."
+        )
     if "worksheets/" in name and _WEIT_DRAUSSEN.search(xml):
         spalten, zeilen = 0, 0
         for zelle in _GEFUELLTE_ZELLE.finditer(xml):

@@ -1,19 +1,20 @@
-"""The way in: bytes of a workbook in, titles and findings out; touches nothing, so it runs anywhere."""
+"""The way in: bytes of a workbook in, titles and findings out; touches nothing else."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from itplan.excel.reader.sheets import read_workbook
+from itplan.excel.reader.words import faktor_in
 from itplan.excel.reader.workbook import KeineMappe, MappeUnlesbar
 from itplan.haushalt.befund import Befund
-from itplan.haushalt.betrag import faktor_of_einheit
 from itplan.haushalt.lesung import Eingang, Unlesbar
 from itplan.haushalt.rohzeile import Mappe
-from itplan.haushalt.titel import Titel
+from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pruefung.betraege import Betragsleser
 from itplan.pruefung.blatt import check_haushaltsjahre, check_ressort, check_summen
-from itplan.pruefung.eingang import ZEILENPRUEFUNGEN
+from itplan.pruefung.eingang import VERGLEICHE, ZEILENPRUEFUNGEN
 from itplan.pruefung.katalog import apply_schwere, finding
 from itplan.pruefung.mehrfach import separate_parts
 from itplan.pruefung.zeile import Zeilenurteil
@@ -33,11 +34,11 @@ def take_in(inhalt: bytes, datei: str, vorgaben: Vorgaben) -> Eingang:
     except MappeUnlesbar as fehler:
         return refused(datei, fehler, erklaert)
     ressort = erklaert or _declared_on_cover(mappe, vorgaben)
+    faktor, vom_deckblatt = _sheet_faktor(mappe, ressort, vorgaben)
     eingang = Eingang(dateien={datei: 0}, befunde=list(mappe.befunde))
-    faktor = _sheet_faktor(mappe, ressort, vorgaben)
-    urteil = Zeilenurteil(vorgaben, ressort, eingang, mappe.deckblatt.get("einzelplan", ""))
+    urteil = Zeilenurteil(vorgaben, ressort, eingang, _einzelplan_on_cover(mappe))
     for rohblatt in mappe.blaetter:
-        leser = Betragsleser(rohblatt, faktor, eingang)
+        leser = Betragsleser(rohblatt, faktor, eingang, vom_deckblatt)
         titel = urteil.judge_sheet(rohblatt, leser)
         lesbar = [eines for eines in titel if eines is not None]
         eingang.titel += lesbar
@@ -45,7 +46,7 @@ def take_in(inhalt: bytes, datei: str, vorgaben: Vorgaben) -> Eingang:
         eingang.befunde += check_summen(rohblatt, titel, leser)
         eingang.befunde += check_haushaltsjahre(rohblatt, vorgaben)
         eingang.befunde += check_ressort(lesbar, ressort, vorgaben, eingang)
-        _check_rows(lesbar, vorgaben, eingang)
+        _check_rows(lesbar, vorgaben, eingang, leser)
     _close(eingang, mappe, ressort, vorgaben)
     return eingang
 
@@ -56,10 +57,18 @@ def refused(datei: str, fehler: MappeUnlesbar, ressort: Ressort | None = None) -
     eingang = Eingang(dateien={datei: 0})
     nummer = ressort.nummer if ressort else None
     if keine_mappe:
-        eingang.befunde.append(finding("datei_uebergangen", str(fehler), datei=datei, ressort=nummer))
+        eingang.befunde.append(
+            finding("datei_uebergangen", str(fehler), datei=datei, ressort=nummer)
+        )
         return eingang
     eingang.befunde.append(
-        finding("datei_unlesbar", str(fehler), datei=datei, ressort=nummer, erwartet="eine lesbare Arbeitsmappe")
+        finding(
+            "datei_unlesbar",
+            str(fehler),
+            datei=datei,
+            ressort=nummer,
+            erwartet="eine lesbare Arbeitsmappe",
+        )
     )
     eingang.unlesbar.append(Unlesbar(datei, None, None, "", str(fehler)))
     if ressort:
@@ -81,14 +90,30 @@ def judge_together(eingaenge: Iterable[Eingang], vorgaben: Vorgaben) -> Eingang:
     return alle
 
 
-def _check_rows(titel: list[Titel], vorgaben: Vorgaben, eingang: Eingang) -> None:
+def _check_rows(
+    titel: list[Titel], vorgaben: Vorgaben, eingang: Eingang, leser: Betragsleser
+) -> None:
+    """Judge the titles of a sheet one by one; nothing is concluded from what could not be read."""
+    gemeldet = {(b.blatt, b.zelle) for b in eingang.befunde if b.schwere == "fehler"}
     for eines in titel:
+        unlesbar = leser.abgelehnt.get(eines.herkunft.zeile)
         for pruefung in ZEILENPRUEFUNGEN:
+            if unlesbar and pruefung in VERGLEICHE:
+                continue
             for befund in pruefung(eines, vorgaben):
-                befund = apply_schwere(befund, vorgaben.schwere)
-                eingang.befunde.append(befund)
-                if befund.schwere == "fehler":
+                if befund.code in ("ansatz_fehlt", "zweckbestimmung_fehlt") and (
+                    _is_unreadable(befund, eines, unlesbar)
+                    or (befund.blatt, befund.zelle) in gemeldet
+                ):
+                    continue
+                gewogen = apply_schwere(befund, vorgaben.schwere)
+                eingang.befunde.append(gewogen)
+                if gewogen.schwere == "fehler":
                     eingang.fehlerhaft.add(eines.herkunft)
+
+
+def _is_unreadable(befund: Befund, titel: Titel, unlesbar: set[Position] | None) -> bool:
+    return any(titel.herkunft.zelle(position) == befund.zelle for position in unlesbar or ())
 
 
 def _close(eingang: Eingang, mappe: Mappe, ressort: Ressort | None, vorgaben: Vorgaben) -> None:
@@ -97,10 +122,12 @@ def _close(eingang: Eingang, mappe: Mappe, ressort: Ressort | None, vorgaben: Vo
     if ressort:
         eingang.ressorts.add(ressort.nummer)
     for befund in eingang.befunde:
-        if befund.code == "kopf_nicht_gefunden":
+        if befund.code in ("kopf_nicht_gefunden", "spalte_fehlt", "spalte_mehrdeutig"):
             eingang.unlesbar.append(
-                Unlesbar(mappe.datei, befund.blatt, befund.zelle, "", "Das Blatt hat keine Kopfzeile.")
+                Unlesbar(mappe.datei, befund.blatt, befund.zelle, befund.wert or "", befund.text)
             )
+    if any(befund.code == "einheit_widerspruch" and not befund.blatt for befund in eingang.befunde):
+        eingang.fehlerhaft |= {titel.herkunft for titel in eingang.titel}
     einzige = next(iter(eingang.ressorts)) if len(eingang.ressorts) == 1 else None
     eingang.befunde = [_with_ressort(befund, einzige) for befund in eingang.befunde]
 
@@ -117,15 +144,33 @@ def _reading_rules(
     return ressort.blaetter or vorgaben.blaetter, {**vorgaben.spalten, **ressort.spalten}
 
 
+def _einzelplan_on_cover(mappe: Mappe) -> str:
+    """The Einzelplan that the cover sheet declares: `03`, `3` or `03 – Inneres`; else empty."""
+    gefunden = re.match(r"[0-9]{1,2}(?![0-9])", mappe.deckblatt.get("einzelplan", ""))
+    return gefunden[0].zfill(2) if gefunden else ""
+
+
 def _declared_on_cover(mappe: Mappe, vorgaben: Vorgaben) -> Ressort | None:
-    einzelplan = mappe.deckblatt.get("einzelplan", "")
-    return vorgaben.ressort_of_einzelplan(einzelplan.zfill(2)) if einzelplan else None
+    einzelplan = _einzelplan_on_cover(mappe)
+    return vorgaben.ressort_of_einzelplan(einzelplan) if einzelplan else None
 
 
-def _sheet_faktor(mappe: Mappe, ressort: Ressort | None, vorgaben: Vorgaben) -> int:
-    """Euro per unit for columns that state none: cover sheet, Ressort, project."""
-    if einheit := mappe.deckblatt.get("einheit", ""):
-        return faktor_of_einheit(einheit)
-    if ressort and ressort.faktor:
-        return ressort.faktor
-    return vorgaben.faktor
+def _sheet_faktor(mappe: Mappe, ressort: Ressort | None, vorgaben: Vorgaben) -> tuple[int, bool]:
+    """Euro per unit for columns that state none, and whether the cover sheet says it.
+
+    Without the cover sheet's word, the Ressort's or the project's holds.
+    """
+    einheit = mappe.deckblatt.get("einheit", "")
+    if einheit and (faktor := faktor_in(einheit)):
+        return faktor, True
+    if einheit:
+        mappe.befunde.append(
+            finding(
+                "einheit_widerspruch",
+                f"Das Deckblatt nennt die Einheit „{einheit}“; sie ist unbekannt.",
+                datei=mappe.datei,
+                wert=einheit,
+                erwartet="EUR oder TEUR",
+            )
+        )
+    return (ressort.faktor if ressort and ressort.faktor else vorgaben.faktor), False

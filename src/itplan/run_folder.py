@@ -50,7 +50,9 @@ def write_run(
             ziel.write_bytes(inhalt)
         _exchange(ordner, neu, frueher, dateien)
     except PermissionError as fehler:
-        raise AusgabeVerweigert(f"{Path(str(fehler.filename)).name} ist gesperrt oder schreibgeschützt.") from fehler
+        raise AusgabeVerweigert(
+            f"{Path(str(fehler.filename)).name} ist gesperrt oder schreibgeschützt."
+        ) from fehler
     finally:
         shutil.rmtree(neu, ignore_errors=True)
 
@@ -108,7 +110,9 @@ def _refuse_inputs(ordner: Path, namen: Iterable[str], eingaben: Iterable[Path])
     gelesen = {pfad.resolve() for pfad in eingaben}
     for name in namen:
         if (ordner / name).resolve() in gelesen:
-            raise AusgabeVerweigert(f"{name} ist eine Eingabe dieses Laufs und wird nicht überschrieben.")
+            raise AusgabeVerweigert(
+                f"{name} ist eine Eingabe dieses Laufs und wird nicht überschrieben."
+            )
 
 
 def _refuse_strangers(
@@ -139,7 +143,9 @@ def _refuse_open(ordner: Path, namen: Iterable[str]) -> None:
         pfad = ordner / name
         if not pfad.is_file():
             continue
-        if any((pfad.parent / sperre.format(pfad.name)).exists() for sperre in ("~${}", ".~lock.{}#")):
+        if any(
+            (pfad.parent / sperre.format(pfad.name)).exists() for sperre in ("~${}", ".~lock.{}#")
+        ):
             raise AusgabeVerweigert(f"{name} ist noch in einem anderen Programm geöffnet.")
         try:
             with pfad.open("ab"):

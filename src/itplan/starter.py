@@ -24,5 +24,7 @@ def create_project(ordner: Path) -> list[str]:
     mappe = projekt.ordner / _MAPPE
     if not mappe.exists():
         ressort = projekt.vorgaben.ressorts[0]
-        mappe.write_bytes(write_form(ressort, projekt.haushalt, example_rows(ressort, projekt.haushalt)))
+        mappe.write_bytes(
+            write_form(ressort, projekt.haushalt, example_rows(ressort, projekt.haushalt))
+        )
     return [*_DATEIEN, mappe.relative_to(projekt.wurzel).as_posix()]

@@ -147,9 +147,7 @@ def test_a_missed_control_sum_is_a_difference() -> None:
 
 def test_a_control_sum_without_art_adds_einnahmen_and_ausgaben() -> None:
     ausgabe = einzelner_titel()
-    einnahme = einzelner_titel(
-        titel="11901", herkunft=Herkunft(Blatt("03.xlsx", "IT-Titel"), 8)
-    )
+    einnahme = einzelner_titel(titel="11901", herkunft=Herkunft(Blatt("03.xlsx", "IT-Titel"), 8))
     umsetzungen = [Umsetzung(t, "nicht_it", t.betraege) for t in (ausgabe, einnahme)]
     kontrolle = Kontrolle("ansatz", 2027, 240_000_00)
     abgleich = reconcile(lesezeilen([ausgabe, einnahme]), umsetzungen, [], [kontrolle])

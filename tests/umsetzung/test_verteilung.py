@@ -22,7 +22,9 @@ def test_the_parts_always_add_up(cent: int, teile: list[Fraction], schritt: int)
         spanne = schritt
     else:
         spanne = 1
-    assert all(abs(teil - cent * anteil) < spanne for teil, anteil in zip(ergebnis, teile, strict=True))
+    assert all(
+        abs(teil - cent * anteil) < spanne for teil, anteil in zip(ergebnis, teile, strict=True)
+    )
 
 
 @given(st.integers(0, 10**14), anteile)

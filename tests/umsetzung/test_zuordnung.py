@@ -66,7 +66,9 @@ def assign(
     personal: PersonalRegel = "bleibt",
     rundung: int = 1,
 ) -> Umsetzung:
-    haushalt = Haushalt("Land", "16", "IT", (2027, 2028), "Entwurf", "2026-11-23", rundung, personal)
+    haushalt = Haushalt(
+        "Land", "16", "IT", (2027, 2028), "Entwurf", "2026-11-23", rundung, personal
+    )
     return Zuordner(regeln, haushalt, tg_regel).assign(eines)
 
 
@@ -92,7 +94,9 @@ def test_ohne_it_is_left_out_although_it_says_it() -> None:
         ),
     )
     regeln = replace(ein_ziel(), auswahl=auswahl)
-    assert assign(titel(zweckbestimmung="Erwerb von Geräten (ohne IT)"), regeln).status == "nicht_it"
+    assert (
+        assign(titel(zweckbestimmung="Erwerb von Geräten (ohne IT)"), regeln).status == "nicht_it"
+    )
     assert assign(titel(zweckbestimmung="Erwerb im Bereich IT"), regeln).status == "umgesetzt"
 
 
@@ -129,9 +133,21 @@ def test_no_rule_leaves_the_money_visible() -> None:
         ("letzte_zwei", "0314/51169", Zielvorgabe(kapitel="1603", titelgruppe="71"), "51171", "71"),
         ("letzte_zwei", "0314/51101", Zielvorgabe(kapitel="1603"), "51101", None),
         ("letzte_zwei", "0314/51171", Zielvorgabe(kapitel="1603"), "51171", "71"),
-        ("zehnerziffer", "0602/81242", Zielvorgabe(kapitel="1603", titelgruppe="02"), "81222", "02"),
+        (
+            "zehnerziffer",
+            "0602/81242",
+            Zielvorgabe(kapitel="1603", titelgruppe="02"),
+            "81222",
+            "02",
+        ),
         ("spalte", "0602/53201", Zielvorgabe(kapitel="1603", titelgruppe="71"), "53201", "71"),
-        ("letzte_zwei", "0314/51169", Zielvorgabe(kapitel="1603", titel="{gruppe}{zaehlnummer}"), "51169", None),
+        (
+            "letzte_zwei",
+            "0314/51169",
+            Zielvorgabe(kapitel="1603", titel="{gruppe}{zaehlnummer}"),
+            "51169",
+            None,
+        ),
     ],
 )
 def test_the_number_of_the_new_title(
@@ -170,7 +186,10 @@ def test_shares_are_split_in_whole_euro_and_ist_in_cent() -> None:
         )
     )
     umsetzung = assign(titel(betraege={A27: 100_00, IST: 1}), regeln)
-    assert [dict(z.betraege) for z in umsetzung.ziele] == [{A27: 33_00, IST: 0}, {A27: 67_00, IST: 1}]
+    assert [dict(z.betraege) for z in umsetzung.ziele] == [
+        {A27: 33_00, IST: 0},
+        {A27: 67_00, IST: 1},
+    ]
     assert umsetzung.status == "umgesetzt"
 
 

@@ -68,7 +68,9 @@ def build_einzelplan(
 def _targets(umsetzung: Umsetzung) -> Iterable[Ziel]:
     if umsetzung.status == "bestand":
         titel = umsetzung.titel
-        yield Ziel(titel.kapitel, titel.titel, titel.titelgruppe, titel.funktion, umsetzung.verbleibt)
+        yield Ziel(
+            titel.kapitel, titel.titel, titel.titelgruppe, titel.funktion, umsetzung.verbleibt
+        )
     yield from umsetzung.ziele
 
 
@@ -107,7 +109,9 @@ def _line(
 
 
 def _by_id(beitraege: list[Beitrag]) -> list[Beitrag]:
-    return sorted(beitraege, key=lambda b: (b.quelle, b.titel.herkunft.blatt, b.titel.herkunft.zeile))
+    return sorted(
+        beitraege, key=lambda b: (b.quelle, b.titel.herkunft.blatt, b.titel.herkunft.zeile)
+    )
 
 
 def _size(beitrag: Beitrag, jahre: tuple[int, ...]) -> tuple[int, str]:

@@ -57,9 +57,7 @@ def sums_by_kapitel(einzelplan: Iterable[Planzeile]) -> dict[str, dict[tuple[str
     return summen
 
 
-def total(
-    summen: Mapping[tuple[Art, Position], int], art: Art, position: Position
-) -> int:
+def total(summen: Mapping[tuple[Art, Position], int], art: Art, position: Position) -> int:
     return summen.get((art, position), 0)
 
 
@@ -70,8 +68,6 @@ def is_nachrichtlich(position: Position, haushalt: Haushalt) -> bool:
     return position.groesse == "ansatz" and position.jahr not in haushalt.jahre
 
 
-def _add(
-    summen: dict[tuple[Art, Position], int], art: Art, betraege: Betraege
-) -> None:
+def _add(summen: dict[tuple[Art, Position], int], art: Art, betraege: Betraege) -> None:
     for position, cent in betraege.items():
         summen[art, position] += cent

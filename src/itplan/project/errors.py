@@ -43,7 +43,9 @@ def read_toml(pfad: Path, name: str) -> dict[str, Any]:
     except UnicodeDecodeError as fehler:
         raise ProjektFehler([f"{name}: Die Datei ist nicht in UTF-8 geschrieben."]) from fehler
     except OSError as fehler:
-        raise ProjektFehler([f"{name}: Die Datei lässt sich nicht lesen ({fehler.strerror})."]) from fehler
+        raise ProjektFehler(
+            [f"{name}: Die Datei lässt sich nicht lesen ({fehler.strerror})."]
+        ) from fehler
     except tomllib.TOMLDecodeError as fehler:
         raise ProjektFehler([f"{name}: Das ist kein gültiges TOML: {fehler}."]) from fehler
 
@@ -94,7 +96,9 @@ def _message(eintrag: Any, schema: type[BaseModel]) -> str:
     if typ == "value_error":
         return str(kontext.get("error", eintrag["msg"]))
     if typ == "string_pattern_mismatch":
-        return f"„{eintrag['input']}“ passt nicht; erwartet wird {_pattern_words(kontext['pattern'])}"
+        return (
+            f"„{eintrag['input']}“ passt nicht; erwartet wird {_pattern_words(kontext['pattern'])}"
+        )
     if typ in ("greater_than_equal", "less_than_equal"):
         grenze = kontext.get("ge", kontext.get("le"))
         return f"{eintrag['input']} liegt außerhalb; Grenze ist {grenze}"

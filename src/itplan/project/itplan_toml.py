@@ -91,7 +91,9 @@ class RessortAbschnitt(Abschnitt):
     kapitel: tuple[KapitelNummer, ...] = Field(
         (), description="einzelne Kapitel im Einzelplan eines anderen"
     )
-    dateien: tuple[str, ...] = Field((), description="Dateien dieses Ressorts (Platzhalter erlaubt)")
+    dateien: tuple[str, ...] = Field(
+        (), description="Dateien dieses Ressorts (Platzhalter erlaubt)"
+    )
     blaetter: tuple[str, ...] = Field((), description="nur diese Blätter seiner Dateien")
     spalten: dict[str, str] = Field({}, description="eigene Überschriften wie unter [spalten]")
     einheit: Einheit | None = Field(None, description="Einheit, wo seine Blätter keine nennen")

@@ -164,7 +164,9 @@ def _kontrollen(datei: ProjektDatei, name: str) -> Iterable[Kontrolle]:
         try:
             cent = cent_from_number(e.betrag)
         except BetragUnlesbar as fehler:
-            raise ProjektFehler([f"{name}: [[kontrolle]] Nr. {nummer}, betrag: {fehler}"]) from fehler
+            raise ProjektFehler(
+                [f"{name}: [[kontrolle]] Nr. {nummer}, betrag: {fehler}"]
+            ) from fehler
         yield Kontrolle(e.groesse, e.jahr, cent, e.einzelplan, e.art)
 
 
@@ -225,7 +227,9 @@ def _check_project(datei: ProjektDatei, name: str) -> None:
     doppelt = Counter(
         nummer
         for ressort in datei.ressort
-        for nummer in ([ressort.einzelplan] if isinstance(ressort.einzelplan, str) else ressort.einzelplan)
+        for nummer in (
+            [ressort.einzelplan] if isinstance(ressort.einzelplan, str) else ressort.einzelplan
+        )
     )
     zeilen += [
         f"{name}: [[ressort]]: Einzelplan {nummer} ist zwei Ressorts zugewiesen."
@@ -245,7 +249,9 @@ def _check_rules(datei: Regeldatei, einzelplan: str, name: str) -> None:
     gruppen = {(eintrag.kapitel, eintrag.nummer) for eintrag in datei.titelgruppe}
     for kapitel in sorted(bekannt):
         if not kapitel.startswith(einzelplan):
-            zeilen.append(f"{name}: [[kapitel]] „{kapitel}“ liegt nicht im Einzelplan {einzelplan}.")
+            zeilen.append(
+                f"{name}: [[kapitel]] „{kapitel}“ liegt nicht im Einzelplan {einzelplan}."
+            )
     verweise = [("[[titelgruppe]]", e.kapitel) for e in datei.titelgruppe]
     verweise += [("[[titel]]", e.kapitel) for e in datei.titel]
     zeilen += [

@@ -141,7 +141,7 @@ class ZielEintrag(Abschnitt):
     @classmethod
     def _check_betrag(cls, wert: dict[str, int] | None) -> dict[str, int] | None:
         if wert is not None and (not wert or not all(re.fullmatch("[0-9]{4}", j) for j in wert)):
-            raise ValueError("erwartet werden Jahre mit Beträgen, etwa { \"2027\" = 1200000 }")
+            raise ValueError('erwartet werden Jahre mit Beträgen, etwa { "2027" = 1200000 }')
         return wert
 
     @model_validator(mode="after")
@@ -192,7 +192,7 @@ def _check_shares(ziele: tuple[ZielEintrag, ...]) -> None:
         raise ValueError("höchstens ein Ziel nimmt den Rest")
     if feste:
         if anteile or not reste:
-            raise ValueError("neben festen Beträgen steht genau ein Ziel mit anteil = \"Rest\"")
+            raise ValueError('neben festen Beträgen steht genau ein Ziel mit anteil = "Rest"')
         if len({frozenset(ziel.betrag or ()) for ziel in feste}) > 1:
             raise ValueError("alle festen Beträge nennen dieselben Jahre")
         return

@@ -41,12 +41,21 @@ class Abgelehnt(ValueError):
 
 @dataclass(slots=True)
 class Betragsleser:
-    """Reads the amount cells of one sheet; `faktor` holds where a column names no unit."""
+    """Reads the amount cells of one sheet.
+
+    `faktor` holds where neither column nor cell names a unit; where the workbook's cover
+    sheet said it (`vom_deckblatt`), a cell must not say another.
+    """
 
     rohblatt: Rohblatt
     faktor: int
     eingang: Eingang
-    _fremd: dict[int, str | None] = field(default_factory=dict)
+    vom_deckblatt: bool = False
+    abgelehnt: dict[int, set[Position]] = field(default_factory=dict)
+    """By row number: the amounts that could not be read, so that nothing is concluded from them."""
+    _fremd: dict[Spalte, str | None] = field(default_factory=dict)
+    _falsche_einheit: dict[Spalte, bool] = field(default_factory=dict)
+    """Columns in which a unit was refused, and whether that holds for all of their amounts."""
 
     def read(self, zeile: Rohzeile, herkunft: Herkunft) -> Zeilenbetraege:
         """All amounts of a row; what is refused goes to `unlesbar`, and the row is held back."""
@@ -62,6 +71,7 @@ class Betragsleser:
                 betrag = self.cell(zeile.zeile, werte, spalte)
             except (BetragUnlesbar, Abgelehnt) as fehler:
                 self._refuse(zeile, spalte, wert, fehler)
+                self.abgelehnt.setdefault(zeile.zeile, set()).add(position)
                 self.eingang.fehlerhaft.add(herkunft)
                 continue
             if betrag is None:
@@ -74,7 +84,7 @@ class Betragsleser:
     def cell(self, zeile: int, werte: list[Zellwert], spalte: Spalte) -> Betrag | None:
         """One amount cell; None where nothing is stated. Raises BetragUnlesbar or Abgelehnt."""
         wert = werte[spalte.index] if spalte.index < len(werte) else ""
-        if wert == "":
+        if wert == "" or (isinstance(wert, str) and not wert.strip()):
             if sonder := self.rohblatt.sonderzellen.get((zeile - 1, spalte.index)):
                 raise Abgelehnt(sonder.code, f"In der Zelle steht {sonder.text}.", "ein Betrag")
             return None
@@ -92,49 +102,79 @@ class Betragsleser:
             if grund and depends_on_schreibweise(wert):
                 raise BetragUnlesbar(f"„{wert.strip()}“ ist nicht eindeutig. {grund}")
             return parse_betrag(wert, spalte.faktor or self.faktor)
-        if isinstance(wert, bool) or isinstance(wert, (date, datetime, time, timedelta)):
+        if isinstance(wert, (bool, date, datetime, time, timedelta)):
             raise BetragUnlesbar(f"„{code_text(wert)}“ ist kein Betrag.")
         return Betrag(cent_from_number(*self._scaled(wert, spalte, format_)))
 
-    def _scaled(
-        self, wert: float, spalte: Spalte, format_: Zellformat | None
-    ) -> tuple[float, int]:
+    def _scaled(self, wert: float, spalte: Spalte, format_: Zellformat | None) -> tuple[float, int]:
         """The number and its unit, as a person reads the cell: number format, header, default."""
-        if format_ is None or format_.prozent:
+        if format_ is None:
             return wert, spalte.faktor or self.faktor
-        angezeigt = format_.faktor or (format_.skala if format_.skala > 1 else None)
-        if angezeigt and spalte.faktor and angezeigt != spalte.faktor:
+        if format_.prozent:
+            raise BetragUnlesbar("Die Zelle ist als Prozentzahl formatiert.")
+        genannt = self._stated_unit(spalte) or 1
+        wer = "Die Überschrift" if spalte.faktor else "Das Deckblatt"
+        if self._contradicts(format_, spalte):
             raise Abgelehnt(
                 "einheit_widerspruch",
-                f"Die Überschrift nennt {_EINHEITEN[spalte.faktor]},"
-                f" das Zahlenformat der Zelle {_EINHEITEN.get(angezeigt, angezeigt)}.",
-                _EINHEITEN[spalte.faktor],
+                f"{wer} nennt {_EINHEITEN[genannt]},"
+                f" das Zahlenformat der Zelle {_unit_name(_shown_unit(format_))}.",
+                _EINHEITEN[genannt],
             )
-        faktor = angezeigt or spalte.faktor or self.faktor
+        faktor = _shown_unit(format_) or spalte.faktor or self.faktor
         if format_.skala == 1:
             return wert, faktor
         if faktor % format_.skala:
-            raise Abgelehnt("einheit_widerspruch", "Zahlenformat und Einheit passen nicht zusammen.")
+            raise Abgelehnt(
+                "einheit_widerspruch", "Zahlenformat und Einheit passen nicht zusammen."
+            )
         return wert, faktor // format_.skala
 
+    def _stated_unit(self, spalte: Spalte) -> int | None:
+        return spalte.faktor or (self.faktor if self.vom_deckblatt else None)
+
+    def _contradicts(self, format_: Zellformat, spalte: Spalte) -> bool:
+        genannt, angezeigt = self._stated_unit(spalte), _shown_unit(format_)
+        return bool(genannt and angezeigt and genannt != angezeigt)
+
+    def _whole_column_contradicts(self, spalte: Spalte) -> bool:
+        """Whether every amount of a column has a number format that denies its header."""
+        for zeile in self.rohblatt.zeilen:
+            if zeile.spalten.betraege and spalte in zeile.spalten.betraege:
+                wert = zeile.werte[spalte.index] if spalte.index < len(zeile.werte) else ""
+                format_ = self.rohblatt.formate.get((zeile.zeile - 1, spalte.index), Zellformat())
+                if isinstance(wert, (int, float)) and not self._contradicts(format_, spalte):
+                    return False
+        return True
+
+    def is_known_contradiction(self, spalte: Spalte) -> bool:
+        """Whether the column's unit has been refused already at one of its titles."""
+        return spalte in self._falsche_einheit
+
     def _foreign_rule(self, spalte: Spalte) -> str | None:
-        if spalte.index not in self._fremd:
+        if spalte not in self._fremd:
             texte = [
                 wert
                 for zeile in self.rohblatt.zeilen
                 if spalte.index < len(zeile.werte)
                 and isinstance(wert := zeile.werte[spalte.index], str)
                 and wert.strip()
+                and spalte in zeile.spalten.betraege
             ]
-            self._fremd[spalte.index] = find_fremde_schreibweise(texte)
-        return self._fremd[spalte.index]
+            self._fremd[spalte] = find_fremde_schreibweise(texte)
+        return self._fremd[spalte]
 
     def give_up(self, zeile: Rohzeile, grund: str) -> None:
-        """List all amounts of a row that has no Haushaltsstelle; its cause is reported elsewhere."""
+        """List all amounts of a row without a Haushaltsstelle; its cause is told elsewhere."""
         for spalte in zeile.spalten.betraege:
             wert = zeile.werte[spalte.index] if spalte.index < len(zeile.werte) else ""
-            if code_text(wert):
-                self._list(f"{spalte.buchstaben}{zeile.zeile}", wert, grund)
+            sonder = self.rohblatt.sonderzellen.get((zeile.zeile - 1, spalte.index))
+            if code_text(wert) or sonder:
+                self._list(
+                    f"{spalte.buchstaben}{zeile.zeile}", sonder.text if sonder else wert, grund
+                )
+            if spalte.position:
+                self.abgelehnt.setdefault(zeile.zeile, set()).add(spalte.position)
 
     def _refuse(
         self, zeile: Rohzeile, spalte: Spalte, wert: Zellwert, fehler: BetragUnlesbar | Abgelehnt
@@ -144,7 +184,7 @@ class Betragsleser:
         roh = sonder.text if sonder else code_text(wert)
         self._list(zelle, roh, str(fehler))
         code = fehler.code if isinstance(fehler, Abgelehnt) else "betrag_unlesbar"
-        if not code:
+        if not code or (code == "einheit_widerspruch" and self._is_reported(spalte)):
             return
         erwartet = fehler.erwartet if isinstance(fehler, Abgelehnt) else None
         self.eingang.befunde.append(
@@ -159,6 +199,24 @@ class Betragsleser:
             )
         )
 
+    def _is_reported(self, spalte: Spalte) -> bool:
+        """A column whose unit is wrong throughout is one cause, told at its first cell."""
+        if spalte not in self._falsche_einheit:
+            self._falsche_einheit[spalte] = self._whole_column_contradicts(spalte)
+            return False
+        return self._falsche_einheit[spalte]
+
     def _list(self, zelle: str, wert: Zellwert, grund: str) -> None:
         blatt = self.rohblatt.blatt
-        self.eingang.unlesbar.append(Unlesbar(blatt.datei, blatt.name, zelle, code_text(wert), grund))
+        self.eingang.unlesbar.append(
+            Unlesbar(blatt.datei, blatt.name, zelle, code_text(wert), grund)
+        )
+
+
+def _shown_unit(format_: Zellformat) -> int | None:
+    """The unit in which a number format shows its number: by its word, else by its scale."""
+    return format_.faktor or (format_.skala if format_.skala > 1 else None)
+
+
+def _unit_name(faktor: int | None) -> str:
+    return _EINHEITEN.get(faktor or 1, f"{faktor} Euro")

@@ -21,13 +21,19 @@ def check_summen(
     rohblatt: Rohblatt, titel: Sequence[Titel | None], leser: Betragsleser
 ) -> Iterator[Befund]:
     """Jede Summenzeile ergibt sich aus den Titeln, die sie zusammenfasst."""
+    fremde: list[dict[Spalte, int]] = []
     for summe in rohblatt.summen:
-        yield from _check_summe(rohblatt, summe, titel, leser)
+        yield from _check_summe(rohblatt, summe, titel, leser, fremde)
 
 
 def _check_summe(
-    rohblatt: Rohblatt, summe: Summenzeile, titel: Sequence[Titel | None], leser: Betragsleser
+    rohblatt: Rohblatt,
+    summe: Summenzeile,
+    titel: Sequence[Titel | None],
+    leser: Betragsleser,
+    fremde: list[dict[Spalte, int]],
 ) -> Iterator[Befund]:
+    """Compare one sum row; `fremde` are the amounts of rows without a Haushaltsstelle above it."""
     werte: list[tuple[Spalte, int]] = []
     for spalte in summe.spalten.betraege:
         try:
@@ -35,36 +41,63 @@ def _check_summe(
                 werte.append((spalte, betrag.cent))
         except (BetragUnlesbar, Abgelehnt) as fehler:
             code = fehler.code if isinstance(fehler, Abgelehnt) else "betrag_unlesbar"
-            if code and summe.benannt:
+            bekannt = code == "einheit_widerspruch" and leser.is_known_contradiction(spalte)
+            if code and summe.benannt and not bekannt:
                 yield _at(rohblatt, summe, spalte, code, f"{summe.text}: {fehler}")
-    treffer = [_compare(posten, werte, titel) for posten in summe.kandidaten]
+    treffer = [_compare(posten, werte, titel, rohblatt, leser) for posten in summe.kandidaten]
     if any(not differenzen for differenzen in treffer) and (werte or summe.benannt):
         return
     if not summe.benannt:
+        fremde.append(dict(werte))
         yield from _unknown_row(rohblatt, summe, leser)
-    elif treffer:
-        code = "summe_falsch" if len(treffer) == 1 else "summe_offen"
-        for spalte, erwartet, gefunden in min(treffer, key=len):
-            yield _at(
-                rohblatt,
-                summe,
-                spalte,
-                code,
-                f"„{summe.text}“: die Titel ergeben {format_betrag(erwartet)},"
-                f" in der Zelle steht {format_betrag(gefunden)}.",
-                wert=format_betrag(gefunden),
-                erwartet=format_betrag(erwartet),
-                differenz_cent=gefunden - erwartet,
-            )
+    elif treffer and not any(_is_explained(differenzen, fremde) for differenzen in treffer):
+        yield from _wrong_sum(rohblatt, summe, treffer)
+
+
+def _wrong_sum(
+    rohblatt: Rohblatt, summe: Summenzeile, treffer: list[_Differenzen]
+) -> Iterator[Befund]:
+    code = "summe_falsch" if len(treffer) == 1 else "summe_offen"
+    for spalte, erwartet, gefunden in min(treffer, key=len):
+        yield _at(
+            rohblatt,
+            summe,
+            spalte,
+            code,
+            f"„{summe.text}“: die Titel ergeben {format_betrag(erwartet)},"
+            f" in der Zelle steht {format_betrag(gefunden)}.",
+            wert=format_betrag(gefunden),
+            erwartet=format_betrag(erwartet),
+            differenz_cent=gefunden - erwartet,
+        )
+
+
+def _is_explained(differenzen: _Differenzen, fremde: list[dict[Spalte, int]]) -> bool:
+    """Whether a sum differs only by rows above it that are reported for themselves."""
+    for anzahl in range(1, len(fremde) + 1):
+        zeilen = fremde[-anzahl:]
+        if all(
+            gefunden - erwartet == sum(zeile.get(spalte, 0) for zeile in zeilen)
+            for spalte, erwartet, gefunden in differenzen
+        ):
+            return True
+    return False
 
 
 def _compare(
     posten: tuple[tuple[int, int], ...],
     werte: list[tuple[Spalte, int]],
     titel: Sequence[Titel | None],
+    rohblatt: Rohblatt,
+    leser: Betragsleser,
 ) -> _Differenzen:
+    """Where a sum differs from its titles; a column with a refused amount says nothing."""
     differenzen = []
+    zeilen = [rohblatt.zeilen[index].zeile for index, _ in posten]
+    unlesbar = {position for zeile in zeilen for position in leser.abgelehnt.get(zeile, ())}
     for spalte, gefunden in werte:
+        if spalte.position in unlesbar:
+            continue
         erwartet = 0
         for index, vorzeichen in posten:
             eines = titel[index]
@@ -80,14 +113,15 @@ def _unknown_row(rohblatt: Rohblatt, summe: Summenzeile, leser: Betragsleser) ->
     erste: Spalte | None = None
     for spalte in summe.spalten.betraege:
         wert = summe.werte[spalte.index] if spalte.index < len(summe.werte) else ""
-        if code_text(wert):
+        sonder = rohblatt.sonderzellen.get((summe.zeile - 1, spalte.index))
+        if code_text(wert) or sonder:
             erste = erste or spalte
             leser.eingang.unlesbar.append(
                 Unlesbar(
                     rohblatt.blatt.datei,
                     rohblatt.blatt.name,
                     f"{spalte.buchstaben}{summe.zeile}",
-                    code_text(wert),
+                    sonder.text if sonder else code_text(wert),
                     "Die Zeile nennt keine Haushaltsstelle.",
                 )
             )
@@ -116,11 +150,15 @@ def check_haushaltsjahre(rohblatt: Rohblatt, vorgaben: Vorgaben) -> Iterator[Bef
     """Das Blatt führt jedes Haushaltsjahr des Projekts."""
     if not rohblatt.zeilen:
         return
-    vorhanden = {spalte.position for zeile in rohblatt.zeilen[:1] for spalte in zeile.spalten.betraege}
+    saetze = {id(zeile.spalten): zeile.spalten for zeile in rohblatt.zeilen}.values()
+    vorhanden = {spalte.position for satz in saetze for spalte in satz.betraege}
     if any(position and position.jahr is None for position in vorhanden):
         return
+    unbekannt = " ".join(
+        befund.wert or "" for befund in rohblatt.befunde if befund.code == "spalte_unbekannt"
+    )
     for jahr in vorgaben.jahre:
-        if Position("ansatz", jahr) not in vorhanden:
+        if Position("ansatz", jahr) not in vorhanden and str(jahr) not in unbekannt:
             yield finding(
                 "haushaltsjahr_fehlt",
                 f"Das Blatt hat keine Spalte für den Ansatz {jahr}.",
@@ -150,5 +188,3 @@ def check_ressort(
                 wert=eines.kapitel,
                 erwartet=f"ein Kapitel des Einzelplans {', '.join(ressort.einzelplaene)}",
             )
-
-

@@ -48,9 +48,15 @@ def check_titelgruppe(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
     """Die angegebene Titelgruppe passt zur Nummer des Titels, wo das Land eine Regel hat."""
     nummer = titelgruppe_of(titel.titel, vorgaben.titelgruppe)
     if titel.titelgruppe and vorgaben.titelgruppe != "spalte" and nummer != titel.titelgruppe:
-        text = f"Angegeben ist Titelgruppe {titel.titelgruppe}, der Titel {titel.titel} sagt {nummer or 'keine'}."
+        sagt = f"der Titel {titel.titel} sagt {nummer or 'keine'}"
+        text = f"Angegeben ist Titelgruppe {titel.titelgruppe}, {sagt}."
         yield title_finding(
-            "titelgruppe_widerspruch", titel, "titelgruppe", text, wert=titel.titelgruppe, erwartet=nummer
+            "titelgruppe_widerspruch",
+            titel,
+            "titelgruppe",
+            text,
+            wert=titel.titelgruppe,
+            erwartet=nummer,
         )
 
 
@@ -120,7 +126,9 @@ def check_davon_it(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
                 erwartet=f"höchstens {format_betrag(ganz)}",
                 differenz_cent=teil - ganz,
             )
-    if titel.davon_it and any(p not in titel.davon_it and cent for p, cent in titel.betraege.items()):
+    if titel.davon_it and any(
+        p not in titel.davon_it and cent for p, cent in titel.betraege.items()
+    ):
         text = "Beträge ohne eigene „davon IT“-Angabe folgen dem Verhältnis der angegebenen."
         yield title_finding(
             "it_anteil_abgeleitet", titel, ("davon_it", next(iter(titel.davon_it))), text
@@ -128,7 +136,7 @@ def check_davon_it(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
 
 
 def check_faelligkeiten(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
-    """Die Jahresbeträge einer Verpflichtungsermächtigung ergeben sie, soweit voraussehbar (§ 16 LHO)."""
+    """Die Jahresbeträge einer VE ergeben sie, soweit voraussehbar (§ 16 LHO)."""
     for jahr, faellig in _faelligkeiten(titel).items():
         ve_position = Position("ve", jahr)
         ve = titel.betraege.get(ve_position, 0)
@@ -181,3 +189,7 @@ ZEILENPRUEFUNGEN: tuple[Zeilenpruefung, ...] = (
     check_faelligkeiten,
     check_ve_art,
 )
+
+VERGLEICHE: tuple[Zeilenpruefung, ...] = (check_davon_it, check_faelligkeiten)
+"""Those of the checks that set amounts of a row against each other: they say nothing where
+one of these could not be read."""

@@ -22,7 +22,8 @@ ARTEN: tuple[Art, ...] = (
         "datei_unlesbar",
         "fehler",
         "Die Arbeitsmappe lässt sich nicht vollständig lesen; sie wird nie teilweise übernommen.",
-        "Bitte die Datei in Excel öffnen, ohne Kennwort neu als .xlsx speichern und erneut abgeben.",
+        "Bitte die Datei in Excel öffnen, ohne Kennwort neu als .xlsx speichern und"
+        " erneut abgeben.",
         fest=True,
     ),
     Art(
@@ -54,7 +55,8 @@ ARTEN: tuple[Art, ...] = (
         "spalte_fehlt",
         "fehler",
         "Der Kopfzeile fehlt eine Spalte, ohne die kein Titel bestimmt werden kann.",
-        "Bitte die Spalte ergänzen oder ihre Überschrift in der Projektdatei unter [spalten] nennen.",
+        "Bitte die Spalte ergänzen oder ihre Überschrift in der Projektdatei unter"
+        " [spalten] nennen.",
     ),
     Art(
         "spalte_doppelt",
@@ -77,7 +79,8 @@ ARTEN: tuple[Art, ...] = (
     Art(
         "spalte_unbekannt",
         "warnung",
-        "Eine Spalte nennt ein Jahr und enthält Zahlen, aber kein bekanntes Wort sagt, was sie sind;"
+        "Eine Spalte nennt ein Jahr und enthält Zahlen, aber kein bekanntes Wort sagt,"
+        " was sie sind;"
         " sie zählen nicht als Beträge.",
         "Bitte die Überschrift in der Projektdatei unter [spalten] nennen oder ändern, etwa in"
         " „Ansatz 2027“.",
@@ -97,7 +100,8 @@ ARTEN: tuple[Art, ...] = (
     Art(
         "jahr_aus_blatt",
         "hinweis",
-        "Das Jahr einer Betragsspalte wurde dem Blattnamen oder dem Text über der Tabelle entnommen.",
+        "Das Jahr einer Betragsspalte wurde dem Blattnamen oder dem Text über der"
+        " Tabelle entnommen.",
         "Bitte das Jahr in die Überschrift schreiben.",
     ),
     Art(
@@ -210,7 +214,8 @@ ARTEN: tuple[Art, ...] = (
     Art(
         "titel_doppelt",
         "fehler",
-        "Dieselbe Haushaltsstelle steht mehrmals, und keine Spalte setzt die Zeilen voneinander ab.",
+        "Dieselbe Haushaltsstelle steht mehrmals, und keine Spalte setzt die Zeilen"
+        " voneinander ab.",
         "Bitte eine Zeile entfernen, oder die Teile durch Vorhaben, Verfahren oder Teilansatz"
         " unterscheiden.",
     ),
@@ -241,19 +246,22 @@ ARTEN: tuple[Art, ...] = (
     Art(
         "it_anteil_ueber_betrag",
         "fehler",
-        "Der „davon IT“-Betrag ist größer als der Betrag des Titels oder hat ein anderes Vorzeichen.",
+        "Der „davon IT“-Betrag ist größer als der Betrag des Titels oder hat ein anderes"
+        " Vorzeichen.",
         "Bitte beide Beträge prüfen.",
     ),
     Art(
         "it_anteil_abgeleitet",
         "hinweis",
-        "Für einen Teil der Beträge ist kein „davon IT“ angegeben; er folgt dem Verhältnis der übrigen.",
+        "Für einen Teil der Beträge ist kein „davon IT“ angegeben; er folgt dem"
+        " Verhältnis der übrigen.",
         "Nichts zu tun, wenn das Verhältnis auch hier gilt; sonst bitte die Beträge angeben.",
     ),
     Art(
         "ve_bei_einnahme",
         "fehler",
-        "Eine Verpflichtungsermächtigung steht bei einem Einnahmetitel (§ 16 LHO: nur bei Ausgaben).",
+        "Eine Verpflichtungsermächtigung steht bei einem Einnahmetitel (§ 16 LHO: nur"
+        " bei Ausgaben).",
         "Bitte die Verpflichtungsermächtigung entfernen oder den Titel berichtigen.",
     ),
     Art(
@@ -330,7 +338,8 @@ ARTEN: tuple[Art, ...] = (
     Art(
         "vermerk_pruefen",
         "warnung",
-        "Ein geteilter Titel trägt einen Vermerk, der einen Betrag oder eine Haushaltsstelle nennt.",
+        "Ein geteilter Titel trägt einen Vermerk, der einen Betrag oder eine"
+        " Haushaltsstelle nennt.",
         "Bitte von Hand entscheiden, wie der Vermerk an jedem Ziel lautet.",
     ),
     Art(

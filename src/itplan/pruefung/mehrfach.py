@@ -49,7 +49,9 @@ def _distinguish(zeilen: list[Titel]) -> list[str] | None:
 
 def _refuse(zeilen: list[Titel]) -> list[tuple[Befund | None, Titel]]:
     erste = min(zeilen, key=lambda zeile: (zeile.herkunft.blatt, zeile.herkunft.zeile))
-    ort = f"{erste.herkunft.blatt.datei}, {erste.herkunft.blatt.name}!{erste.herkunft.zelle('titel')}"
+    ort = (
+        f"{erste.herkunft.blatt.datei}, {erste.herkunft.blatt.name}!{erste.herkunft.zelle('titel')}"
+    )
     befunde: list[tuple[Befund | None, Titel]] = [(None, erste)]
     for zeile in zeilen:
         if zeile is erste:

@@ -1,7 +1,9 @@
 """Zeilenurteil: one raw row becomes a Titel, or everything that is wrong with it is said."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, time, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -36,6 +38,9 @@ _TEXTFELDER = (
     "strategieziel",
     "stellen",
 )
+_STELLENFELDER = ("haushaltsstelle", "einzelplan", "kapitel", "titel")
+_UNSICHTBAR = re.compile("[\ufeff\u200b\u200c\u200d\u2060]")
+_TITELGRUPPE_WORT = re.compile(r"(?:titelgruppe|tgr|tg)\.?\s*", re.IGNORECASE)
 _OEFFENTLICH = frozenset({"", "ja", "j", "x", "wahr", "true", "1"})
 
 
@@ -68,6 +73,8 @@ class Zeilenurteil:
             betraege.give_up(zeile, "Die Haushaltsstelle der Zeile ist nicht lesbar.")
             return None
         kapitel, angabe = stelle
+        uebrige = tuple(feld for feld in zeile.spalten.felder if feld not in _STELLENFELDER)
+        self._has_special_code(zeile, herkunft, uebrige)
         funktion = self._funktion(zeile, angabe, herkunft)
         gelesen = betraege.read(zeile, herkunft)
         self.eingang.gelesen.append(
@@ -116,12 +123,12 @@ class Zeilenurteil:
 
     def _stelle(self, zeile: Rohzeile, herkunft: Herkunft) -> tuple[str, TitelAngabe] | None:
         """Kapitel and Titel of a row; None after saying what is wrong with them."""
-        if self._special_code_cell(zeile, ("haushaltsstelle", "kapitel", "titel")):
+        if self._has_special_code(zeile, herkunft, _STELLENFELDER):
             return None
         kapitel_wert, titel_wert = _value(zeile, "kapitel"), _value(zeile, "titel")
         if stelle := _value(zeile, "haushaltsstelle"):
             try:
-                kapitel_wert, titel_wert = split_haushaltsstelle(stelle)
+                kapitel_wert, titel_wert = split_haushaltsstelle(_no_date(stelle))
             except AngabeUnlesbar as fehler:
                 self._refuse("haushaltsstelle_unlesbar", fehler, herkunft.zelle("titel"), stelle)
                 return None
@@ -138,12 +145,18 @@ class Zeilenurteil:
             return None
         stellen = self.vorgaben.kapitelstellen
         try:
-            text = code_text(wert)
+            text = code_text(_no_date(wert))
             if len(text) <= stellen - 2 and text.isascii() and text.isdigit():
                 return self._short_kapitel(zeile, text, stellen, herkunft)
             angabe = parse_kapitel(wert, stellen)
         except AngabeUnlesbar as fehler:
-            self._refuse("haushaltsstelle_unlesbar", fehler, zelle, wert, f"ein Kapitel mit {stellen} Ziffern")
+            self._refuse(
+                "haushaltsstelle_unlesbar",
+                fehler,
+                zelle,
+                wert,
+                f"ein Kapitel mit {stellen} Ziffern",
+            )
             return None
         self._note_zeros(angabe, "Kapitel", zelle, wert)
         return angabe.code
@@ -152,7 +165,9 @@ class Zeilenurteil:
         """A Kapitel of two digits counts within the Einzelplan beside it or on the sheet."""
         eigener = _value(zeile, "einzelplan")
         if eigener == "" and not self._einzelplan:
-            raise AngabeUnlesbar(f"„{text}“ ist kein Kapitel mit {stellen} Ziffern, und der Einzelplan fehlt.")
+            raise AngabeUnlesbar(
+                f"„{text}“ ist kein Kapitel mit {stellen} Ziffern, und der Einzelplan fehlt."
+            )
         einzelplan = parse_nummer(eigener if eigener != "" else self._einzelplan)
         nummer = parse_nummer(text, stellen - 2)
         if eigener != "":
@@ -163,9 +178,15 @@ class Zeilenurteil:
     def _titel(self, wert: Zellwert, herkunft: Herkunft) -> TitelAngabe | None:
         zelle = herkunft.zelle("titel")
         try:
-            angabe = parse_titel(wert)
+            angabe = parse_titel(_no_date(wert))
         except AngabeUnlesbar as fehler:
-            self._refuse("haushaltsstelle_unlesbar", fehler, zelle, wert, "ein Titel mit fünf Ziffern, etwa 511 69")
+            self._refuse(
+                "haushaltsstelle_unlesbar",
+                fehler,
+                zelle,
+                wert,
+                "ein Titel mit fünf Ziffern, etwa 511 69",
+            )
             return None
         self._note_zeros(CodeAngabe(angabe.titel, angabe.ergaenzt), "Titel", zelle, wert)
         return angabe
@@ -177,11 +198,11 @@ class Zeilenurteil:
         return self._parsed_code(parse_funktion, wert, "Funktion", "funktion", herkunft)
 
     def _titelgruppe(self, zeile: Rohzeile, titel: TitelAngabe, herkunft: Herkunft) -> str | None:
-        """The sheet's own word wins over the number; a sheet that never says it leaves it to the number."""
+        """The sheet's word wins over the number, which decides only where the sheet is silent."""
         wert = _value(zeile, "titelgruppe")
         if wert != "":
-            text = code_text(wert).lower().removeprefix("tgr.").removeprefix("tg").strip()
-            return self._parsed_code(parse_nummer, text, "Titelgruppe", "titelgruppe", herkunft)
+            nummer = _TITELGRUPPE_WORT.sub("", wert) if isinstance(wert, str) else wert
+            return self._parsed_code(parse_nummer, nummer, "Titelgruppe", "titelgruppe", herkunft)
         if zeile.titelgruppe:
             return zeile.titelgruppe.nummer
         if titel.titelgruppe:
@@ -193,7 +214,7 @@ class Zeilenurteil:
     ) -> str | None:
         zelle = herkunft.zelle(feld)
         try:
-            angabe: CodeAngabe = parse(wert)
+            angabe: CodeAngabe = parse(_no_date(wert))
         except AngabeUnlesbar as fehler:
             self._refuse("haushaltsstelle_unlesbar", fehler, zelle, wert)
             self.eingang.fehlerhaft.add(herkunft)
@@ -220,16 +241,23 @@ class Zeilenurteil:
             return None
         return anteil
 
-    def _special_code_cell(self, zeile: Rohzeile, felder: tuple[str, ...]) -> bool:
-        """An error or an uncalculated formula where a code belongs is told as what it is."""
+    def _has_special_code(
+        self, zeile: Rohzeile, herkunft: Herkunft, felder: tuple[str, ...]
+    ) -> bool:
+        """Tell an error or an uncalculated formula in one of these fields; the row is held back."""
+        gefunden = False
+        if not self._rohblatt.sonderzellen:
+            return False
         for feld in felder:
             spalte = zeile.spalten.felder.get(feld)
             sonder = spalte and self._rohblatt.sonderzellen.get((zeile.zeile - 1, spalte.index))
             if spalte and sonder:
-                text = f"In der Spalte {spalte.kopf or feld} steht {sonder.text}."
+                kopf = " ".join(spalte.kopf.split()) or feld.capitalize()
+                text = f"In der Spalte {kopf} steht {sonder.text}."
                 self._refuse(sonder.code, text, f"{spalte.buchstaben}{zeile.zeile}", sonder.text)
-                return True
-        return False
+                self.eingang.fehlerhaft.add(herkunft)
+                gefunden = True
+        return gefunden
 
     def _ressort_number(self, kapitel: str) -> str:
         eigentuemer = self.vorgaben.ressort_of_kapitel(kapitel) or self.ressort
@@ -241,7 +269,12 @@ class Zeilenurteil:
             self._refuse("nullen_ergaenzt", text, zelle, wert, angabe.code)
 
     def _refuse(
-        self, code: str, text: object, zelle: str | None, wert: Zellwert, erwartet: str | None = None
+        self,
+        code: str,
+        text: object,
+        zelle: str | None,
+        wert: Zellwert,
+        erwartet: str | None = None,
     ) -> None:
         blatt: Blatt = self._rohblatt.blatt
         self.eingang.befunde.append(
@@ -251,7 +284,7 @@ class Zeilenurteil:
                 datei=blatt.datei,
                 blatt=blatt.name,
                 zelle=zelle,
-                wert=code_text(wert) or None,
+                wert=_shown(wert) or None,
                 erwartet=erwartet,
             )
         )
@@ -290,7 +323,21 @@ def _value(zeile: Rohzeile, feld: str) -> Zellwert:
     if spalte is None or spalte.index >= len(zeile.werte):
         return ""
     wert = zeile.werte[spalte.index]
-    return wert.strip() if isinstance(wert, str) else wert
+    if not isinstance(wert, str):
+        return wert
+    text = wert if wert.isascii() else _UNSICHTBAR.sub("", wert)
+    return text.strip()
+
+
+def _no_date(wert: Zellwert) -> Zellwert:
+    """Excel makes a date of `03.01`; what stood there cannot be told any more."""
+    if isinstance(wert, (date, time, timedelta)):
+        raise AngabeUnlesbar(f"„{_shown(wert)}“ ist ein Datum oder eine Uhrzeit, keine Nummer.")
+    return wert
+
+
+def _shown(wert: Zellwert) -> str:
+    return f"{wert:%d.%m.%Y}" if isinstance(wert, date) else code_text(wert)
 
 
 def _vermerke(zeile: Rohzeile) -> Iterator[str]:
@@ -311,7 +358,5 @@ def _unknown_columns(zeile: Rohzeile) -> dict[str, str]:
 
 
 def _one_line(wert: Zellwert) -> str:
-    """Text with blanks and line breaks folded (Excel's `_x000D_` too); the words stay as they are."""
-    return " ".join(code_text(wert).replace("_x000D_", " ").split())
-
-
+    """Text with blanks and line breaks folded (Excel's `_x000D_` too); its words stay."""
+    return " ".join(code_text(wert).replace("_x000D_", " ").replace("\ufeff", "").split())

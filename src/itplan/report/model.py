@@ -11,8 +11,11 @@ from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
-from itplan.report import model_plan, model_proof
+from itplan.report.model_einzelplan import einzelplan
+from itplan.report.model_proof import befunde, nachweis
 from itplan.report.model_tables import Tabelle
+from itplan.report.model_ueberleitung import ueberleitung, verbleib
+from itplan.report.model_uebersichten import commitments, kapitel_by_hauptgruppe, ressorts, years
 
 SCHWERE_TEXT: dict[Schwere, str] = {
     "fehler": "Fehler",
@@ -82,16 +85,16 @@ def build_report(ergebnis: Ergebnis) -> Bericht:
         tuple(_missing(ergebnis)),
         ergebnis.abgleich.stimmt,
         (
-            *model_plan.kapitel_by_hauptgruppe(ergebnis),
-            *model_plan.ressorts(ergebnis),
-            model_plan.years(ergebnis),
-            model_plan.commitments(ergebnis),
+            *kapitel_by_hauptgruppe(ergebnis),
+            *ressorts(ergebnis),
+            years(ergebnis),
+            commitments(ergebnis),
         ),
-        model_plan.einzelplan(ergebnis),
-        model_plan.ueberleitung(ergebnis),
-        model_plan.verbleib(ergebnis),
-        model_proof.nachweis(ergebnis),
-        model_proof.befunde(ergebnis),
+        einzelplan(ergebnis),
+        ueberleitung(ergebnis),
+        verbleib(ergebnis),
+        nachweis(ergebnis),
+        befunde(ergebnis),
     )
 
 

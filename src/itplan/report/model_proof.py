@@ -2,7 +2,7 @@
 
 from itplan.haushalt.betrag import format_betrag
 from itplan.pipeline import Ergebnis
-from itplan.report.model_plan import print_head
+from itplan.report.model_positions import print_head
 from itplan.report.model_tables import Spalte, Tabelle
 from itplan.umsetzung.abgleich import SPALTEN
 

@@ -48,18 +48,24 @@ class Tabelle:
     spalten: tuple[Spalte, ...]
     zeilen: list[Zeile] = field(default_factory=list)
 
-    def add(self, *werte: Wert, art: Zeilenart = "zeile", anker: str = "", verweis: str = "") -> int:
+    def add(
+        self, *werte: Wert, art: Zeilenart = "zeile", anker: str = "", verweis: str = ""
+    ) -> int:
         """Append a row; returns its index."""
         self.zeilen.append(Zeile(werte, art, anker=anker, verweis=verweis))
         return len(self.zeilen) - 1
 
-    def add_sum(self, beschriftung: Sequence[Wert], von: Sequence[int], art: Zeilenart = "summe") -> int:
+    def add_sum(
+        self, beschriftung: Sequence[Wert], von: Sequence[int], art: Zeilenart = "summe"
+    ) -> int:
         """Append a row that adds up the amounts of other rows of this table."""
         werte = list(beschriftung) + [None] * (len(self.spalten) - len(beschriftung))
         for index, spalte in enumerate(self.spalten):
             if spalte.art in ("betrag", "zahl"):
                 werte[index] = sum(
-                    wert for zeile in von if isinstance(wert := self.zeilen[zeile].werte[index], int)
+                    wert
+                    for zeile in von
+                    if isinstance(wert := self.zeilen[zeile].werte[index], int)
                 )
         self.zeilen.append(Zeile(tuple(werte), art, tuple(von)))
         return len(self.zeilen) - 1

@@ -70,7 +70,11 @@ def haushalt_json(haushalt: Haushalt, *, vorlaeufig: bool) -> Json:
 
 def sums_json(abgleich: Abgleich) -> list[Json]:
     return [
-        {"art": art, **_position(position), **{f"{name}_cent": cent for name, cent in summen.items()}}
+        {
+            "art": art,
+            **_position(position),
+            **{f"{name}_cent": cent for name, cent in summen.items()},
+        }
         for (art, position), summen in abgleich.summen.items()
     ]
 

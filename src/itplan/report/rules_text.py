@@ -45,5 +45,7 @@ def _remarks(zeilen: Sequence[Regelzeile]) -> list[str]:
     }
     if paare:
         ausgabe += ["", "Überschneidungen (der höhere Rang gilt):"]
-        ausgabe += [f"  {eine} und {andere}: {anzahl} Titel" for eine, andere, anzahl in sorted(paare)]
+        ausgabe += [
+            f"  {eine} und {andere}: {anzahl} Titel" for eine, andere, anzahl in sorted(paare)
+        ]
     return ausgabe

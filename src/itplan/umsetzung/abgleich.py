@@ -215,7 +215,9 @@ def _check_rows(
                 alt = zeile.betraege.get(position, 0)
                 neu = umsetzung.titel.betraege.get(position, 0)
                 if alt != neu:
-                    yield Differenz(f"Titel = Zeile, {print_position(position)}", ort, alt, neu, (name,))
+                    yield Differenz(
+                        f"Titel = Zeile, {print_position(position)}", ort, alt, neu, (name,)
+                    )
             if (zeile.kapitel, zeile.titel) != (umsetzung.titel.kapitel, umsetzung.titel.titel):
                 yield Differenz("Haushaltsstelle geändert", ort, 0, 1, (name, umsetzung.titel.id))
     for herkunft, uebrige in nach_zeile.items():
@@ -233,7 +235,11 @@ def _check_titles(umsetzungen: Iterable[Umsetzung]) -> Iterable[Differenz]:
             if links != rechts:
                 ort = print_position(position)
                 yield Differenz(
-                    "alt + aenderung = umgesetzt + verbleibt", ort, links, rechts, (umsetzung.titel.id,)
+                    "alt + aenderung = umgesetzt + verbleibt",
+                    ort,
+                    links,
+                    rechts,
+                    (umsetzung.titel.id,),
                 )
 
 
@@ -261,7 +267,11 @@ def _check_plan(
             ort = f"{kapitel}/{titel}, {print_position(position)}"
             namen = tuple(sorted(quellen[kapitel, titel]))
             yield Differenz(
-                "neuer Titel = seine Quellen", ort, soll.get(schluessel, 0), ist.get(schluessel, 0), namen
+                "neuer Titel = seine Quellen",
+                ort,
+                soll.get(schluessel, 0),
+                ist.get(schluessel, 0),
+                namen,
             )
 
 

@@ -27,11 +27,18 @@ def share_out(betraege: Betraege, teiler: Teiler, anzahl: int) -> list[dict[Posi
             _put(teile, position, teiler(position, cent))
     for position, cent in betraege.items():
         if position.groesse == "ve":
-            datiert = [p for p in betraege if p.groesse == "faelligkeit" and p.jahr == position.jahr]
+            datiert = [
+                p for p in betraege if p.groesse == "faelligkeit" and p.jahr == position.jahr
+            ]
             undatiert = teiler(position, cent - sum(betraege[p] for p in datiert))
-            _put(teile, position, [
-                rest + sum(teil[p] for p in datiert) for rest, teil in zip(undatiert, teile, strict=True)
-            ])
+            _put(
+                teile,
+                position,
+                [
+                    rest + sum(teil[p] for p in datiert)
+                    for rest, teil in zip(undatiert, teile, strict=True)
+                ],
+            )
     return [{position: teil[position] for position in betraege} for teil in teile]
 
 

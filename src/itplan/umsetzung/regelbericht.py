@@ -39,7 +39,9 @@ def report_rules(regelwerk: Regelwerk, umsetzungen: Sequence[Umsetzung]) -> list
         zugeordnet += umsetzung.regel in zeilen
         _count(zeilen, umsetzung, [regel for regel in gewinner if regel])
     for zeile in zeilen.values():
-        ohne_bedingung = not (zeile.regel.wenn.codes or zeile.regel.wenn.text or zeile.regel.wenn.verfahren)
+        ohne_bedingung = not (
+            zeile.regel.wenn.codes or zeile.regel.wenn.text or zeile.regel.wenn.verfahren
+        )
         viele = zugeordnet > 10 and zeile.gewonnen > AUFFANG_ANTEIL * zugeordnet
         zeile.auffang = ohne_bedingung or viele
     return sorted(zeilen.values(), key=lambda zeile: -zeile.regel.rang)

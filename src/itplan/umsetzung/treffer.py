@@ -40,7 +40,10 @@ class Treffer:
         if maske is None:
             maske = self._fold(
                 schluessel not in b.codes
-                or (wert is not None and any(fnmatchcase(wert, glob) for glob in b.codes[schluessel]))
+                or (
+                    wert is not None
+                    and any(fnmatchcase(wert, glob) for glob in b.codes[schluessel])
+                )
                 for b in self.bedingungen
             )
             self._masken[schluessel, wert] = maske

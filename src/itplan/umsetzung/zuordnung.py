@@ -34,7 +34,9 @@ class Zuordner:
     def assign_all(self, titel: Iterable[Titel], fehlerhaft: set[Herkunft]) -> list[Umsetzung]:
         """Every title's Umsetzung; `fehlerhaft` rows are held back whole."""
         return [
-            Umsetzung(eines, "fehlerhaft", eines.betraege) if eines.herkunft in fehlerhaft else self.assign(eines)
+            Umsetzung(eines, "fehlerhaft", eines.betraege)
+            if eines.herkunft in fehlerhaft
+            else self.assign(eines)
             for eines in titel
         ]
 
@@ -202,4 +204,7 @@ def _hints(
         if cent
     )
     if regel.feste_jahre and uebrige:
-        yield "anteil_abgeleitet", f"Regel „{regel.id}“ nennt nur Ansätze; die übrigen Beträge folgen deren Verhältnis."
+        yield (
+            "anteil_abgeleitet",
+            f"Regel „{regel.id}“ nennt nur Ansätze; die übrigen Beträge folgen deren Verhältnis.",
+        )

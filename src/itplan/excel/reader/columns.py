@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from itplan.excel.reader.header import Kopf, cell_text
-from itplan.excel.reader.words import Bedeutung, faktor_in, interpret_header, normalise, years_in
+from itplan.excel.reader.words import (
+    EINHEIT,
+    Bedeutung,
+    faktor_in,
+    interpret_header,
+    normalise,
+    words,
+    years_in,
+)
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.haushaltsstelle import AngabeUnlesbar, parse_titel
 from itplan.haushalt.herkunft import Blatt, column_letters
@@ -16,8 +24,7 @@ from itplan.haushalt.titel import Position
 from itplan.pruefung.katalog import finding
 
 _IN_EINHEIT = re.compile(
-    r"(?:(?P<wort>[\w-]+)\s+)?\bin\s+(?P<einheit>(?:T\s?€|TEUR|TEuro|Tsd\.?\s?\w*€?|Tausend\s?\w*€?"
-    r"|1\.000\s?(?:€|EUR|Euro)|Mio\.?\s?(?:€|EUR|Euro)|€|EUR\b|Euro\b))",
+    rf"(?:(?P<wort>[\w-]+)\s+)?\bin\s+(?:vollen\s+)?(?P<einheit>{EINHEIT.pattern}|1[. ]?000\b)",
     re.IGNORECASE,
 )
 _PROBE = 400
@@ -40,7 +47,10 @@ class Umfeld:
 
     def einzelplan(self) -> str:
         gefunden = set(
-            re.findall(r"(?:Einzelplan|Epl\.?)\s*([0-9]{2})\b", " ".join([self.blatt.name, *self.deckzeilen]))
+            re.findall(
+                r"(?:Einzelplan|Epl\.?)[\s:]*([0-9]{2})\b",
+                " ".join([self.blatt.name, *self.deckzeilen]),
+            )
         )
         return gefunden.pop() if len(gefunden) == 1 else ""
 
@@ -52,7 +62,7 @@ class Umfeld:
             for fund in treffer:
                 bedeutung = interpret_header(fund["wort"] or "")
                 groesse = bedeutung.groesse if bedeutung and bedeutung.groesse else ""
-                gefunden[groesse].add(faktor_in(fund["einheit"]) or 1)
+                gefunden[groesse].add(faktor_in(fund["einheit"]) or 1_000)
             if not treffer and (faktor := _lone_unit(zeile)):
                 gefunden[""].add(faktor)
         return gefunden
@@ -90,6 +100,7 @@ def build_columns(
     spalten = _settle_fields(spalten, kopf, werte)
     spalten = _tell_by_content(spalten, kopf, werte, melde)
     spalten = _refuse_doubles(spalten, melde)
+    _report_unknown_amounts(spalten, kopf, werte, melde)
     return _as_set(spalten), befunde
 
 
@@ -116,23 +127,42 @@ def _raw_columns(kopf: Kopf, werte: Sequence[Sequence[Zellwert]]) -> list[Spalte
     return spalten
 
 
-def _with_years(
-    spalten: list[Spalte], kopf: Kopf, umfeld: Umfeld, melde: _Melder
-) -> list[Spalte]:
+def _with_years(spalten: list[Spalte], kopf: Kopf, umfeld: Umfeld, melde: _Melder) -> list[Spalte]:
     ve_jahr: int | None = None
     fertig = []
-    for spalte in spalten:
-        bedeutung = kopf.bedeutungen[spalte.index] if spalte.index < len(kopf.bedeutungen) else None
+    for roh in spalten:
+        spalte, bedeutung = roh, _meaning(kopf, roh)
         if bedeutung and bedeutung.groesse:
-            spalte = _dated(spalte, bedeutung, ve_jahr, umfeld, melde)
+            jahr = umfeld.jahr() if _is_only_undated(kopf, bedeutung) else None
+            spalte = _dated(roh, bedeutung, ve_jahr, jahr, melde)
             if spalte.position and spalte.position.groesse == "ve" and spalte.feld == "betrag":
                 ve_jahr = spalte.position.jahr
         fertig.append(spalte)
     return fertig
 
 
+def _meaning(kopf: Kopf, spalte: Spalte) -> Bedeutung | None:
+    return kopf.bedeutungen[spalte.index] if spalte.index < len(kopf.bedeutungen) else None
+
+
+def _is_only_undated(kopf: Kopf, bedeutung: Bedeutung) -> bool:
+    """Whether no second column asks for the sheet's year; two cannot both have it."""
+    gleiche = [
+        andere
+        for andere in kopf.bedeutungen
+        if andere
+        and not andere.jahre
+        and (andere.feld, andere.groesse) == (bedeutung.feld, bedeutung.groesse)
+    ]
+    return len(gleiche) == 1
+
+
 def _dated(
-    spalte: Spalte, bedeutung: Bedeutung, ve_jahr: int | None, umfeld: Umfeld, melde: _Melder
+    spalte: Spalte,
+    bedeutung: Bedeutung,
+    ve_jahr: int | None,
+    blattjahr: int | None,
+    melde: _Melder,
 ) -> Spalte:
     assert bedeutung.groesse
     jahre = bedeutung.jahre
@@ -144,9 +174,13 @@ def _dated(
             return replace(spalte, position=Position("faelligkeit", jahre[0], faellig))
     elif len(jahre) == 1:
         return replace(spalte, position=Position(bedeutung.groesse, jahre[0]))
-    elif not jahre and (jahr := umfeld.jahr()):
-        melde("jahr_aus_blatt", spalte, f"Die Spalte „{_one_line(spalte)}“ nennt kein Jahr; es gilt {jahr}.")
-        return replace(spalte, position=Position(bedeutung.groesse, jahr))
+    elif not jahre and blattjahr:
+        melde(
+            "jahr_aus_blatt",
+            spalte,
+            f"Die Spalte „{_one_line(spalte)}“ nennt kein Jahr; es gilt {blattjahr}.",
+        )
+        return replace(spalte, position=Position(bedeutung.groesse, blattjahr))
     melde(
         "jahr_fehlt",
         spalte,
@@ -154,25 +188,29 @@ def _dated(
         "eine Überschrift wie „Ansatz 2027“ oder „VE 2027 fällig 2028“",
     )
     return replace(
-        spalte, position=Position(bedeutung.groesse, None), gesperrt="Das Jahr der Spalte ist unbekannt."
+        spalte,
+        position=Position(bedeutung.groesse, None),
+        gesperrt="Das Jahr der Spalte ist unbekannt.",
     )
 
 
 def _with_units(spalten: list[Spalte], umfeld: Umfeld, melde: _Melder) -> list[Spalte]:
     faktoren = umfeld.faktoren()
     fertig = []
-    gemeldet = False
+    offen: list[Spalte] = []
     for spalte in spalten:
+        moeglich: set[int] = set()
         if spalte.position and spalte.faktor is None:
             moeglich = faktoren.get(spalte.position.groesse) or faktoren.get("", set())
-            if len(moeglich) > 1:
-                if not gemeldet:
-                    melde("einheit_widerspruch", spalte, "Der Text über der Tabelle nennt mehrere Einheiten.")
-                gemeldet = True
-                spalte = replace(spalte, gesperrt="Die Einheit der Spalte ist nicht eindeutig.")
-            elif moeglich:
-                spalte = replace(spalte, faktor=min(moeglich))
-        fertig.append(spalte)
+        if len(moeglich) > 1:
+            offen.append(spalte)
+            grund = "Die Einheit der Spalte ist nicht eindeutig."
+            fertig.append(replace(spalte, gesperrt=spalte.gesperrt or grund))
+        else:
+            fertig.append(replace(spalte, faktor=min(moeglich)) if moeglich else spalte)
+    if offen:
+        text = "Der Text über der Tabelle nennt mehrere Einheiten."
+        melde("einheit_widerspruch", offen[0], text)
     return fertig
 
 
@@ -187,7 +225,9 @@ def _settle_fields(
     gruppen = [s for s in fertig if s.feld == "titelgruppe"]
     if len(gruppen) == 2 and not any(s.feld == "titelgruppe_text" for s in fertig):
         texte = [s for s in gruppen if not _mostly(_below(s, kopf, werte), _looks_like_number)]
-        texte = texte if len(texte) == 1 else [s for s in gruppen if "titelgruppe" in normalise(s.kopf)]
+        texte = (
+            texte if len(texte) == 1 else [s for s in gruppen if "titelgruppe" in normalise(s.kopf)]
+        )
         if len(texte) == 1:
             fertig = [replace(s, feld="titelgruppe_text") if s is texte[0] else s for s in fertig]
     elif len(gruppen) == 1 and not _mostly(_below(gruppen[0], kopf, werte), _looks_like_number):
@@ -196,7 +236,7 @@ def _settle_fields(
 
 
 def _is_weak(kopf: Kopf, spalte: Spalte) -> bool:
-    bedeutung = kopf.bedeutungen[spalte.index] if spalte.index < len(kopf.bedeutungen) else None
+    bedeutung = _meaning(kopf, spalte)
     return bool(bedeutung and bedeutung.schwach)
 
 
@@ -205,9 +245,9 @@ def _tell_by_content(
 ) -> list[Spalte]:
     felder = {spalte.feld for spalte in spalten}
     if not felder & {"titel", "haushaltsstelle"}:
-        spalten = _pick(spalten, kopf, werte, "titel", _looks_like_titel, melde)
+        spalten = _pick(spalten, kopf, werte, "titel", melde)
     if "zweckbestimmung" not in felder:
-        spalten = _pick(spalten, kopf, werte, "zweckbestimmung", _looks_like_text, melde)
+        spalten = _pick(spalten, kopf, werte, "zweckbestimmung", melde)
     return spalten
 
 
@@ -216,19 +256,27 @@ def _pick(
     kopf: Kopf,
     werte: Sequence[Sequence[Zellwert]],
     feld: str,
-    passt: Callable[[Zellwert], bool],
     melde: _Melder,
 ) -> list[Spalte]:
-    name = {"titel": "Titel", "zweckbestimmung": "Zweckbestimmung"}[feld]
-    passend = [
-        s for s in spalten if s.feld == "weitere" and _mostly(_below(s, kopf, werte), passt)
-    ]
+    name, passt = {
+        "titel": ("Titel", _looks_like_titel),
+        "zweckbestimmung": ("Zweckbestimmung", _looks_like_text),
+    }[feld]
+    passend = [s for s in spalten if s.feld == "weitere" and _mostly(_below(s, kopf, werte), passt)]
     if len(passend) == 1:
-        melde("spalte_aus_inhalt", passend[0], f"Spalte {passend[0].buchstaben} gilt nach ihrem Inhalt als {name}.")
+        melde(
+            "spalte_aus_inhalt",
+            passend[0],
+            f"Spalte {passend[0].buchstaben} gilt nach ihrem Inhalt als {name}.",
+        )
         return [replace(s, feld=feld) if s is passend[0] else s for s in spalten]
     if len(passend) > 1:
         buchstaben = ", ".join(s.buchstaben for s in passend)
-        melde("spalte_mehrdeutig", passend[1], f"Die Spalten {buchstaben} sehen gleichermaßen nach {name} aus.")
+        melde(
+            "spalte_mehrdeutig",
+            passend[1],
+            f"Die Spalten {buchstaben} sehen gleichermaßen nach {name} aus.",
+        )
     else:
         melde(
             "spalte_fehlt",
@@ -241,24 +289,53 @@ def _pick(
 
 def _refuse_doubles(spalten: list[Spalte], melde: _Melder) -> list[Spalte]:
     gesehen: dict[object, Spalte] = {}
-    doppelt: set[object] = set()
+    doppelt: list[tuple[Spalte, Spalte]] = []
     for spalte in spalten:
-        if spalte.feld == "weitere" or spalte.gesperrt:
+        if spalte.feld in ("weitere", "vermerke", "erlaeuterung") or spalte.gesperrt:
             continue
         schluessel = (spalte.feld, spalte.position)
-        if schluessel in gesehen and spalte.feld not in ("vermerke", "erlaeuterung"):
-            doppelt.add(schluessel)
-            melde(
-                "spalte_doppelt",
-                spalte,
-                f"Die Spalten {gesehen[schluessel].buchstaben} und {spalte.buchstaben} heißen beide"
-                f" „{_one_line(spalte)}“.",
-            )
+        if schluessel in gesehen:
+            doppelt.append((gesehen[schluessel], spalte))
         gesehen.setdefault(schluessel, spalte)
+    _report_doubles(doppelt, melde)
+    gesperrt = {(zweite.feld, zweite.position) for _, zweite in doppelt}
     grund = "Die Spalte steht doppelt da; welche gilt, ist offen."
-    return [
-        replace(s, gesperrt=grund) if (s.feld, s.position) in doppelt else s for s in spalten
-    ]
+    return [replace(s, gesperrt=grund) if (s.feld, s.position) in gesperrt else s for s in spalten]
+
+
+def _report_doubles(doppelt: list[tuple[Spalte, Spalte]], melde: _Melder) -> None:
+    """Two Titel columns are two tables side by side: one cause, told once."""
+    for erste, zweite in doppelt:
+        if zweite.feld in ("titel", "haushaltsstelle"):
+            text = (
+                f"Mit den Spalten {erste.buchstaben} und {zweite.buchstaben} stehen zwei Tabellen"
+                " nebeneinander; das Blatt ist so nicht zu lesen."
+            )
+            melde(
+                "spalte_doppelt", zweite, text, "die Tabellen untereinander oder auf zwei Blättern"
+            )
+            return
+    for erste, zweite in doppelt:
+        spalten = f"{erste.buchstaben} und {zweite.buchstaben}"
+        text = f"Die Spalten {spalten} heißen beide „{_one_line(zweite)}“."
+        melde("spalte_doppelt", zweite, text)
+
+
+def _report_unknown_amounts(
+    spalten: list[Spalte], kopf: Kopf, werte: Sequence[Sequence[Zellwert]], melde: _Melder
+) -> None:
+    """A column of numbers under a year and an unknown word may be amounts that are not read."""
+    for spalte in spalten:
+        woerter = re.split(r"[^a-zäöüß]+", normalise(spalte.kopf))
+        if spalte.feld != "weitere" or not years_in(spalte.kopf):
+            continue
+        if "%" in spalte.kopf or any(wort in words()["zeilen"]["kein_betrag"] for wort in woerter):
+            continue
+        if _mostly(_below(spalte, kopf, werte), lambda wert: isinstance(wert, (int, float))):
+            text = (
+                f"Was die Zahlen der Spalte „{_one_line(spalte)}“ sind, sagt kein bekanntes Wort."
+            )
+            melde("spalte_unbekannt", spalte, text, "eine Überschrift wie „Ansatz 2027“")
 
 
 def _as_set(spalten: Iterable[Spalte]) -> Spaltensatz:

@@ -4,134 +4,195 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
-from itplan.excel.reader.header import Kopf, cell_text
-from itplan.excel.reader.sums import Summenleser
-from itplan.excel.reader.words import interpret_header, normalise, words
-from itplan.haushalt.herkunft import column_letters
+from itplan.excel.reader.header import cell_text
+from itplan.excel.reader.headings import Ueberschriftzeile, find_heading, is_einzelplan
+from itplan.excel.reader.sums import Summenleser, is_sum_word
+from itplan.excel.reader.words import normalise, words
 from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Spaltensatz, Ueberschrift, Zellwert
 from itplan.haushalt.systematik import gruppierungsplan
 from itplan.pruefung.katalog import finding
 
-_WIE_TITEL = re.compile(r"\s*(?:F\s*)?[0-9]{3}\s*[0-9]{2}(?![0-9])")
-_KAPITEL = re.compile(r"^(?:Kapitel|Kap\.?)\s*(?P<nummer>[0-9]{2}\s?[0-9]{2,3}|[0-9]{2,5})\b[\s:–-]*(?P<text>.*)", re.I | re.S)
-_TITELGRUPPE = re.compile(r"^(?:Titelgruppe|TGr\.?|TG|Tgr\.?)\s*(?P<nummer>[0-9]{1,2})\b[\s:–-]*(?P<text>.*)", re.I | re.S)
-_EINZELPLAN = re.compile(r"^(?:Einzelplan|Epl\.?)\s*[0-9]{2}\b", re.I)
-_OHNE_TITEL = re.compile(
-    r"^(?:Einzelplan|Epl\.?|Erläuterung|Zu (?:Nr|Tit)|Anmerkung|Hinweis|Haushaltsvermerk|Seite)", re.I
+_TITEL = r"['’]?(?:(?:Titel|Tit\.?)\s*)?(?:F\s*)?[0-9]{3}\s*[0-9]{2}(?![0-9])"
+_WIE_TITEL = re.compile(rf"\s*{_TITEL}", re.IGNORECASE)
+_WIE_STELLE = re.compile(
+    rf"\s*['’]?(?:(?:Kapitel|Kap\.?)\s*)?[0-9]{{2}}\s*[0-9]{{1,3}}\s*[/.–-]?\s*{_TITEL}",
+    re.IGNORECASE,
 )
+_ZIFFERN = re.compile(r"\D{0,6}([0-9]{3})\s*([0-9]{2})(?![0-9a-z])", re.IGNORECASE)
+_LAENGSTER_CODE = 40
+"""A longer text without an amount that begins like a code is a sentence about it."""
+
+_WIE_KAPITEL = re.compile(r"[0-9]{3,4}|[0-9]{2}\s[0-9]{2,3}")
+_OHNE_TITEL = re.compile(
+    r"^(?:Erläuterung|Zu |Anmerkung|Hinweis|Haushaltsvermerk|Seite|Stand)", re.IGNORECASE
+)
+_UNSICHTBAR = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]")
+
+
+class Abschnitt(NamedTuple):
+    """The rows (0-based, `ende` excluded) that stand under one header."""
+
+    spalten: Spaltensatz
+    beginn: int
+    ende: int
 
 
 @dataclass(slots=True)
 class Tabellenleser:
-    """Walks the rows below a header and fills a Rohblatt; headings hold until the next one."""
+    """Walks the rows below the headers of a sheet and fills a Rohblatt.
+
+    What a heading says holds until the next one.
+    """
 
     rohblatt: Rohblatt
     werte: Sequence[Sequence[Zellwert]]
-    kopf: Kopf
-    spalten: Spaltensatz
+    spalten: Spaltensatz = field(init=False)
+    einzelplan: str = ""
     kapitel: Ueberschrift | None = None
     titelgruppe: Ueberschrift | None = None
+    letzte: Rohzeile | None = None
+    """The title that a text row below it explains; none after a heading or a sum."""
     summen: Summenleser = field(init=False)
-    kopfzeilen: set[tuple[str, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.summen = Summenleser(self.rohblatt)
-        self.kopfzeilen = {
-            _folded(self.werte[zeile]) for zeile in range(self.kopf.start, self.kopf.ende)
-        }
 
-    def read(self) -> None:
-        titelspalte = self.spalten.felder.get("haushaltsstelle") or self.spalten.felder.get("titel")
-        index = titelspalte.index if titelspalte else -1
-        for zeile in range(self.kopf.ende, len(self.werte)):
+    def read(self, abschnitt: Abschnitt) -> bool:
+        """Read the rows under one header; tells whether a title or a sum was among them."""
+        vorher = len(self.rohblatt.zeilen) + len(self.rohblatt.summen)
+        self.spalten = abschnitt.spalten
+        if not names_titel(self.spalten):
+            return False
+        for zeile in range(abschnitt.beginn, abschnitt.ende):
             werte = self.werte[zeile]
-            wert = werte[index] if 0 <= index < len(werte) else ""
-            if (
-                isinstance(wert, str)
-                and not _WIE_TITEL.match(wert)
-                and (zeile, index) not in self.rohblatt.sonderzellen
-            ):
-                self._read_other(zeile, werte, wert.strip())
-            else:
+            if _is_column_numbers(werte):
+                continue
+            if self._has_code(zeile, werte):
                 self._read_titel(zeile, werte)
+            else:
+                self._read_other(zeile, werte)
+        return len(self.rohblatt.zeilen) + len(self.rohblatt.summen) > vorher
+
+    def finish(self) -> None:
         self.summen.finish()
 
+    def _has_code(self, zeile: int, werte: Sequence[Zellwert]) -> bool:
+        """Whether the Titel cell holds a Titel, or at least nothing that could be a word."""
+        feld = "haushaltsstelle" if "haushaltsstelle" in self.spalten.felder else "titel"
+        spalte = self.spalten.felder[feld]
+        wert = werte[spalte.index] if spalte.index < len(werte) else ""
+        if (zeile, spalte.index) in self.rohblatt.sonderzellen:
+            return True
+        if not isinstance(wert, str):
+            return not self._is_kapitel_number(zeile, werte, wert)
+        text = wert if wert.isascii() else _UNSICHTBAR.sub("", wert)
+        if not (_WIE_TITEL.match(text) or (feld == "haushaltsstelle" and _WIE_STELLE.match(text))):
+            return False
+        return len(text) <= _LAENGSTER_CODE or self._has_amount(zeile, werte)
+
+    def _is_kapitel_number(self, zeile: int, werte: Sequence[Zellwert], wert: Zellwert) -> bool:
+        """A Kapitel as a number in the Titel column, with its name and without any amount."""
+        if {"kapitel", "haushaltsstelle"} & set(self.spalten.felder) or self._has_amount(
+            zeile, werte
+        ):
+            return False
+        benannt = any(isinstance(anderer, str) and anderer.strip() for anderer in werte)
+        return benannt and bool(_WIE_KAPITEL.fullmatch(cell_text(wert)))
+
     def _read_titel(self, zeile: int, werte: Sequence[Zellwert]) -> None:
-        if _is_column_numbers(werte):
-            return
         if _is_not_added(self._value(werte, "zweckbestimmung")):
             self._note(zeile, "zeile_nachrichtlich", "Die Zeile zählt nicht mit.", werte)
             return
-        self._check_titelgruppe(werte)
+        if self.titelgruppe and self._value(werte, "titelgruppe"):
+            self.titelgruppe = None
         rohzeile = Rohzeile(zeile + 1, list(werte), self.spalten, self.kapitel, self.titelgruppe)
         self.rohblatt.zeilen.append(rohzeile)
-        self.summen.add_titel(self._kapitel_key(werte), self._titel_digits(werte), self.titelgruppe)
+        self.letzte = rohzeile
+        nummer = self._value(werte, "titelgruppe")
+        self.summen.add_titel(
+            self._kapitel_key(werte), self._titel_digits(werte), self.titelgruppe, nummer
+        )
 
-    def _check_titelgruppe(self, werte: Sequence[Zellwert]) -> None:
-        """A Titel that stands in the list with a Titelgruppe column of its own needs no heading."""
-        if "titelgruppe" in self.spalten.felder and self.titelgruppe:
-            if self._value(werte, "titelgruppe"):
-                self.titelgruppe = None
-
-    def _read_other(self, zeile: int, werte: Sequence[Zellwert], code: str) -> None:
-        texte = [(i, text) for i, wert in enumerate(werte) if isinstance(wert, str) and (text := wert.strip())]
-        if not texte and not any(isinstance(wert, (int, float)) for wert in werte):
+    def _read_other(self, zeile: int, werte: Sequence[Zellwert]) -> None:
+        texte = [(i, text) for i, wert in enumerate(werte) if (text := cell_text(wert))]
+        hat_betrag = self._has_amount(zeile, werte)
+        if not texte and not hat_betrag:
             return
-        if _folded(werte) in self.kopfzeilen or _is_column_numbers(werte):
-            return
-        label = code or (self._value(werte, "zweckbestimmung") or (texte[0][1] if texte else ""))
-        if self._read_heading(zeile, werte, texte):
-            return
+        code = self._value(werte, "haushaltsstelle") or self._value(werte, "titel")
+        label = code or self._value(werte, "zweckbestimmung") or next((t for _, t in texte), "")
         if _is_not_added(label) or _is_not_added(self._value(werte, "zweckbestimmung")):
             return
-        if self._has_amount(zeile, werte):
-            self._read_amounts(zeile, werte, code, label)
-        elif code and re.search("[0-9]", code) and not _OHNE_TITEL.match(code):
+        summe = next((text for _, text in texte if is_sum_word(text)), "") if hat_betrag else ""
+        fund = find_heading(zeile, texte, ohne_wort=not hat_betrag and self._bare_kapitel(code))
+        if fund and not summe:
+            self._open(fund, zeile, werte, hat_betrag)
+        elif hat_betrag:
+            self._read_amounts(zeile, werte, code, summe or label)
+        elif _is_like_code(code) and len(texte) > 1:
             self._read_titel(zeile, werte)
         else:
             self._read_text(label, texte)
 
-    def _read_heading(self, zeile: int, werte: Sequence[Zellwert], texte: list[tuple[int, str]]) -> bool:
-        for index, text in texte[:3]:
-            ort = f"{column_letters(index)}{zeile + 1}"
-            rest = " ".join(t for i, t in texte if i > index and t != text)
-            if fund := _KAPITEL.match(text):
-                self.kapitel = Ueberschrift(fund["nummer"], fund["text"].strip() or rest, ort)
-                self.titelgruppe = None
-                self.summen.start_kapitel(fund["nummer"])
-                return True
-            if fund := _TITELGRUPPE.match(text):
-                bezeichnung = fund["text"].strip() or rest
-                self.titelgruppe = Ueberschrift(fund["nummer"].zfill(2), bezeichnung, ort)
-                self.summen.start_abschnitt()
-                if self._has_amount(zeile, werte):
-                    self.summen.add_titelgruppe_heading(zeile + 1, text, list(werte), self.spalten, self.titelgruppe)
-                return True
-        return False
+    def _bare_kapitel(self, code: str) -> bool:
+        """A Kapitel heading without the word: its number alone where a Titel would stand."""
+        eigene_spalte = {"kapitel", "haushaltsstelle"} & set(self.spalten.felder)
+        return not eigene_spalte and bool(_WIE_KAPITEL.fullmatch(code))
+
+    def _open(
+        self, fund: Ueberschriftzeile, zeile: int, werte: Sequence[Zellwert], hat_betrag: bool
+    ) -> None:
+        """A heading row holds for the rows below it; its own amounts sum those up."""
+        self.letzte = None
+        if fund.feld == "kapitel":
+            nummer = fund.nummer
+            if len(nummer) == 2:
+                nummer = self.einzelplan + nummer
+            self.kapitel = Ueberschrift(nummer, fund.text, fund.zelle)
+            self.titelgruppe = None
+            self.summen.start_kapitel(nummer)
+        else:
+            self.titelgruppe = Ueberschrift(fund.nummer.zfill(2), fund.text, fund.zelle)
+            self.summen.start_abschnitt()
+        if hat_betrag:
+            gruppe = self.titelgruppe if fund.feld == "titelgruppe" else None
+            self.summen.add_heading(zeile + 1, fund.ganz, list(werte), self.spalten, gruppe)
 
     def _read_amounts(self, zeile: int, werte: Sequence[Zellwert], code: str, label: str) -> None:
-        if code and re.match(r"[0-9]", code):
+        if _is_like_code(code) and not is_sum_word(label):
             self._read_titel(zeile, werte)
             return
-        kapitel = self._kapitel_key(werte)
-        self.summen.add_summe(zeile + 1, label, list(werte), self.spalten, kapitel)
+        self.letzte = None
+        if normalise(label) in words()["zeilen"]["abschnitt"]:
+            self.titelgruppe = None
+            self.summen.start_abschnitt()
+            self.summen.add_heading(zeile + 1, label, list(werte), self.spalten, None)
+            return
+        self.summen.add_summe(zeile + 1, label, list(werte), self.spalten, self._kapitel_key(werte))
         if _word_in(label, "titelgruppe", "tgr", "tg"):
             self.titelgruppe = None
 
     def _read_text(self, label: str, texte: list[tuple[int, str]]) -> None:
         wort = normalise(label)
-        if wort in words()["zeilen"]["abschnitt"] or wort in _designations() or _is_kapitel_end(label):
-            self.titelgruppe = None
+        if nummer := is_einzelplan(label):
+            self.einzelplan, self.letzte = nummer, None
+        elif (
+            wort in words()["zeilen"]["abschnitt"]
+            or wort in _designations()
+            or _is_hauptgruppe(wort)
+        ):
+            self.titelgruppe = self.letzte = None
             self.summen.start_abschnitt()
-        elif self.rohblatt.zeilen and texte and not _EINZELPLAN.match(label):
-            self.rohblatt.zeilen[-1].erlaeuterung.append(" ".join(text for _, text in texte))
+        elif self.letzte:
+            self.letzte.erlaeuterung.append(" ".join(text for _, text in texte))
 
     def _has_amount(self, zeile: int, werte: Sequence[Zellwert]) -> bool:
+        """Whether an amount column holds a number, a text with digits, a dash or a special cell."""
         for spalte in self.spalten.betraege:
-            if spalte.index < len(werte) and cell_text(werte[spalte.index]):
-                return True
             if (zeile, spalte.index) in self.rohblatt.sonderzellen:
+                return True
+            if spalte.index < len(werte) and _may_be_amount(werte[spalte.index]):
                 return True
         return False
 
@@ -140,15 +201,25 @@ class Tabellenleser:
         return cell_text(werte[spalte.index]) if spalte and spalte.index < len(werte) else ""
 
     def _kapitel_key(self, werte: Sequence[Zellwert]) -> str:
-        if stelle := self._value(werte, "haushaltsstelle"):
+        """The row's own Kapitel, else that of the heading; words beside a sum are none."""
+        stelle = self._value(werte, "haushaltsstelle")
+        if any(zeichen.isdigit() for zeichen in stelle):
             return re.split(r"[/.]", stelle)[0].replace(" ", "")[:5]
         eigenes = self._value(werte, "einzelplan") + self._value(werte, "kapitel")
-        return eigenes or (self.kapitel.nummer.replace(" ", "") if self.kapitel else "")
+        if any(zeichen.isdigit() for zeichen in eigenes):
+            return re.sub(r"\D", "", eigenes)
+        return self.kapitel.nummer.replace(" ", "") if self.kapitel else ""
 
     def _titel_digits(self, werte: Sequence[Zellwert]) -> str:
-        text = self._value(werte, "titel") or re.split(r"[/.]", self._value(werte, "haushaltsstelle"))[-1]
-        ziffern = re.sub("[^0-9]", "", text.split("-")[0])
-        return ziffern.zfill(5) if len(ziffern) == 4 else ziffern
+        """The five digits of the row's Titel; empty where it cannot be read."""
+        text = (
+            self._value(werte, "titel")
+            or re.split(r"[/.]", self._value(werte, "haushaltsstelle"))[-1]
+        )
+        if re.fullmatch("[0-9]{4}", text):
+            return "0" + text
+        gefunden = _ZIFFERN.match(text)
+        return gefunden[1] + gefunden[2] if gefunden else ""
 
     def _note(self, zeile: int, code: str, text: str, werte: Sequence[Zellwert]) -> None:
         spalte = self.spalten.felder.get("zweckbestimmung")
@@ -164,34 +235,55 @@ class Tabellenleser:
         )
 
 
-def is_repeated_header(werte: Sequence[Zellwert], kopf: Kopf) -> bool:
-    """Whether a row repeats enough header words to be a header itself."""
-    treffer = sum(
-        1 for wert in werte if isinstance(wert, str) and wert.strip() and interpret_header(wert.strip())
+def names_titel(spalten: Spaltensatz) -> bool:
+    """Whether the columns say where the Titel stands."""
+    return "titel" in spalten.felder or "haushaltsstelle" in spalten.felder
+
+
+def _may_be_amount(wert: Zellwert) -> bool:
+    if not isinstance(wert, str):
+        return True
+    text = wert.strip()
+    return any(zeichen.isdigit() for zeichen in text) or text in ("-", "–", "—")
+
+
+def _is_like_code(code: str) -> bool:
+    """A text where a Titel belongs that is no word: `51x99`, `'51169`, `511.69`."""
+    return (
+        len(code) <= 16
+        and sum(zeichen.isdigit() for zeichen in code) >= 3
+        and not _OHNE_TITEL.match(code)
     )
-    return treffer >= max(3, sum(b is not None for b in kopf.bedeutungen) // 2)
-
-
-def _folded(werte: Sequence[Zellwert]) -> tuple[str, ...]:
-    return tuple(normalise(cell_text(wert)) for wert in werte)
 
 
 def _is_column_numbers(werte: Sequence[Zellwert]) -> bool:
-    """A row `1 | 2 | 3 | …` that only numbers the columns."""
-    zahlen = [cell_text(wert) for wert in werte if cell_text(wert)]
-    return len(zahlen) >= 3 and zahlen == [str(i) for i in range(1, len(zahlen) + 1)]
+    """A row `1 | 2 | 3 | …` that only numbers the columns, with `(1)` or `6 = 4 + 5` among them."""
+    erste = next((text for wert in werte if (text := cell_text(wert))), "")
+    if _column_number(erste) != "1":
+        return False
+    nummern = [_column_number(text) for wert in werte if (text := cell_text(wert))]
+    return len(nummern) >= 3 and nummern == [str(i) for i in range(1, len(nummern) + 1)]
+
+
+def _column_number(text: str) -> str:
+    return re.sub(r"^\(|\)$|\s*=.*$|^(?:Sp|Spalte)\.?\s*", "", text) if len(text) < 20 else ""
 
 
 def _is_not_added(label: str) -> bool:
-    return _word_in(label.split()[0] if label else "", *words()["zeilen"]["nicht_addieren"])
+    return _word_in(
+        label.split(maxsplit=1)[0] if label else "", *words()["zeilen"]["nicht_addieren"]
+    )
 
 
 def _word_in(label: str, *gesucht: str) -> bool:
     return any(teil in gesucht for teil in re.split(r"[^a-zäöüß]+", label.lower()))
 
 
-def _is_kapitel_end(label: str) -> bool:
-    return normalise(label).startswith(("gesamteinnahmen", "gesamtausgaben"))
+def _is_hauptgruppe(wort: str) -> bool:
+    """`HGr. 5: Sächliche Verwaltungsausgaben` as a section heading, or the end of a Kapitel."""
+    return bool(re.match(r"(?:hgr|hauptgruppe|ogr|obergruppe)\s[0-9]", wort)) or wort.startswith(
+        ("gesamteinnahmen", "gesamtausgaben")
+    )
 
 
 @cache

@@ -11,18 +11,27 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from xml.etree import ElementTree
 
 from itplan.excel.reader.formats import read_formats
 from itplan.haushalt.rohzeile import Sonderzelle, Zellformat
 
 _NS = r"(?:[A-Za-z0-9_]+:)?"
-_ZELLE = re.compile(rf"<{_NS}c(?:\s([^<>]*?))?(?:/>|>(.*?)</{_NS}c>)".encode(), re.DOTALL)
+_ZELLE = re.compile(
+    rf"<{_NS}row(?P<zeile>(?:\s[^<>]*)?)>"
+    rf"|<{_NS}c(?:\s(?P<zelle>[^<>]*?))?(?:/>|>(?P<inhalt>.*?)</{_NS}c>)".encode(),
+    re.DOTALL,
+)
 _FORMEL = re.compile(rf"<{_NS}f[\s/>]".encode())
 _WERT = re.compile(rf"<{_NS}v(?:\s[^<>]*)?>([^<]*)</{_NS}v>".encode())
 _ATTRIBUT = re.compile(rb"""([a-z]+)\s*=\s*["']([^"']*)["']""")
 _ZEILE = re.compile(rf"<{_NS}row\s([^<>]*)>".encode())
 _SPALTE = re.compile(rf"<{_NS}col\s([^<>]*)>".encode())
+_ORT = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_STIL = re.compile(rb"""(?:^|\s)s\s*=\s*["']([0-9]{1,6})["']""")
+_FEHLERTYP = re.compile(rb"""(?:^|\s)t\s*=\s*["']e["']""")
+_FORMELANFANG = re.compile(rb"[<:]f[\s/>]")
 _WAHR = (b"1", b"true")
 
 
@@ -34,19 +43,21 @@ class Zusatz:
     formate: dict[tuple[int, int], Zellformat] = field(default_factory=dict)
     verborgene_zeilen: set[int] = field(default_factory=set)
     verborgene_spalten: set[int] = field(default_factory=set)
+    verbunden: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    """Merged ranges, where the fast reader does not know them (.ods)."""
 
 
 def read_zusatz(inhalt: bytes) -> dict[str, Zusatz]:
-    """The extras of every worksheet of an OOXML workbook by sheet name; empty for other kinds."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
-            teile = dict(_worksheet_parts(paket))
-            formate = read_formats(_read_part(paket, _part_named(paket, "styles.xml")))
-            return {
-                name: _scan_sheet(_read_part(paket, teil), formate) for name, teil in teile.items()
-            }
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError):
-        return {}
+    """The extras of every worksheet of an OOXML workbook by sheet name.
+
+    Raises KeyError, ParseError or BadZipFile where the parts do not fit together.
+    """
+    with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
+        formate = read_formats(_read_part(paket, _part_named(paket, "styles.xml")))
+        return {
+            name: _scan_sheet(_read_part(paket, teil), formate)
+            for name, teil in _worksheet_parts(paket)
+        }
 
 
 def _worksheet_parts(paket: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -70,14 +81,24 @@ def _worksheet_parts(paket: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
 
 
 def _part_named(paket: zipfile.ZipFile, ende: str) -> str:
-    passend = [name for name in paket.namelist() if name == ende or name.endswith("/" + ende)]
+    namen = [name.replace("\\", "/") for name in paket.namelist()]
+    passend = [name for name in namen if name == ende or name.endswith("/" + ende)]
     return min(passend, key=len, default="")
 
 
 def _read_part(paket: zipfile.ZipFile, name: str) -> bytes:
-    if not name or name not in paket.NameToInfo:
+    """A part of the package as UTF-8; its name does not mind case or slashes."""
+    if not name:
         return b""
-    return paket.read(name)
+    if name not in paket.NameToInfo:
+        gleiche = [
+            teil for teil in paket.namelist() if teil.replace("\\", "/").lower() == name.lower()
+        ]
+        if not gleiche:
+            raise KeyError(name)
+        name = gleiche[0]
+    xml = paket.read(name)
+    return xml.decode("utf-16").encode() if xml[:2] in (b"\xff\xfe", b"\xfe\xff") else xml
 
 
 def _scan_sheet(xml: bytes, formate: dict[int, Zellformat]) -> Zusatz:
@@ -87,17 +108,24 @@ def _scan_sheet(xml: bytes, formate: dict[int, Zellformat]) -> Zusatz:
     formatiert = any(
         f's="{stil}"'.encode() in xml or f"s='{stil}'".encode() in xml for stil in formate
     )
-    if not formatiert and not _FORMEL.search(xml) and not re.search(rb"""t=["']e["']""", xml):
+    if not formatiert and not _FORMEL.search(xml) and not _FEHLERTYP.search(xml):
         return zusatz
+    ort = (-1, -1)
     for zelle in _ZELLE.finditer(xml):
-        attribute = dict(_ATTRIBUT.findall(zelle[1] or b""))
-        ort = _position(attribute.get(b"r", b""))
-        if ort is None:
+        if zelle["zeile"] is not None:
+            nummer = dict(_ATTRIBUT.findall(zelle["zeile"])).get(b"r", b"")
+            ort = (int(nummer) - 1 if nummer.isdigit() else ort[0] + 1, -1)
             continue
-        if sonder := _special(attribute.get(b"t", b"n"), zelle[2] or b""):
-            zusatz.sonderzellen[ort] = sonder
-        if formatiert and (stil := formate.get(int(attribute.get(b"s", b"0")))):
-            zusatz.formate[ort] = stil
+        attribute, inhalt = zelle["zelle"] or b"", zelle["inhalt"] or b""
+        genannt = _ORT.search(attribute)
+        ort = (int(genannt[2]) - 1, _column(genannt[1])) if genannt else (ort[0], ort[1] + 1)
+        if _FORMELANFANG.search(inhalt) or _FEHLERTYP.search(attribute):
+            typ = dict(_ATTRIBUT.findall(attribute)).get(b"t", b"n")
+            if sonder := _special(typ, inhalt):
+                zusatz.sonderzellen[ort] = sonder
+        stil = _STIL.search(attribute) if formatiert else None
+        if stil and (format_ := formate.get(int(stil[1]))):
+            zusatz.formate[ort] = format_
     return zusatz
 
 
@@ -127,11 +155,9 @@ def _collect_hidden(xml: bytes, zusatz: Zusatz) -> None:
             zusatz.verborgene_spalten.update(range(erste - 1, min(letzte, 16_384)))
 
 
-def _position(ort: bytes) -> tuple[int, int] | None:
-    gefunden = re.fullmatch(rb"([A-Z]{1,3})([0-9]{1,7})", ort)
-    if not gefunden:
-        return None
+@cache
+def _column(buchstaben: bytes) -> int:
     spalte = 0
-    for buchstabe in gefunden[1]:
-        spalte = spalte * 26 + buchstabe - 64
-    return int(gefunden[2]) - 1, spalte - 1
+    for buchstabe in buchstaben:
+        spalte = spalte * 26 + buchstabe - ord("A") + 1
+    return spalte - 1

@@ -1,16 +1,24 @@
-"""From a grid to a Rohblatt: header, columns, rows, and what cannot be seen in Excel."""
+"""From a grid to a Rohblatt: its tables, their columns and rows, and what Excel hides."""
 
 import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
 from itplan.excel.reader.columns import Umfeld, build_columns
-from itplan.excel.reader.header import Kopf, cell_text, find_header
-from itplan.excel.reader.rows import Tabellenleser
+from itplan.excel.reader.header import (
+    LAENGSTER_KOPFTEXT,
+    SUCHTIEFE,
+    Kopf,
+    cell_text,
+    find_headers,
+    repeats,
+)
+from itplan.excel.reader.rows import Abschnitt, Tabellenleser, names_titel
 from itplan.excel.reader.words import normalise
 from itplan.excel.reader.workbook import Tabelle, open_workbook
+from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Blatt, column_letters
-from itplan.haushalt.rohzeile import Mappe, Rohblatt, Zellwert
+from itplan.haushalt.rohzeile import Mappe, Rohblatt, Spaltensatz, Zellwert
 from itplan.pruefung.katalog import finding
 
 _DECKBLATT = ("formular", "formularversion", "einzelplan", "ressort", "einheit", "haushaltsjahre")
@@ -18,7 +26,10 @@ _WIE_TITEL = re.compile(r"(?:[0-9]{2}\s?[0-9]{2,3}\s*[/-]\s*)?[0-9]{3}\s?[0-9]{2
 
 
 def read_workbook(
-    inhalt: bytes, datei: str, blaetter: tuple[str, ...] = ("*",), spalten: Mapping[str, str] | None = None
+    inhalt: bytes,
+    datei: str,
+    blaetter: tuple[str, ...] = ("*",),
+    spalten: Mapping[str, str] | None = None,
 ) -> Mappe:
     """Read all sheets of a workbook as they stand; raises MappeUnlesbar where none can be read."""
     eigene = tuple(sorted((spalten or {}).items()))
@@ -26,8 +37,8 @@ def read_workbook(
     for tabelle in open_workbook(inhalt):
         if any(fnmatchcase(tabelle.name, glob) for glob in blaetter):
             _read_sheet(tabelle, mappe, eigene)
-    if not mappe.blaetter and not any(b.schwere == "fehler" for b in mappe.befunde):
-        _refuse_empty(mappe)
+    if not any(blatt.zeilen or blatt.summen for blatt in mappe.blaetter):
+        _report_empty(mappe)
     return mappe
 
 
@@ -35,62 +46,114 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
     blatt = Blatt(mappe.datei, tabelle.name)
     if not any(cell_text(wert) for zeile in tabelle.werte for wert in zeile):
         return
-    kopf = find_header(tabelle.werte, tabelle.verbunden, eigene)
-    if kopf is None:
+    koepfe = find_headers(tabelle.werte, tabelle.verbunden, eigene)
+    if not koepfe:
         _read_without_header(tabelle, blatt, mappe)
         return
-    umfeld = Umfeld(blatt, _cover_text(tabelle.werte, kopf))
-    _fill_merged(tabelle, kopf)
-    spalten, befunde = build_columns(kopf, tabelle.werte, umfeld)
+    umfeld = Umfeld(blatt, _row_texts(tabelle, 0, koepfe[0].start))
     rohblatt = Rohblatt(
         blatt,
-        befunde=befunde,
         sonderzellen=tabelle.zusatz.sonderzellen,
         formate=tabelle.zusatz.formate,
         einzelplan=umfeld.einzelplan(),
     )
     mappe.blaetter.append(rohblatt)
-    if "titel" in spalten.felder or "haushaltsstelle" in spalten.felder:
-        Tabellenleser(rohblatt, tabelle.werte, kopf, spalten).read()
-    _report_hidden(tabelle, rohblatt, kopf)
+    leser = Tabellenleser(rohblatt, tabelle.werte)
+    geltend, spalten = koepfe[0], None
+    for kopf, ende in zip(
+        koepfe, [*(k.start for k in koepfe[1:]), len(tabelle.werte)], strict=True
+    ):
+        if spalten and names_titel(spalten) and repeats(kopf, geltend):
+            _fill_merged(
+                tabelle, Kopf(kopf.start, kopf.hoehe, geltend.texte, geltend.bedeutungen), ende
+            )
+            leser.read(Abschnitt(spalten, kopf.ende, ende))
+            continue
+        if spalten:
+            umfeld = _further_surroundings(tabelle, umfeld, geltend, kopf)
+        geltend, spalten = kopf, _read_table(tabelle, umfeld, kopf, ende, leser)
+    leser.finish()
+    _report_rest(tabelle, rohblatt, koepfe[0])
 
 
-def _cover_text(werte: list[list[Zellwert]], kopf: Kopf) -> list[str]:
+def _read_table(
+    tabelle: Tabelle, umfeld: Umfeld, kopf: Kopf, ende: int, leser: Tabellenleser
+) -> Spaltensatz:
+    """Read the rows below one header; a table without any title says nothing about its columns."""
+    _fill_merged(tabelle, kopf, ende)
+    spalten, befunde = build_columns(kopf, tabelle.werte[:ende], umfeld)
+    if names_titel(spalten):
+        if leser.read(Abschnitt(spalten, kopf.ende, ende)):
+            leser.rohblatt.befunde += befunde
+    elif _has_titel(tabelle.werte[kopf.ende : ende], spalten):
+        leser.rohblatt.befunde += befunde
+    return spalten
+
+
+def _has_titel(zeilen: list[list[Zellwert]], spalten: Spaltensatz) -> bool:
+    """Whether anything beside the amounts looks like a Titel; a sheet of sums has none."""
+    betraege = {spalte.index for spalte in spalten.betraege}
+    return any(
+        _WIE_TITEL.fullmatch(cell_text(wert))
+        for zeile in zeilen
+        for index, wert in enumerate(zeile)
+        if index not in betraege
+    )
+
+
+def _row_texts(tabelle: Tabelle, beginn: int, ende: int) -> list[str]:
     return [
-        " ".join(text for wert in zeile if (text := cell_text(wert))) for zeile in werte[: kopf.start]
+        " ".join(text for wert in zeile if (text := cell_text(wert)))
+        for zeile in tabelle.werte[beginn:ende]
     ]
 
 
+def _further_surroundings(tabelle: Tabelle, erstes: Umfeld, vorher: Kopf, kopf: Kopf) -> Umfeld:
+    """What stands around a further table: the lines right above it, else the sheet's cover text."""
+    eigene: list[str] = []
+    for zeile in reversed(range(vorher.ende, kopf.start)):
+        werte = tabelle.werte[zeile]
+        if any(isinstance(wert, (int, float)) for wert in werte):
+            break
+        eigene = _row_texts(tabelle, zeile, zeile + 1) + eigene
+    nah = Umfeld(erstes.blatt, eigene[-3:])
+    return nah if nah.faktoren() else Umfeld(erstes.blatt, erstes.deckzeilen)
+
+
 def _read_without_header(tabelle: Tabelle, blatt: Blatt, mappe: Mappe) -> None:
+    erste = _first_cell(tabelle.werte)
+    if any(_is_like_title_row(zeile) for zeile in tabelle.werte):
+        mappe.befunde.append(
+            finding(
+                "kopf_nicht_gefunden",
+                "Auf dem Blatt ist keine Kopfzeile zu finden.",
+                datei=blatt.datei,
+                blatt=blatt.name,
+                zelle=erste,
+                erwartet="eine Kopfzeile mit Titel, Zweckbestimmung und „Ansatz JJJJ“",
+            )
+        )
+        return
     angaben = _cover_sheet(tabelle.werte)
     if len(angaben) >= 2:
         mappe.deckblatt |= angaben
-        return
-    erste = _first_cell(tabelle.werte)
-    if any(_is_like_title_row(zeile) for zeile in tabelle.werte):
-        code, text = "kopf_nicht_gefunden", "Auf dem Blatt ist keine Kopfzeile zu finden."
     else:
-        code, text = "blatt_ohne_titel", "Das Blatt enthält keine Titel."
-    mappe.befunde.append(
-        finding(
-            code,
-            text,
-            datei=blatt.datei,
-            blatt=blatt.name,
-            zelle=erste,
-            erwartet="eine Kopfzeile mit Titel, Zweckbestimmung und „Ansatz JJJJ“"
-            if code == "kopf_nicht_gefunden"
-            else None,
-        )
-    )
+        mappe.befunde.append(_without_titel(blatt, erste))
+
+
+def _without_titel(blatt: Blatt, zelle: str | None) -> Befund:
+    text = "Das Blatt enthält keine Titel."
+    return finding("blatt_ohne_titel", text, datei=blatt.datei, blatt=blatt.name, zelle=zelle)
 
 
 def _cover_sheet(werte: list[list[Zellwert]]) -> dict[str, str]:
     """Keys and values of a cover sheet: the key in one cell, its value in the next."""
     angaben = {}
-    for zeile in werte:
+    for zeile in werte[:SUCHTIEFE]:
         gefuellt = [cell_text(wert) for wert in zeile if cell_text(wert)]
-        if gefuellt and (schluessel := normalise(gefuellt[0])) in _DECKBLATT:
+        if not gefuellt or len(gefuellt[0]) > LAENGSTER_KOPFTEXT:
+            continue
+        if (schluessel := normalise(gefuellt[0])) in _DECKBLATT:
             angaben[schluessel] = gefuellt[1] if len(gefuellt) > 1 else ""
     return angaben
 
@@ -109,28 +172,33 @@ def _first_cell(werte: list[list[Zellwert]]) -> str | None:
     return None
 
 
-def _fill_merged(tabelle: Tabelle, kopf: Kopf) -> None:
+def _fill_merged(tabelle: Tabelle, kopf: Kopf, ende: int) -> None:
     """A cell merged over several rows holds for each of them; amounts are left alone."""
     for (oben, links), (unten, _) in tabelle.verbunden:
-        if oben < kopf.ende or unten <= oben or oben >= len(tabelle.werte):
+        if oben < kopf.ende or unten <= oben or oben >= ende:
             continue
         bedeutung = kopf.bedeutungen[links] if links < len(kopf.bedeutungen) else None
         if bedeutung is None or bedeutung.feld in ("betrag", "davon_it"):
             continue
         wert = tabelle.werte[oben][links]
-        for zeile in tabelle.werte[oben + 1 : unten + 1]:
+        for zeile in tabelle.werte[oben + 1 : min(unten + 1, ende)]:
             if links < len(zeile) and zeile[links] == "":
                 zeile[links] = wert
 
 
-def _report_hidden(tabelle: Tabelle, rohblatt: Rohblatt, kopf: Kopf) -> None:
+def _report_rest(tabelle: Tabelle, rohblatt: Rohblatt, kopf: Kopf) -> None:
+    """Say where a table holds no title, and what of the titles Excel does not show."""
     if not rohblatt.zeilen:
+        if not rohblatt.befunde and not rohblatt.summen:
+            zelle = f"A{kopf.start + 1}"
+            rohblatt.befunde.append(_without_titel(rohblatt.blatt, zelle))
         return
     if not tabelle.sichtbar:
         _hidden(rohblatt, None, "Das Blatt ist ausgeblendet und enthält Titel.")
     for rohzeile in rohblatt.zeilen:
         if rohzeile.zeile - 1 in tabelle.zusatz.verborgene_zeilen:
-            _hidden(rohblatt, f"A{rohzeile.zeile}", f"Zeile {rohzeile.zeile} ist ausgeblendet und enthält einen Titel.")
+            text = f"Zeile {rohzeile.zeile} ist ausgeblendet und enthält einen Titel."
+            _hidden(rohblatt, f"A{rohzeile.zeile}", text)
     for index in sorted(tabelle.zusatz.verborgene_spalten):
         if index < len(kopf.bedeutungen) and kopf.bedeutungen[index]:
             zelle = f"{column_letters(index)}{kopf.letzte_textzeile(tabelle.werte, index)}"
@@ -139,11 +207,16 @@ def _report_hidden(tabelle: Tabelle, rohblatt: Rohblatt, kopf: Kopf) -> None:
 
 def _hidden(rohblatt: Rohblatt, zelle: str | None, text: str) -> None:
     rohblatt.befunde.append(
-        finding("verborgen", text, datei=rohblatt.blatt.datei, blatt=rohblatt.blatt.name, zelle=zelle)
+        finding(
+            "verborgen", text, datei=rohblatt.blatt.datei, blatt=rohblatt.blatt.name, zelle=zelle
+        )
     )
 
 
-def _refuse_empty(mappe: Mappe) -> None:
-    mappe.befunde.append(
-        finding("kopf_nicht_gefunden", "Die Arbeitsmappe enthält keine Titel.", datei=mappe.datei)
-    )
+def _report_empty(mappe: Mappe) -> None:
+    """A workbook without any title: a Fehler without a header, a Warnung where a form is empty."""
+    befunde = [*mappe.befunde, *(b for blatt in mappe.blaetter for b in blatt.befunde)]
+    if any(befund.schwere == "fehler" for befund in befunde):
+        return
+    code = "mappe_ohne_titel" if mappe.blaetter else "kopf_nicht_gefunden"
+    mappe.befunde.append(finding(code, "Die Arbeitsmappe enthält keine Titel.", datei=mappe.datei))

@@ -7,12 +7,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from itplan.haushalt.betrag import faktor_of_einheit
 from itplan.haushalt.titel import Groesse
 
+_WAEHRUNG = r"(?:€|EUR\b|Euro\b)"
 EINHEIT = re.compile(
-    r"\b(?:T\s?€|TEUR\b|TEuro\b|Tsd\.?\s?(?:€|EUR\b|Euro\b)|Tausend\s?(?:€|EUR\b|Euro\b)|Mio\.?\s?(?:€|EUR\b|Euro\b))"
-    r"|1\.000\s?(?:€|EUR\b|Euro\b)|€|\bEUR\b|\bEuro\b",
+    rf"\b(?:T\s?-?€|[Tk]\s?-?EUR\b|T-?Euro\b|k€|(?:Tsd|Tausend|Mio|Millionen)\b\.?(?:\s?-?{_WAEHRUNG})?)"
+    rf"|\b1[. \u00a0]?000\s?{_WAEHRUNG}|€|\bEUR\b|\bEuro\b",
     re.IGNORECASE,
 )
 _JAHR = re.compile(r"\b((?:19|20)[0-9]{2})(?:\.0)?\b(\s*ff\b\.?|\s+und\s+später)?", re.IGNORECASE)
@@ -56,7 +56,8 @@ def faktor_in(text: str) -> int | None:
     gefunden = EINHEIT.search(text)
     if not gefunden:
         return None
-    return 1000 if gefunden[0].startswith(("1.000", "Taus", "taus")) else faktor_of_einheit(gefunden[0])
+    anfang = gefunden[0][0].lower()
+    return 1_000_000 if anfang == "m" else 1_000 if anfang in "1tk" else 1
 
 
 @lru_cache(maxsize=4096)

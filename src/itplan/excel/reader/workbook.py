@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from itplan.excel.reader.ods_xml import read_ods
 from itplan.excel.reader.sheet_xml import Zusatz, read_zusatz
 from itplan.haushalt.rohzeile import Zellwert
 
@@ -43,9 +44,9 @@ def open_workbook(inhalt: bytes) -> list[Tabelle]:
     Raises MappeUnlesbar with the reason.
     """
     _require_workbook(inhalt)
-    zusaetze = read_zusatz(inhalt) if inhalt.startswith(_ZIP) else {}
     try:
         mappe = CalamineWorkbook.from_filelike(io.BytesIO(inhalt))
+        zusaetze = _read_extras(inhalt)
         return [
             _read_sheet(mappe, blatt.name, blatt.visible == SheetVisibleEnum.Visible, zusaetze)
             for blatt in mappe.sheets_metadata
@@ -68,9 +69,12 @@ def _require_workbook(inhalt: bytes) -> None:
         raise KeineMappe("Die Datei ist keine Arbeitsmappe.")
     try:
         with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
-            namen = set(paket.namelist())
+            liste = paket.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fehler:
         raise MappeUnlesbar("Die Datei ist beschädigt (kein vollständiges ZIP-Archiv).") from fehler
+    namen = set(liste)
+    if len(namen) < len(liste):
+        raise MappeUnlesbar("Die Datei enthält denselben Teil doppelt; welcher gilt, ist offen.")
     if not any(name.endswith(("workbook.xml", "workbook.bin", "content.xml")) for name in namen):
         if "[Content_Types].xml" in namen or not namen:
             raise MappeUnlesbar("Die Datei enthält keine Arbeitsmappe.")
@@ -78,16 +82,35 @@ def _require_workbook(inhalt: bytes) -> None:
 
 
 def _read_sheet(
-    mappe: CalamineWorkbook, name: str, sichtbar: bool, zusaetze: dict[str, Zusatz]
+    mappe: CalamineWorkbook, name: str, sichtbar: bool, zusaetze: dict[str, Zusatz] | None
 ) -> Tabelle:
     blatt = mappe.get_sheet_by_name(name)
-    if blatt.total_height * blatt.total_width > HOECHSTE_ZELLENZAHL:
+    if zusaetze is not None and name not in zusaetze:
+        raise MappeUnlesbar(f"Das Blatt „{name}“ ist seinem Inhalt nicht eindeutig zuzuordnen.")
+    zusatz = zusaetze[name] if zusaetze else Zusatz()
+    hoehe = max([blatt.total_height, *(zeile + 1 for zeile, _ in zusatz.sonderzellen)])
+    if hoehe * blatt.total_width > HOECHSTE_ZELLENZAHL:
         raise MappeUnlesbar(f"Das Blatt „{name}“ hat mehr als {HOECHSTE_ZELLENZAHL} Zellen.")
     werte: list[list[Zellwert]] = blatt.to_python(skip_empty_area=False)
     if any(isinstance(wert, str) and len(wert) > _LANGE_ZELLE for zeile in werte for wert in zeile):
-        raise MappeUnlesbar(f"Das Blatt „{name}“ hat eine Zelle mit mehr als {_LANGE_ZELLE} Zeichen.")
-    verbunden = list(blatt.merged_cell_ranges or [])
-    return Tabelle(name, sichtbar, werte, verbunden, zusaetze.get(name, Zusatz()))
+        raise MappeUnlesbar(
+            f"Das Blatt „{name}“ hat eine Zelle mit mehr als {_LANGE_ZELLE} Zeichen."
+        )
+    leer: list[Zellwert] = [""] * blatt.total_width
+    werte += [list(leer) for _ in range(hoehe - len(werte))]
+    verbunden = list(blatt.merged_cell_ranges or zusatz.verbunden)
+    return Tabelle(name, sichtbar, werte, verbunden, zusatz)
+
+
+def _read_extras(inhalt: bytes) -> dict[str, Zusatz] | None:
+    """What the fast reader does not show; None for kinds that only it can read (.xls, .xlsb)."""
+    if not inhalt.startswith(_ZIP):
+        return None
+    with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
+        namen = paket.namelist()
+    if "content.xml" in namen:
+        return read_ods(inhalt)
+    return None if any(name.endswith("workbook.bin") for name in namen) else read_zusatz(inhalt)
 
 
 def _is_encrypted(inhalt: bytes) -> bool:

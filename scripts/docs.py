@@ -1,0 +1,227 @@
+"""Writes the generated parts of docs/handbuch.md: `python -m scripts.docs` from the top folder.
+
+What stands between `<!-- name:was -->` and `<!-- /name -->` is made from the code, so that the
+handbook cannot drift from it; a test compares. The rest of the file is written by hand.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+from typer.models import OptionInfo
+
+from itplan.cli import app
+from itplan.excel.reader.words import words
+from itplan.project import itplan_toml, zuordnung_toml
+from itplan.pruefung.katalog import ARTEN
+from itplan.report.opendata import EINZELPLAN, UEBERLEITUNG
+
+HANDBUCH = Path(__file__).resolve().parents[1] / "docs" / "handbuch.md"
+
+MODELLE: Mapping[str, type[BaseModel]] = {
+    "projekt": itplan_toml.ProjektDatei,
+    "haushalt": itplan_toml.HaushaltAbschnitt,
+    "systematik": itplan_toml.SystematikAbschnitt,
+    "eingang": itplan_toml.EingangAbschnitt,
+    "grenzen": itplan_toml.GrenzenAbschnitt,
+    "ressort": itplan_toml.RessortAbschnitt,
+    "kontrolle": itplan_toml.KontrolleAbschnitt,
+    "zuordnung": zuordnung_toml.Regeldatei,
+    "auswahl": zuordnung_toml.AuswahlEintrag,
+    "bedingung": zuordnung_toml.BedingungEintrag,
+    "kapitel": zuordnung_toml.KapitelEintrag,
+    "titelgruppe": zuordnung_toml.TitelgruppeEintrag,
+    "titel": zuordnung_toml.TitelEintrag,
+    "deckungskreis": zuordnung_toml.DeckungskreisEintrag,
+    "regel": zuordnung_toml.RegelEintrag,
+    "ziel": zuordnung_toml.ZielEintrag,
+}
+"""The tables of both files by the name that the handbook's markers use."""
+
+_SPALTEN = {"ueberleitung": UEBERLEITUNG, "einzelplan": EINZELPLAN}
+_SPALTENARTEN = {
+    "string": "Text",
+    "year": "Jahr",
+    "number": "Betrag",
+    "boolean": "`ja` oder `nein`",
+    "integer": "ganze Zahl",
+}
+_SCHWEREN = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}
+_TYPEN = {
+    str: "Text",
+    int: "ganze Zahl",
+    float: "Zahl",
+    bool: "`true` oder `false`",
+    date: "Datum",
+}
+_MUSTER = {
+    "^[0-9]{2}$": "Text, 2 Ziffern",
+    "^[0-9]{3}$": "Text, 3 Ziffern",
+    "^[0-9]{4,5}$": "Text, 4 oder 5 Ziffern",
+    "^[0-9]{5}$": "Text, 5 Ziffern",
+}
+_ABSCHNITT = re.compile(
+    r"(?P<auf><!-- (?P<name>\w+)(?::(?P<was>\w+))? -->\n).*?(?P<zu><!-- /(?P=name) -->)", re.DOTALL
+)
+
+
+def render(text: str) -> str:
+    """The handbook with all of its generated parts written again."""
+    return _ABSCHNITT.sub(_render_section, text)
+
+
+def key_table(modell: type[BaseModel]) -> list[str]:
+    """The keys of one table of a file; sub-tables have key tables of their own."""
+    zeilen = [
+        (f"`{name}`", _type_name(feld), _default(feld), feld.description)
+        for name, feld in modell.model_fields.items()
+        if feld.description
+    ]
+    return _table(("Schlüssel", "Art", "Vorgabe", "Bedeutung"), zeilen)
+
+
+def finding_table() -> list[str]:
+    zeilen = [
+        (
+            f"`{art.code}`",
+            _SCHWEREN[art.schwere] + (" (fest)" if art.fest else ""),
+            art.bedeutung,
+            art.abhilfe,
+        )
+        for art in ARTEN
+    ]
+    return _table(("Code", "Schwere", "Bedeutung", "Abhilfe"), zeilen)
+
+
+def word_table() -> list[str]:
+    """The header words that the reader knows, without those of the project."""
+    gelernt = words()
+    felder = {**gelernt["felder"]}
+    for feld, schwache in gelernt["felder_schwach"].items():
+        felder[feld] = [*felder[feld], *(f"({wort})" for wort in schwache)]
+    felder |= gelernt["betraege"]
+    felder |= {"faelligkeit": ["fällig"], "davon_it": gelernt["zeilen"]["davon_it"]}
+    zeilen = [(f"`{feld}`", ", ".join(worte)) for feld, worte in felder.items()]
+    return _table(("Feld", "erkannte Überschriften"), zeilen)
+
+
+def column_table(tabelle: Mapping[str, tuple[str, str]]) -> list[str]:
+    zeilen = [(f"`{name}`", _SPALTENARTEN[typ], text) for name, (typ, text) in tabelle.items()]
+    return _table(("Spalte", "Art", "Bedeutung"), zeilen)
+
+
+def command_tables() -> list[str]:
+    """Each command with its arguments and options, as its help names them."""
+    ausgabe: list[str] = []
+    for befehl in app.registered_commands:
+        assert befehl.callback
+        name = befehl.name or befehl.callback.__name__
+        ausgabe += ["", f"**`itplan {name}`** – {befehl.help}", ""]
+        ausgabe += _table(("Angabe", "Bedeutung", "Vorgabe"), _parameters(befehl.callback))
+    return ausgabe[1:]
+
+
+def _render_section(fund: re.Match[str]) -> str:
+    macher: Mapping[str, Callable[[str], list[str]]] = {
+        "schluessel": lambda was: key_table(MODELLE[was]),
+        "befunde": lambda _: finding_table(),
+        "woerter": lambda _: word_table(),
+        "spalten": lambda was: column_table(_SPALTEN[was]),
+        "befehle": lambda _: command_tables(),
+    }
+    zeilen = macher[fund["name"]](fund["was"] or "")
+    return "\n".join([fund["auf"].rstrip("\n"), "", *zeilen, "", fund["zu"]])
+
+
+def _table(kopf: Sequence[str], zeilen: Iterable[Sequence[str | None]]) -> list[str]:
+    ausgabe = [_row(kopf), _row(["---"] * len(kopf))]
+    return [*ausgabe, *(_row([zelle or "" for zelle in zeile]) for zeile in zeilen)]
+
+
+def _row(zellen: Sequence[str]) -> str:
+    return "| " + " | ".join(zelle.replace("|", "\\|") for zelle in zellen) + " |"
+
+
+def _type_name(feld: FieldInfo) -> str:
+    return _describe(feld.annotation, feld.metadata)
+
+
+def _describe(typ: Any, angaben: Sequence[Any] = ()) -> str:
+    """A type in German; what cannot be named stops the script rather than being left out."""
+    if hasattr(typ, "__metadata__"):
+        return _describe(typ.__origin__, [*typ.__metadata__, *angaben])
+    herkunft, teile = get_origin(typ), get_args(typ)
+    if herkunft is Literal:
+        return " oder ".join(f"`{_toml(teil)}`" for teil in teile)
+    if herkunft in (Union, UnionType):
+        namen = [_describe(teil, angaben) for teil in teile if teil is not NoneType]
+        return "Zahl" if namen == ["ganze Zahl", "Zahl"] else " oder ".join(namen)
+    if herkunft is tuple:
+        einzeln = _describe(teile[0])
+        return "Liste" if einzeln == "Text" else f"Liste ({einzeln})"
+    if herkunft is dict or (isinstance(typ, type) and issubclass(typ, BaseModel)):
+        return "Tabelle"
+    muster = next((m for a in angaben if (m := _pattern(a))), None)
+    return _MUSTER[muster] if muster else _TYPEN[typ]
+
+
+def _pattern(angabe: Any) -> str | None:
+    if isinstance(angabe, FieldInfo):
+        return next((m for teil in angabe.metadata if (m := _pattern(teil))), None)
+    return getattr(angabe, "pattern", None)
+
+
+def _default(feld: FieldInfo) -> str:
+    wert = feld.default
+    if wert is PydanticUndefined:
+        return "nötig"
+    if wert is None or wert in ((), "", {}) or isinstance(wert, BaseModel):
+        return "–"
+    return f"`{_toml(wert)}`"
+
+
+def _toml(wert: Any) -> str:
+    """A value as it is written in the file."""
+    if isinstance(wert, bool):
+        return str(wert).lower()
+    if isinstance(wert, tuple):
+        return f"[{', '.join(_toml(teil) for teil in wert)}]"
+    return f'"{wert}"' if isinstance(wert, str) else str(wert)
+
+
+def _parameters(befehl: Callable[..., Any]) -> Iterable[tuple[str, str, str]]:
+    hinweise = get_type_hints(befehl, include_extras=True)
+    for name, parameter in inspect.signature(befehl).parameters.items():
+        typ, angabe = get_args(hinweise[name])[:2]
+        metavar = angabe.metavar or ""
+        if get_origin(typ) is Literal:
+            metavar = "|".join(get_args(typ))
+        wort = angabe.param_decls[0] if isinstance(angabe, OptionInfo) else ""
+        yield f"`{f'{wort} {metavar}'.strip()}`", angabe.help or "", _parameter_default(parameter)
+
+
+def _parameter_default(parameter: inspect.Parameter) -> str:
+    wert = parameter.default
+    if wert is parameter.empty:
+        return "nötig"
+    return f"`{wert}`" if wert and str(wert) != "." else "–"
+
+
+def main() -> None:
+    """Write the handbook again, where something has changed."""
+    alt = HANDBUCH.read_text(encoding="utf-8")
+    neu = render(alt)
+    if neu != alt:
+        HANDBUCH.write_text(neu, encoding="utf-8", newline="\n")
+    print("docs/handbuch.md: " + ("neu geschrieben" if neu != alt else "unverändert"))
+
+
+if __name__ == "__main__":
+    main()

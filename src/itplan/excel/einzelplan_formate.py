@@ -1,0 +1,133 @@
+"""Formats of the workbook: each is made once and shared by all its cells."""
+
+from typing import Any, Literal
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from itplan.report.model_tables import Spalte, Zeile
+
+Ansicht = Literal["zeile", "kapitel", "ueberschrift", "summe", "gesamt"]
+"""How a row looks; a heading that can be linked to is a Kapitel."""
+
+SCHRIFT: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "font_scheme": "none"}
+"""Without the scheme `none` Excel would show its theme's font instead."""
+DUNKELBLAU = "#1F3864"
+ROT = "#C00000"
+_GRAU = "#6B7280"
+_EINZUG = {"align": "left", "indent": 1}
+_LINIE = {"bottom": 1, "bottom_color": "#D3DAE4"}
+
+_ANSICHTEN: dict[Ansicht, dict[str, Any]] = {
+    "zeile": _LINIE,
+    "kapitel": {"bold": True, "bg_color": "#CDD9EA", "font_color": DUNKELBLAU, **_LINIE},
+    "ueberschrift": {"bold": True, "bg_color": "#EDF1F7", "font_color": DUNKELBLAU, **_LINIE},
+    "summe": {"bold": True, "top": 1, "top_color": DUNKELBLAU, **_LINIE},
+    "gesamt": {
+        "bold": True,
+        "bg_color": "#F3F4F6",
+        "top": 1,
+        "top_color": DUNKELBLAU,
+        "bottom": 6,
+        "bottom_color": DUNKELBLAU,
+    },
+}
+
+_TEXTE: dict[str, dict[str, Any]] = {
+    "titel": {"bold": True, "font_size": 15, "font_color": DUNKELBLAU},
+    "tabelle": {"bold": True, "font_size": 12, "font_color": DUNKELBLAU},
+    "angaben": {"font_color": "#374151"},
+    "erklaerung": {"italic": True, "font_color": _GRAU},
+    "vorlaeufig": {"bold": True, "font_size": 12, "font_color": ROT},
+    "fehlt": {"font_color": ROT, "text_wrap": True, "valign": "top"},
+    "gut": {"font_color": "#166534", "bold": True},
+    "kennzahl": {"bold": True, "align": "right"},
+    "bedeutung": {"italic": True, "font_color": _GRAU, **_EINZUG},
+    "warnung": {"font_color": ROT, "bold": True},
+}
+
+
+class Formate:
+    """The formats of one workbook."""
+
+    def __init__(self, mappe: Workbook) -> None:
+        self._mappe = mappe
+        self._fertig: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def text(self, name: str) -> Format:
+        """A format for lines around the tables."""
+        return self._make(_TEXTE[name])
+
+    def head(self, spalte: Spalte, mit_filter: bool) -> Format:
+        """The head of a column, over its numbers and above the arrow of its filter."""
+        rechts = spalte.art in ("betrag", "zahl")
+        return self._make(
+            {
+                "bold": True,
+                "italic": spalte.nachrichtlich,
+                "font_size": 9,
+                "font_color": "#D5DCE8" if spalte.nachrichtlich else "#FFFFFF",
+                "bg_color": DUNKELBLAU,
+                "text_wrap": True,
+                "valign": "top" if mit_filter else "vcenter",
+                "align": "right" if rechts else "left",
+                "indent": 0 if rechts else 1,
+                "right": 1,
+                "right_color": "#5B7299",
+            }
+        )
+
+    def cell(self, spalte: Spalte, ansicht: Ansicht, mit_cent: bool) -> Format:
+        """A cell of a table by its column and the look of its row."""
+        format_ = {"valign": "top", **_ANSICHTEN[ansicht], **_number_format(spalte, mit_cent)}
+        if spalte.nachrichtlich:
+            format_ |= {"italic": True, "font_color": _GRAU}
+        if spalte.art in ("text", "code"):
+            format_ |= _EINZUG
+        if spalte.art == "text" and ansicht == "zeile":
+            format_["text_wrap"] = True
+        return self._make(format_)
+
+    def link(self, spalte: Spalte) -> Format:
+        """A cell that leads to another sheet."""
+        blau = {"font_color": "#1D4ED8", "underline": 1}
+        zahlen = {**_EINZUG, **_number_format(spalte, False)}
+        return self._make({"valign": "top", **_ANSICHTEN["zeile"], **zahlen, **blau})
+
+    def quoted(self) -> Format:
+        """Text that would become a formula when edited: Excel keeps it as text."""
+        zusatz = {"quote_prefix": True, "text_wrap": True, **_EINZUG}
+        return self._make({"valign": "top", **_ANSICHTEN["zeile"], **zusatz})
+
+    def alarm(self) -> Format:
+        """A number that ought to be 0 and is not."""
+        return self._mappe.add_format({"font_color": "#FFFFFF", "bg_color": ROT, "bold": True})
+
+    def severities(self) -> list[tuple[str, Format]]:
+        """The words of the severities with their colours."""
+        farben = {"Fehler": ROT, "Warnung": "#B45309", "Hinweis": _GRAU}
+        return [
+            (wort, self._mappe.add_format({"font_color": farbe, "bold": wort == "Fehler"}))
+            for wort, farbe in farben.items()
+        ]
+
+    def _make(self, eigenschaften: dict[str, Any]) -> Format:
+        schluessel = tuple(sorted(eigenschaften.items()))
+        if schluessel not in self._fertig:
+            self._fertig[schluessel] = self._mappe.add_format({**SCHRIFT, **eigenschaften})
+        return self._fertig[schluessel]
+
+
+def look_of(zeile: Zeile) -> Ansicht:
+    return "kapitel" if zeile.art == "ueberschrift" and zeile.anker else zeile.art
+
+
+def _number_format(spalte: Spalte, mit_cent: bool) -> dict[str, Any]:
+    if spalte.art == "code":
+        return {"num_format": "@"}
+    if spalte.art == "zahl":
+        return {"num_format": "#,##0"}
+    if spalte.art == "betrag":
+        ganz = "#,##0.00" if mit_cent else "#,##0"
+        return {"num_format": f"{ganz};[Red]-{ganz}"}
+    return {}

@@ -1,0 +1,125 @@
+"""Formulas of a table: sums over rows and across columns, right also after sorting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell
+
+from itplan.report.model_tables import Tabelle
+
+_HOECHSTENS_ARGUMENTE = 255
+"""Excel takes no more arguments in one function."""
+
+
+@dataclass(slots=True)
+class Rechenwerk:
+    """The formulas of a table whose first cell stands in row `oben`, column `links` (0-based).
+
+    A sum over few runs of rows is a plain SUM. Where there are too many, or where the rows can
+    be sorted and so would leave their places, a helper column names the sum of every row, and
+    a SUMIF follows it.
+    """
+
+    tabelle: Tabelle
+    oben: int
+    links: int
+    sortierbar: bool = False
+    hilfsspalten: list[dict[int, int]] = field(default_factory=list)
+    """Per helper column: row of the table to the number of its sum."""
+    mit_cent: list[bool] = field(default_factory=list)
+    """Per column: whether any amount in it has cents."""
+    _nach_hilfsspalte: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.mit_cent = [_has_cents(self.tabelle, i) for i in range(len(self.tabelle.spalten))]
+        for index, zeile in enumerate(self.tabelle.zeilen):
+            if zeile.addiert and self._needs_helper(zeile.addiert):
+                self._assign(index, zeile.addiert)
+
+    @property
+    def datenzeilen(self) -> int:
+        """How many rows stand before the first sum; these can be filtered and sorted."""
+        zeilen = self.tabelle.zeilen
+        return next((i for i, zeile in enumerate(zeilen) if zeile.addiert), len(zeilen))
+
+    @property
+    def rechts(self) -> int:
+        """The last column that is shown."""
+        return self.links + len(self.tabelle.spalten) - 1
+
+    def formula(self, zeile: int, spalte: int) -> str:
+        """The formula of a cell; empty where it holds a value."""
+        if self.tabelle.spalten[spalte].art not in ("betrag", "zahl"):
+            return ""
+        innen = self._down(zeile, spalte) or self._across(zeile, spalte)
+        if not innen:
+            return ""
+        return f"=ROUND({innen},2)" if self.mit_cent[spalte] else f"={innen}"
+
+    def _down(self, zeile: int, spalte: int) -> str:
+        addiert = self.tabelle.zeilen[zeile].addiert
+        if not addiert:
+            return ""
+        if zeile in self._nach_hilfsspalte:
+            return self._sum_by_helper(*self._nach_hilfsspalte[zeile], addiert, spalte)
+        return _sum([self._area(von, bis, spalte, spalte) for von, bis in find_runs(addiert)])
+
+    def _across(self, zeile: int, spalte: int) -> str:
+        addiert = self.tabelle.spalten[spalte].addiert
+        if not addiert or self.tabelle.zeilen[zeile].art == "ueberschrift":
+            return ""
+        return _sum([self._area(zeile, zeile, von, bis) for von, bis in find_runs(addiert)])
+
+    def _area(self, von: int, bis: int, links: int, rechts: int) -> str:
+        oben, erste = self.oben + von, self.links + links
+        if (von, links) == (bis, rechts):
+            return str(xl_rowcol_to_cell(oben, erste))
+        return str(xl_range(oben, erste, self.oben + bis, self.links + rechts))
+
+    def _sum_by_helper(self, hilfe: int, nummer: int, addiert: Sequence[int], spalte: int) -> str:
+        von, bis = (0, self.datenzeilen - 1) if self.sortierbar else (min(addiert), max(addiert))
+        buchstaben = xl_col_to_name(self.rechts + 1 + hilfe)
+        hilfsbereich = f"${buchstaben}${self.oben + von + 1}:${buchstaben}${self.oben + bis + 1}"
+        return f"SUMIF({hilfsbereich},{nummer},{self._area(von, bis, spalte, spalte)})"
+
+    def _needs_helper(self, addiert: Sequence[int]) -> bool:
+        laeufe = find_runs(addiert)
+        if self.sortierbar:
+            return laeufe != [(0, self.datenzeilen - 1)]
+        return len(laeufe) > _HOECHSTENS_ARGUMENTE
+
+    def _assign(self, summe: int, addiert: Sequence[int]) -> None:
+        """Put the rows of a sum into the first helper column in which they are all free."""
+        frei = (
+            hilfe
+            for hilfe, belegt in enumerate(self.hilfsspalten)
+            if not any(zeile in belegt for zeile in addiert)
+        )
+        hilfe = next(frei, len(self.hilfsspalten))
+        if hilfe == len(self.hilfsspalten):
+            self.hilfsspalten.append({})
+        nummer = len(self._nach_hilfsspalte) + 1
+        self.hilfsspalten[hilfe] |= dict.fromkeys(addiert, nummer)
+        self._nach_hilfsspalte[summe] = (hilfe, nummer)
+
+
+def find_runs(indizes: Sequence[int]) -> list[tuple[int, int]]:
+    """Contiguous runs, first and last included: 1, 2, 3, 7 → (1, 3), (7, 7)."""
+    laeufe: list[tuple[int, int]] = []
+    for index in indizes:
+        if laeufe and laeufe[-1][1] == index - 1:
+            laeufe[-1] = (laeufe[-1][0], index)
+        else:
+            laeufe.append((index, index))
+    return laeufe
+
+
+def _sum(bereiche: Sequence[str]) -> str:
+    return f"SUM({','.join(bereiche)})"
+
+
+def _has_cents(tabelle: Tabelle, spalte: int) -> bool:
+    if tabelle.spalten[spalte].art != "betrag":
+        return False
+    werte = (zeile.werte[spalte] for zeile in tabelle.zeilen if spalte < len(zeile.werte))
+    return any(isinstance(wert, int) and wert % 100 for wert in werte)

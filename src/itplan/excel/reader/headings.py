@@ -1,0 +1,82 @@
+"""Heading rows: a Kapitel or a Titelgruppe that holds for the rows below it."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from itplan.excel.reader.words import normalise
+from itplan.haushalt.herkunft import column_letters
+
+_REST = r"\b[\s:–-]*(?P<text>.*)"
+_KAPITEL = re.compile(
+    rf"(?:Kapitel|Kap\.?)\s*(?P<nummer>[0-9]{{2}}\s?[0-9]{{2,3}}|[0-9]{{2,5}}){_REST}", re.I | re.S
+)
+_TITELGRUPPE = re.compile(
+    rf"(?:noch\s+)?(?:Titelgruppe|TGr\.?|TG)\s*(?P<nummer>[0-9]{{1,2}}){_REST}", re.I | re.S
+)
+_NUMMER = re.compile(r"(?P<nummer>[0-9]{2}\s?[0-9]{2,3}|[0-9]{3})(?P<text>)")
+_EINZELPLAN = re.compile(r"(?:Einzelplan|Epl\.?)[\s:]*([0-9]{2})\b", re.I)
+_SUMMENWORT = re.compile(r"\b(?:summe|zusammen|insgesamt|gesamt\w*)\b", re.I)
+_WORT_ALLEIN = frozenset({"kapitel", "kap", "titelgruppe", "tgr", "tg"})
+_GESEHEN = 3
+"""A heading stands in one of the first cells of its row."""
+
+
+class Ueberschriftzeile(NamedTuple):
+    """A heading as it stood: which field it sets, its number, its text and its cell."""
+
+    feld: Literal["kapitel", "titelgruppe"]
+    nummer: str
+    text: str
+    zelle: str
+    ganz: str
+
+
+def find_heading(
+    zeile: int, texte: Sequence[tuple[int, str]], *, ohne_wort: bool
+) -> Ueberschriftzeile | None:
+    """The heading that a row (0-based) is, told from a sentence that begins with the same word.
+
+    `ohne_wort`: the row may name a Kapitel by its number alone.
+    """
+    for stelle, (index, erster) in enumerate(texte[:_GESEHEN]):
+        text, rest = erster, [t for _, t in texte[stelle + 1 :] if t != erster]
+        if normalise(text) in _WORT_ALLEIN and rest:
+            text, rest = f"{text} {rest[0]}", rest[1:]
+        zelle = f"{column_letters(index)}{zeile + 1}"
+        if (fund := _KAPITEL.match(text)) and _is_name(fund["text"]):
+            return _heading("kapitel", fund, rest, zelle)
+        if (fund := _TITELGRUPPE.match(text)) and _is_name(fund["text"]):
+            return _heading("titelgruppe", fund, rest, zelle)
+        if ohne_wort and (fund := _NUMMER.fullmatch(text)):
+            return _heading("kapitel", fund, rest, zelle)
+    return None
+
+
+def is_einzelplan(text: str) -> str:
+    """The number of the Einzelplan that a heading names, else the empty text."""
+    fund = _EINZELPLAN.match(text.strip())
+    return fund[1] if fund else ""
+
+
+def _heading(
+    feld: Literal["kapitel", "titelgruppe"], fund: re.Match[str], rest: list[str], zelle: str
+) -> Ueberschriftzeile:
+    eigener = fund["text"].strip()
+    bezeichnung = eigener or next((t for t in rest if not re.fullmatch(r"[0-9.,\s–-]*", t)), "")
+    nummer = re.sub(r"\s", "", fund["nummer"])
+    return Ueberschriftzeile(feld, nummer, bezeichnung, zelle, fund[0].strip())
+
+
+def _is_name(rest: str) -> bool:
+    """A designation begins with a capital and is no sum and no full sentence."""
+    rest = rest.strip()
+    if not rest:
+        return True
+    if _SUMMENWORT.search(rest) or re.match(r"Tit(?:el|\.)\s*[0-9]", rest):
+        return False
+    return (
+        not rest[0].islower()
+        and rest[0] not in "/.,;"
+        and not re.search(r"\b(?:ist|sind|wird|werden)\b", rest)
+    )

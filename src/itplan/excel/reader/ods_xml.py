@@ -1,0 +1,111 @@
+"""One light pass over the content.xml of an .ods for what the fast reader does not show."""
+
+import io
+import zipfile
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from itplan.excel.reader.formats import interpret_format
+from itplan.excel.reader.sheet_xml import Zusatz
+from itplan.haushalt.rohzeile import Sonderzelle, Zellformat
+
+_TABELLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_BUERO = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_STIL = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_ZAHL = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_FEHLER = ("#", "Err:", "Fehler:")
+_HOECHSTE_WIEDERHOLUNG = 10_000
+"""Longer runs only fill the sheet up to its end."""
+
+
+def read_ods(inhalt: bytes) -> dict[str, Zusatz]:
+    """The extras of every sheet by name; raises ParseError, KeyError or BadZipFile."""
+    with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
+        wurzel = ElementTree.fromstring(paket.read("content.xml"))
+        stile = paket.read("styles.xml") if "styles.xml" in paket.NameToInfo else b"<leer/>"
+    formate = _cell_formats([*ElementTree.fromstring(stile).iter(), *wurzel.iter()])
+    return {
+        tabelle.get(_TABELLE + "name", ""): _scan_table(tabelle, formate)
+        for tabelle in wurzel.iter(_TABELLE + "table")
+    }
+
+
+def _cell_formats(knoten: list[Element]) -> dict[str, Zellformat]:
+    """Cell style name to Zellformat, for those that say something."""
+    codes = {k.get(_STIL + "name", ""): _format_code(k) for k in knoten if _is_number_style(k)}
+    formate = {}
+    for stil in knoten:
+        format_ = interpret_format(codes.get(stil.get(_STIL + "data-style-name", ""), ""))
+        if stil.tag == _STIL + "style" and format_ != Zellformat():
+            formate[stil.get(_STIL + "name", "")] = format_
+    return formate
+
+
+def _is_number_style(stil: Element) -> bool:
+    return stil.tag.startswith(_ZAHL) and stil.tag.endswith(("-style", "percentage-style"))
+
+
+def _format_code(stil: Element) -> str:
+    """The style as a number format code of Excel: digits, a comma per thousand, the text around."""
+    teile = []
+    for teil in stil:
+        if teil.tag == _ZAHL + "number":
+            skala = float(teil.get(_ZAHL + "display-factor", "1"))
+            teile.append("0" + "," * (len(f"{skala:.0f}") // 3 if skala >= 1000 else 0))
+        elif teil.tag in (_ZAHL + "text", _ZAHL + "currency-symbol") and teil.text:
+            teile.append("%" if teil.text.strip() == "%" else f'"{teil.text}"')
+    return "".join(teile)
+
+
+def _scan_table(tabelle: Element, formate: dict[str, Zellformat]) -> Zusatz:
+    zusatz = Zusatz()
+    beginn = 0
+    for spalte in tabelle.iter(_TABELLE + "table-column"):
+        anzahl = min(int(spalte.get(_TABELLE + "number-columns-repeated", "1")), 16_384)
+        if spalte.get(_TABELLE + "visibility") in ("collapse", "filter"):
+            zusatz.verborgene_spalten.update(range(beginn, beginn + anzahl))
+        beginn += anzahl
+    nummer = 0
+    for zeile in tabelle.iter(_TABELLE + "table-row"):
+        anzahl = int(zeile.get(_TABELLE + "number-rows-repeated", "1"))
+        for index in range(nummer, nummer + min(anzahl, _HOECHSTE_WIEDERHOLUNG)):
+            if zeile.get(_TABELLE + "visibility") in ("collapse", "filter"):
+                zusatz.verborgene_zeilen.add(index)
+            _scan_row(zeile, index, formate, zusatz)
+        nummer += anzahl
+    return zusatz
+
+
+def _scan_row(zeile: Element, nummer: int, formate: dict[str, Zellformat], zusatz: Zusatz) -> None:
+    index = 0
+    for zelle in zeile:
+        anzahl = int(zelle.get(_TABELLE + "number-columns-repeated", "1"))
+        typ = zelle.get(_BUERO + "value-type", "")
+        if typ or zelle.get(_TABELLE + "formula"):
+            sonder = _special(zelle)
+            format_ = formate.get(zelle.get(_TABELLE + "style-name", ""))
+            for spalte in range(index, index + min(anzahl, _HOECHSTE_WIEDERHOLUNG)):
+                if sonder:
+                    zusatz.sonderzellen[nummer, spalte] = sonder
+                if format_:
+                    zusatz.formate[nummer, spalte] = format_
+        _note_merge(zelle, nummer, index, zusatz)
+        index += anzahl
+
+
+def _special(zelle: Element) -> Sonderzelle | None:
+    formel = zelle.get(_TABELLE + "formula", "")
+    text = "".join(zelle.itertext()).strip()
+    if zelle.get(_CALC + "value-type") == "error" or (formel and text.startswith(_FEHLER)):
+        return Sonderzelle("fehlerzelle", text or "#FEHLER")
+    if formel and not text and not zelle.get(_BUERO + "value-type"):
+        return Sonderzelle("formel_ohne_wert", formel.removeprefix("of:"))
+    return None
+
+
+def _note_merge(zelle: Element, nummer: int, index: int, zusatz: Zusatz) -> None:
+    breite = int(zelle.get(_TABELLE + "number-columns-spanned", "1"))
+    hoehe = int(zelle.get(_TABELLE + "number-rows-spanned", "1"))
+    if breite > 1 or hoehe > 1:
+        zusatz.verbunden.append(((nummer, index), (nummer + hoehe - 1, index + breite - 1)))

@@ -1,0 +1,48 @@
+"""The amount columns and the names that all tables share."""
+
+from itplan.haushalt.titel import Position
+from itplan.pipeline import Ergebnis
+from itplan.plan.vergleich import is_nachrichtlich
+from itplan.report.model_tables import Spalte
+
+_IM_KOPF = {
+    "ansatz": "Ansatz",
+    "ist": "Ist",
+    "ve": "VE",
+    "finanzplan": "Finanzplan",
+    "rest": "Reste",
+}
+_IN_TABELLEN = ("ist", "ansatz", "ve", "finanzplan", "rest", "vorbelastung")
+
+
+def positions(ergebnis: Ergebnis) -> list[Position]:
+    """The amount columns of the wide tables: Ist, Ansätze, VE, Finanzplan, by year."""
+    alle = {position for _, position in ergebnis.abgleich.summen}
+    gezeigt = [position for position in alle if position.groesse in _IN_TABELLEN]
+    return sorted(gezeigt, key=lambda p: (_IN_TABELLEN.index(p.groesse), p.jahr or 0))
+
+
+def position_columns(ergebnis: Ergebnis) -> tuple[Spalte, ...]:
+    haushalt = ergebnis.auftrag.haushalt
+    return tuple(
+        Spalte(print_head(position), "betrag", 16, is_nachrichtlich(position, haushalt))
+        for position in positions(ergebnis)
+    )
+
+
+def print_head(position: Position) -> str:
+    """`Ansatz 2027`, `VE 2027`, `VE 2027 fällig 2028`."""
+    if position.groesse == "faelligkeit":
+        return f"VE {position.jahr} fällig {position.faellig}"
+    name = _IM_KOPF.get(position.groesse, position.groesse.capitalize())
+    return f"{name} {position.jahr}" if position.jahr else name
+
+
+def ressort_name(ergebnis: Ergebnis, nummer: str) -> str:
+    ressort = ergebnis.auftrag.vorgaben.ressort_of_einzelplan(nummer)
+    return ressort.name if ressort else f"Einzelplan {nummer}"
+
+
+def ressort_short(ergebnis: Ergebnis, nummer: str) -> str:
+    ressort = ergebnis.auftrag.vorgaben.ressort_of_einzelplan(nummer)
+    return ressort.kuerzel if ressort else nummer

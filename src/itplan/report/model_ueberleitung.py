@@ -1,0 +1,151 @@
+"""The Überleitung, one row per move, and what stays in the Ressorts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from itplan.haushalt.haushaltsstelle import format_titel
+from itplan.haushalt.systematik import Art
+from itplan.haushalt.titel import Position
+from itplan.pipeline import Ergebnis
+from itplan.report.model_positions import position_columns, positions, ressort_short
+from itplan.report.model_tables import Spalte, Tabelle, Wert
+from itplan.umsetzung.bewegung import Umsetzung, Ziel, add_up
+
+_STATUS = {
+    "umgesetzt": "umgesetzt",
+    "teilweise": "teilweise umgesetzt",
+    "verbleibt": "bleibt",
+    "nicht_it": "keine IT",
+    "nicht_zugeordnet": "nicht zugeordnet",
+    "fehlerhaft": "zurückgehalten",
+    "bestand": "Bestand",
+}
+
+
+_OLD_TITLE = (
+    Spalte("Datei", "text", 28),
+    Spalte("Blatt", "text", 14),
+    Spalte("Zeile", "code", 7),
+    Spalte("Ressort", "text", 9),
+    Spalte("Kapitel alt", "code", 11),
+    Spalte("Titel alt", "code", 10),
+    Spalte("FKZ alt", "code", 8),
+    Spalte("Zweckbestimmung", "text", 60),
+)
+
+
+def ueberleitung(ergebnis: Ergebnis) -> Tabelle:
+    """One row per move: from the cell in the Ressort's workbook to the new title."""
+    alle = positions(ergebnis)
+    spalten = (
+        *_OLD_TITLE,
+        Spalte("Regel", "text", 20),
+        Spalte("Kapitel neu", "code", 11),
+        Spalte("Titel neu", "code", 10),
+        Spalte("FKZ neu", "code", 8),
+        *position_columns(ergebnis),
+        Spalte("Begründung", "text", 50),
+    )
+    tabelle = Tabelle(
+        "ueberleitung",
+        "Überleitung",
+        "Jede Umsetzung in Euro: von der Zeile in der Arbeitsmappe des Ressorts zum neuen Titel.",
+        spalten,
+    )
+    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    for umsetzung, ziel in _moves(ergebnis.umsetzungen):
+        zeile = tabelle.add(
+            *_old_title(ergebnis, umsetzung),
+            umsetzung.regel or "",
+            ziel.kapitel,
+            format_titel(ziel.titel),
+            ziel.funktion or "",
+            *(ziel.betraege.get(p) for p in alle),
+            umsetzung.grund,
+            anker=umsetzung.titel.id,
+            verweis=f"{ziel.kapitel}/{ziel.titel}",
+        )
+        zeilen[umsetzung.titel.art].append(zeile)
+    _add_totals(tabelle, zeilen)
+    return tabelle
+
+
+def _add_totals(tabelle: Tabelle, zeilen: dict[Art, list[int]]) -> None:
+    """Einnahmen and Ausgaben are never netted (§ 15 LHO)."""
+    for art, indizes in zeilen.items():
+        if indizes:
+            tabelle.add_sum((f"{art.capitalize()} zusammen",), indizes, "gesamt")
+
+
+def _moves(umsetzungen: Iterable[Umsetzung]) -> Iterable[tuple[Umsetzung, Ziel]]:
+    for umsetzung in umsetzungen:
+        for ziel in umsetzung.ziele:
+            yield umsetzung, ziel
+
+
+def verbleib(ergebnis: Ergebnis) -> Tabelle:
+    """What stays in the Ressorts: whole IT titles, parts of them, what is held back, other titles in sum."""
+    alle = positions(ergebnis)
+    spalten = (
+        *_OLD_TITLE,
+        Spalte("Was geschieht", "text", 20),
+        Spalte("Regel", "text", 20),
+        *position_columns(ergebnis),
+        Spalte("Begründung", "text", 50),
+    )
+    tabelle = Tabelle(
+        "verbleib",
+        "Verbleib in den Ressorts",
+        "Was von den gelesenen Titeln nicht umgesetzt wird, in Euro. Titel, die keine IT sind,"
+        " stehen je Ressort in einer Summe.",
+        spalten,
+    )
+    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    for umsetzung in ergebnis.umsetzungen:
+        if umsetzung.status in ("verbleibt", "teilweise", "nicht_zugeordnet", "fehlerhaft"):
+            zeile = tabelle.add(
+                *_old_title(ergebnis, umsetzung),
+                _STATUS[umsetzung.status],
+                umsetzung.regel or "",
+                *(umsetzung.verbleibt.get(p) for p in alle),
+                umsetzung.grund or (umsetzung.hindernis[1] if umsetzung.hindernis else ""),
+                anker=umsetzung.titel.id,
+            )
+            zeilen[umsetzung.titel.art].append(zeile)
+    for (nummer, art), (anzahl, betraege) in _other_titles(ergebnis.umsetzungen).items():
+        leer: list[Wert] = ["", "", "", ressort_short(ergebnis, nummer), "", "", ""]
+        text = f"{anzahl} Titel ohne IT ({art.capitalize()})"
+        werte = (betraege.get(p) for p in alle)
+        zeilen[art].append(tabelle.add(*leer, text, _STATUS["nicht_it"], "", *werte, ""))
+    _add_totals(tabelle, zeilen)
+    return tabelle
+
+
+def _other_titles(
+    umsetzungen: Iterable[Umsetzung],
+) -> dict[tuple[str, Art], tuple[int, dict[Position, int]]]:
+    """Number and sums of the titles that are not IT, by Ressort and art."""
+    gruppen: dict[tuple[str, Art], list[Umsetzung]] = defaultdict(list)
+    for umsetzung in umsetzungen:
+        if umsetzung.status == "nicht_it":
+            gruppen[umsetzung.titel.ressort, umsetzung.titel.art].append(umsetzung)
+    return {
+        schluessel: (len(gruppe), add_up(umsetzung.verbleibt for umsetzung in gruppe))
+        for schluessel, gruppe in sorted(gruppen.items())
+    }
+
+
+def _old_title(ergebnis: Ergebnis, umsetzung: Umsetzung) -> tuple[Wert, ...]:
+    titel = umsetzung.titel
+    zusatz = f" ({titel.unterscheidung})" if titel.unterscheidung else ""
+    bereich = f"{titel.bereich}/" if titel.bereich else ""
+    return (
+        titel.herkunft.blatt.datei,
+        titel.herkunft.blatt.name,
+        str(titel.herkunft.zeile),
+        ressort_short(ergebnis, titel.ressort),
+        bereich + titel.kapitel,
+        format_titel(titel.titel),
+        titel.funktion or "",
+        titel.zweckbestimmung + zusatz,
+    )

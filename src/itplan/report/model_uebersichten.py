@@ -1,0 +1,140 @@
+"""The overviews: Kapitel by Hauptgruppe, old against new by Ressort, years, VE."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from itplan.haushalt.systematik import Art
+from itplan.haushalt.titel import Position
+from itplan.pipeline import Ergebnis
+from itplan.plan.vergleich import Ressortbilanz, balance_by_ressort, sums_by_kapitel
+from itplan.report.model_positions import position_columns, positions, print_head, ressort_name
+from itplan.report.model_tables import Spalte, Tabelle, Wert
+
+
+def kapitel_by_hauptgruppe(ergebnis: Ergebnis) -> Iterable[Tabelle]:
+    """One table per Haushaltsjahr: Kapitel as rows, Hauptgruppen as columns."""
+    summen = sums_by_kapitel(ergebnis.einzelplan)
+    regelwerk = ergebnis.auftrag.regelwerk
+    hauptgruppen = sorted({hgr for je_kapitel in summen.values() for hgr, _ in je_kapitel})
+    einnahmen = [hgr for hgr in hauptgruppen if hgr < "4"]
+    ausgaben = [hgr for hgr in hauptgruppen if hgr >= "4"]
+    for jahr in ergebnis.auftrag.haushalt.jahre:
+        position = Position("ansatz", jahr)
+        spalten = [Spalte("Kapitel", "code", 9), Spalte("Bezeichnung", "text", 48)]
+        spalten += [Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in einnahmen]
+        links_addiert = tuple(range(2, len(spalten)))
+        spalten += [Spalte("Einnahmen", "betrag", 16, addiert=links_addiert)]
+        spalten += [Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in ausgaben]
+        rechts_addiert = tuple(range(3 + len(einnahmen), len(spalten)))
+        spalten += [Spalte("Ausgaben", "betrag", 16, addiert=rechts_addiert)]
+        tabelle = Tabelle(
+            f"kapitel_{jahr}",
+            f"Kapitel nach Hauptgruppen {jahr}",
+            f"Ansätze {jahr} des neuen Einzelplans in Euro.",
+            tuple(spalten),
+        )
+        zeilen = []
+        for kapitel, je_kapitel in sorted(summen.items()):
+            name = regelwerk.kapitel[kapitel].bezeichnung if kapitel in regelwerk.kapitel else ""
+            links = [je_kapitel.get((hgr, position), 0) for hgr in einnahmen]
+            rechts = [je_kapitel.get((hgr, position), 0) for hgr in ausgaben]
+            zeilen.append(tabelle.add(kapitel, name, *links, sum(links), *rechts, sum(rechts)))
+        tabelle.add_sum(("", "Einzelplan zusammen"), zeilen, "gesamt")
+        yield tabelle
+
+
+def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
+    """Old against new for Ausgaben and Einnahmen: what each Ressort planned and what became of it."""
+    bilanzen = balance_by_ressort(ergebnis.umsetzungen)
+    arten: tuple[Art, ...] = ("ausgaben", "einnahmen")
+    for art in arten:
+        if not any(art_ == art for _, bilanz in bilanzen.items() for art_, _ in bilanz.bisher):
+            continue
+        tabelle = Tabelle(
+            f"ressorts_{art}",
+            f"Alt und neu je Ressort: {art.capitalize()}",
+            f"IT-{art.capitalize()} je Ressort in Euro: was es bisher selbst veranschlagt hat, was"
+            " davon in den zentralen Einzelplan umgesetzt wird, was bleibt und was wegen Fehlern"
+            " zurückgehalten ist.",
+            _ressort_columns(ergebnis),
+        )
+        zeilen = [
+            tabelle.add(
+                nummer,
+                ressort_name(ergebnis, nummer),
+                bilanz.titel,
+                *_ressort_values(bilanz, art, ergebnis.auftrag.haushalt.jahre),
+            )
+            for nummer, bilanz in bilanzen.items()
+        ]
+        tabelle.add_sum(("", "Alle Ressorts"), zeilen, "gesamt")
+        yield tabelle
+
+
+def _ressort_columns(ergebnis: Ergebnis) -> tuple[Spalte, ...]:
+    return (
+        Spalte("Einzelplan", "code", 10),
+        Spalte("Ressort", "text", 40),
+        Spalte("IT-Titel", "zahl", 9),
+        *(
+            Spalte(f"{name} {jahr}", "betrag", 17)
+            for jahr in ergebnis.auftrag.haushalt.jahre
+            for name in ("bisher dezentral", "umgesetzt", "bleibt", "zurückgehalten")
+        ),
+    )
+
+
+def _ressort_values(bilanz: Ressortbilanz, art: Art, jahre: Sequence[int]) -> list[Wert]:
+    return [
+        summen.get((art, Position("ansatz", jahr)), 0)
+        for jahr in jahre
+        for summen in (bilanz.bisher, bilanz.umgesetzt, bilanz.verbleibt, bilanz.offen)
+    ]
+
+
+def years(ergebnis: Ergebnis) -> Tabelle:
+    """Einnahmen, Ausgaben, Zuschuss and VE of the new Einzelplan by year."""
+    spalten = (Spalte("", "text", 30), *position_columns(ergebnis))
+    tabelle = Tabelle(
+        "jahre",
+        "Der neue Einzelplan nach Jahren",
+        "In Euro. Ist und Ansätze früherer Jahre sind umgegliedert und nachrichtlich:"
+        " rechtlich bleiben sie, wo sie waren.",
+        spalten,
+    )
+    alle = positions(ergebnis)
+    for art, name in (("einnahmen", "Einnahmen"), ("ausgaben", "Ausgaben")):
+        werte = [ergebnis.abgleich.summe(art, p, "einzelplan") for p in alle]  # type: ignore[arg-type]
+        tabelle.add(name, *werte)
+    return tabelle
+
+
+def commitments(ergebnis: Ergebnis) -> Tabelle:
+    """VE by new Kapitel with the years in which they fall due (§ 16 LHO)."""
+    faellig = sorted(
+        {p for _, p in ergebnis.abgleich.summen if p.groesse in ("ve", "faelligkeit")},
+        key=lambda p: (p.jahr or 0, p.groesse != "ve", str(p.faellig or "")),
+    )
+    spalten = (
+        Spalte("Kapitel", "code", 9),
+        Spalte("Bezeichnung", "text", 48),
+        *(Spalte(print_head(p), "betrag", 19) for p in faellig),
+    )
+    tabelle = Tabelle(
+        "ve",
+        "Verpflichtungsermächtigungen",
+        "Verpflichtungsermächtigungen je Kapitel in Euro, mit den Jahren, in denen sie fällig werden.",
+        spalten,
+    )
+    je_kapitel: dict[str, dict[Position, int]] = defaultdict(lambda: defaultdict(int))
+    for zeile in ergebnis.einzelplan:
+        for position in faellig:
+            je_kapitel[zeile.kapitel][position] += zeile.betraege.get(position, 0)
+    zeilen = []
+    for kapitel, summen in sorted(je_kapitel.items()):
+        if any(summen.values()):
+            name = ergebnis.auftrag.regelwerk.kapitel.get(kapitel)
+            bezeichnung = name.bezeichnung if name else ""
+            zeilen.append(tabelle.add(kapitel, bezeichnung, *(summen[p] for p in faellig)))
+    tabelle.add_sum(("", "Einzelplan zusammen"), zeilen, "gesamt")
+    return tabelle

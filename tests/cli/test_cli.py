@@ -1,0 +1,262 @@
+"""The command line as its users meet it: files, exit status, German words, never a traceback."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from itplan.cli import app, main
+from itplan.cli_german import run
+
+WURZEL = Path(__file__).parents[2]
+Aufruf = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def itplan(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Aufruf:
+    def call(*angaben: str | Path) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["itplan", *map(str, angaben)])
+        capfd.readouterr()
+        status = run(app)
+        ausgabe = capfd.readouterr()
+        return status, ausgabe.out, ausgabe.err
+
+    return call
+
+
+@pytest.fixture
+def musterland(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the sample project, with the working directory in it."""
+    shutil.copytree(WURZEL / "data", tmp_path / "data")
+    shutil.copy(WURZEL / "itplan.toml", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def files(ordner: Path) -> dict[str, bytes]:
+    return {pfad.name: pfad.read_bytes() for pfad in sorted(ordner.iterdir())}
+
+
+def test_the_main_job(musterland: Path, itplan: Aufruf) -> None:
+    status, text, _ = itplan("consolidate")
+    assert status == 0
+    assert "14 Dateien, 424 Titel, 0 Fehler" in text
+    assert "Abgleich: stimmt auf den Cent." in text
+    assert set(files(musterland / "out")) == {
+        "befunde.json",
+        "bericht.html",
+        "datapackage.json",
+        "einzelplan.csv",
+        "einzelplan.xlsx",
+        "lauf.json",
+        "plan.json",
+        "ueberleitung.csv",
+    }
+
+
+def test_same_input_gives_the_same_bytes_anywhere(musterland: Path, itplan: Aufruf) -> None:
+    assert itplan("consolidate", "--out", "erster")[0] == 0
+    umgekehrt = sorted((musterland / "data" / "ressorts").iterdir(), reverse=True)
+    assert itplan("consolidate", *umgekehrt, "--out", "anderswo/zweiter")[0] == 0
+    assert files(musterland / "erster") == files(musterland / "anderswo" / "zweiter")
+
+
+def test_no_output_names_this_machine(musterland: Path, itplan: Aufruf) -> None:
+    itplan("consolidate")
+    for name, inhalt in files(musterland / "out").items():
+        assert str(musterland).encode() not in inhalt, name
+
+
+def test_a_second_run_replaces_the_first_and_refuses_changed_files(
+    musterland: Path, itplan: Aufruf
+) -> None:
+    itplan("consolidate")
+    assert itplan("consolidate")[0] == 0
+    mappe = musterland / "out" / "einzelplan.xlsx"
+    mappe.write_bytes(mappe.read_bytes() + b" ")
+    status, _, fehler = itplan("consolidate")
+    assert status == 2
+    assert "einzelplan.xlsx wurde seit dem letzten Lauf geändert" in fehler
+
+
+def test_strict_changes_the_status_and_not_the_files(musterland: Path, itplan: Aufruf) -> None:
+    assert itplan("consolidate", "--out", "a")[0] == 0
+    assert itplan("consolidate", "--out", "b", "--strict")[0] == 1
+    assert files(musterland / "a") == files(musterland / "b")
+
+
+def spoil(musterland: Path) -> None:
+    """Put a broken sheet of Inneres in the place of the good one."""
+    ziel = musterland / "data" / "ressorts" / "03_Inneres.xlsx"
+    shutil.copy(musterland / "data" / "fehlerhaft" / "betrag_mit_buchstaben.xlsx", ziel)
+
+
+def without_controls(musterland: Path) -> None:
+    datei = musterland / "itplan.toml"
+    text = datei.read_text(encoding="utf-8")
+    datei.write_text(text[: text.index("[[kontrolle]]")], encoding="utf-8")
+
+
+def test_with_a_fehler_there_are_only_findings(musterland: Path, itplan: Aufruf) -> None:
+    spoil(musterland)
+    without_controls(musterland)
+    status, text, _ = itplan("consolidate")
+    assert status == 1
+    assert set(files(musterland / "out")) == {"befunde.json", "lauf.json"}
+    assert "Es wurde kein Plan geschrieben" in text
+    assert "IT-Titel!I6" in text
+    lauf = json.loads((musterland / "out" / "lauf.json").read_text(encoding="utf-8"))
+    assert lauf["abgleich"]["stimmt"] is False
+    assert [eintrag["zelle"] for eintrag in lauf["abgleich"]["unlesbar"]] == ["I6"]
+
+
+def test_provisional_writes_what_is_sound_and_says_so(musterland: Path, itplan: Aufruf) -> None:
+    spoil(musterland)
+    without_controls(musterland)
+    status, text, _ = itplan("consolidate", "--provisional")
+    assert status == 1
+    assert "VORLÄUFIG" in text
+    plan = json.loads((musterland / "out" / "plan.json").read_text(encoding="utf-8"))
+    assert plan["haushalt"]["vorlaeufig"] is True
+    assert plan["abgleich"]["stimmt"] is False
+    assert plan["abgleich"]["differenzen"] == []
+    gehalten = [t for t in plan["titel"] if t["status"] == "fehlerhaft"]
+    assert len(gehalten) == 1
+    assert all(b["umgesetzt_cent"] == 0 for b in gehalten[0]["betraege"])
+    bericht = (musterland / "out" / "bericht.html").read_text(encoding="utf-8")
+    assert "VORLÄUFIG" in bericht
+    assert "1.5oo" in bericht
+
+
+def test_a_missed_control_sum_never_gives_a_plan(musterland: Path, itplan: Aufruf) -> None:
+    datei = musterland / "itplan.toml"
+    kontrolle = '\n[[kontrolle]]\neinzelplan = "03"\nart = "ausgaben"\njahr = 2027\nbetrag = 1\n'
+    datei.write_text(datei.read_text(encoding="utf-8") + kontrolle, encoding="utf-8")
+    status, text, _ = itplan("consolidate", "--provisional")
+    assert status == 1
+    assert "kontrolle_verfehlt" in text
+    assert set(files(musterland / "out")) == {"befunde.json", "lauf.json"}
+
+
+def test_a_missing_ressort_is_a_fehler_for_the_inbox_but_not_for_one_sheet(
+    musterland: Path, itplan: Aufruf
+) -> None:
+    (musterland / "data" / "ressorts" / "11_Rechnungshof.xlsx").unlink()
+    assert itplan("validate")[0] == 1
+    assert itplan("validate", "data/ressorts/03_Inneres.xlsx")[0] == 0
+    status, text, _ = itplan("consolidate", "--provisional")
+    assert status == 1
+    assert "liegt keine Meldung vor" in text
+
+
+def test_validate_as_json(musterland: Path, itplan: Aufruf) -> None:
+    status, text, _ = itplan("validate", "data/fehlerhaft/titel_doppelt.xlsx", "--format", "json")
+    daten = json.loads(text)
+    assert status == 1
+    assert daten["format"] == "itplan-befunde"
+    assert daten["zusammenfassung"]["fehler"] == 1
+    assert daten["befunde"][0]["code"] == "titel_doppelt"
+    assert daten["befunde"][0]["datei"] == "data/fehlerhaft/titel_doppelt.xlsx"
+    assert daten["befunde"][0]["ressort"] == "03"
+
+
+def test_validate_into_a_file(musterland: Path, itplan: Aufruf) -> None:
+    status, text, _ = itplan("validate", "--output", "befunde.txt")
+    assert (status, text) == (0, "")
+    assert "14 Dateien" in (musterland / "befunde.txt").read_text(encoding="utf-8")
+
+
+def test_rules(musterland: Path, itplan: Aufruf) -> None:
+    status, text, _ = itplan("rules")
+    assert status == 0
+    assert text.splitlines()[0].split()[:4] == ["Rang", "Regel", "gilt", "verliert"]
+    assert "Überschneidungen" in text
+
+
+@pytest.mark.parametrize(
+    ("angaben", "meldung"),
+    [
+        (["validate", "gibtsnicht.xlsx"], "gibtsnicht.xlsx: Datei oder Ordner gibt es nicht."),
+        (["validate", "leer"], "leer: Der Ordner enthält nichts zu lesen."),
+        (["validate", "nurtext"], "es gibt nichts zu lesen"),
+        (["consolidate", "--project", "fehlt.toml"], "fehlt.toml: Die Datei gibt es nicht."),
+        (["consolidate", "--out", "data/ressorts/out"], "liegt im Eingangsordner"),
+        (["template", "--ressort", "99", "--out", "x.xlsx"], "kennt kein Ressort „99“"),
+        (["validate", "--frmat", "json"], "Die Option --frmat gibt es nicht."),
+        (["valdate"], "gemeint ist vielleicht „validate“"),
+        (["validate", "--format", "xml"], "möglich ist"),
+        (["template"], "Es fehlt: --ressort."),
+        ([], "Befehle:"),
+    ],
+)
+def test_wrong_use_is_status_2_in_german(
+    musterland: Path, itplan: Aufruf, angaben: list[str], meldung: str
+) -> None:
+    (musterland / "leer").mkdir()
+    (musterland / "nurtext").mkdir()
+    (musterland / "nurtext" / "brief.txt").write_text("Guten Tag", encoding="utf-8")
+    status, text, fehler = itplan(*angaben)
+    assert status == 2
+    assert meldung in fehler
+    assert "Traceback" not in text + fehler
+    assert not {"Usage", "Error", "Options", "Missing"} & set(
+        (text + fehler).replace(":", " ").split()
+    )
+
+
+def test_without_a_project_it_says_how_to_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, itplan: Aufruf
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, _, fehler = itplan("consolidate")
+    assert status == 2
+    assert "itplan init" in fehler
+
+
+def test_init_makes_a_project_that_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, itplan: Aufruf
+) -> None:
+    assert itplan("init", tmp_path / "neu")[0] == 0
+    monkeypatch.chdir(tmp_path / "neu")
+    status, text, _ = itplan("consolidate", "--strict")
+    assert status == 0, text
+    assert "Abgleich: stimmt auf den Cent." in text
+    assert itplan("init")[0] == 2
+
+
+def test_template_writes_a_form_that_can_be_read_back(musterland: Path, itplan: Aufruf) -> None:
+    assert itplan("template", "--ressort", "03", "--out", "form.xlsx")[0] == 0
+    assert itplan("template", "--ressort", "MI", "--out", "form.xlsx")[0] == 2
+    assert (musterland / "form.xlsx").stat().st_size > 5000
+
+
+@pytest.mark.parametrize(
+    "befehl", [[], ["init"], ["template"], ["validate"], ["consolidate"], ["rules"]]
+)
+def test_the_help_is_german(itplan: Aufruf, befehl: list[str]) -> None:
+    status, text, _ = itplan(*befehl, "--help")
+    assert status == 0
+    assert "Aufruf:" in text
+    for englisch in ("Usage", "Options", "Show this", "default", "required", "ARGS", "<"):
+        assert englisch not in text.replace("<text|json>", "")
+
+
+def test_a_bug_is_a_crash_with_a_report_and_no_befund(
+    musterland: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("a bug in a check")
+
+    monkeypatch.setattr("itplan.pipeline.build_einzelplan", broken)
+    monkeypatch.setattr("sys.argv", ["itplan", "consolidate"])
+    with pytest.raises(SystemExit) as ende:
+        main()
+    fehler = capfd.readouterr().err
+    assert ende.value.code == 3
+    assert "Traceback" not in fehler
+    bericht = Path(fehler.rsplit(" ", 1)[-1].strip())
+    assert "a bug in a check" in bericht.read_text(encoding="utf-8")
+    bericht.unlink()
+    assert not (musterland / "out").exists()

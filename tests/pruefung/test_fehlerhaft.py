@@ -1,0 +1,33 @@
+"""Each broken workbook gives exactly the finding it was made for, and no other."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from itplan.intake import judge_together, take_in
+from tests.musterland import FEHLERHAFT, musterland
+
+FAELLE = tomllib.loads((FEHLERHAFT / "erwartet.toml").read_text(encoding="utf-8"))["fall"]
+GRUND_UNLESBAR = ("betrag_unlesbar", "formel_ohne_wert", "fehlerzelle", "haushaltsstelle_unlesbar")
+
+
+@pytest.mark.parametrize("fall", FAELLE, ids=[fall["datei"] for fall in FAELLE])
+def test_one_cause_one_finding(fall: dict[str, str]) -> None:
+    datei = FEHLERHAFT / fall["datei"]
+    vorgaben = musterland()
+    eingang = judge_together([take_in(datei.read_bytes(), datei.name, vorgaben)], vorgaben)
+    [befund] = eingang.befunde
+    assert befund.code == fall["code"]
+    assert befund.schwere == fall["schwere"]
+    assert befund.datei == datei.name
+    assert befund.blatt == fall.get("blatt")
+    assert befund.zelle == fall.get("zelle")
+    assert befund.text and befund.abhilfe
+    if befund.code in GRUND_UNLESBAR:
+        assert eingang.unlesbar
+
+
+def test_every_broken_workbook_is_expected() -> None:
+    dateien = {pfad.name for pfad in Path(FEHLERHAFT).glob("*") if pfad.suffix != ".toml"}
+    assert dateien == {fall["datei"] for fall in FAELLE}
