@@ -15,7 +15,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
-from typer.models import OptionInfo
+from typer.models import ArgumentInfo, OptionInfo
 
 from itplan.cli import app
 from itplan.excel.reader.words import words
@@ -203,8 +203,14 @@ def _parameters(befehl: Callable[..., Any]) -> Iterable[tuple[str, str, str]]:
         metavar = angabe.metavar or ""
         if get_origin(typ) is Literal:
             metavar = "|".join(get_args(typ))
-        wort = angabe.param_decls[0] if isinstance(angabe, OptionInfo) else ""
+        wort = _option_word(angabe)
         yield f"`{f'{wort} {metavar}'.strip()}`", angabe.help or "", _parameter_default(parameter)
+
+
+def _option_word(angabe: ArgumentInfo | OptionInfo) -> str:
+    """`--out`; inside `Annotated` typer keeps the first of the words where a default would be."""
+    woerter = (angabe.default, *(angabe.param_decls or ()))
+    return next((w for w in woerter if isinstance(w, str) and w.startswith("--")), "")
 
 
 def _parameter_default(parameter: inspect.Parameter) -> str:

@@ -47,7 +47,8 @@ def betraege(draw: st.DrawFn, ausgabe: bool) -> dict[Position, int]:
         faellig = [draw(st.integers(0, 10**10)) for _ in range(draw(st.integers(0, 3)))]
         undatiert = draw(st.sampled_from([0, 0, 12_345]))
         ergebnis[Position("ve", 2027)] = sum(faellig) + undatiert
-        for jahr, teil in zip((2028, 2029, "2030 ff."), faellig, strict=False):
+        jahre: tuple[int | str, ...] = (2028, 2029, "2030 ff.")
+        for jahr, teil in zip(jahre, faellig, strict=False):
             ergebnis[Position("faelligkeit", 2027, jahr)] = teil
     return ergebnis
 

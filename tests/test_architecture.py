@@ -70,7 +70,7 @@ def module_name(pfad: Path) -> str:
 
 
 def place_of(modul: str) -> str:
-    """The longest entry of the table that a module belongs to; `report.model_plan` is of `report.model`."""
+    """The longest entry that a module belongs to; `report.model_proof` is of `report.model`."""
     passend = [ort for ort in TABLE if modul == ort or modul.startswith((ort + ".", ort + "_"))]
     return max(passend, key=len, default="")
 

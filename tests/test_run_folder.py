@@ -29,7 +29,7 @@ def test_a_run_replaces_the_earlier_one_and_only_its_files(tmp_path: Path) -> No
     write(out, {"plan.json": b"1", "alt/blatt.csv": b"2"})
     (out / "notiz.txt").write_text("von Hand", encoding="utf-8")
     write(out, {"plan.json": b"3", "neu.csv": b"4"})
-    assert content(out) == {"plan.json": b"3", "neu.csv": b"4", "notiz.txt": "von Hand".encode()}
+    assert content(out) == {"plan.json": b"3", "neu.csv": b"4", "notiz.txt": b"von Hand"}
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
 
 
@@ -37,7 +37,7 @@ def test_a_file_changed_since_is_not_overwritten(tmp_path: Path) -> None:
     write(tmp_path, {"einzelplan.xlsx": b"alt", "plan.json": b"alt"})
     (tmp_path / "einzelplan.xlsx").write_bytes(b"Entscheidungen")
     with pytest.raises(
-        AusgabeVerweigert, match="einzelplan.xlsx wurde seit dem letzten Lauf geändert"
+        AusgabeVerweigert, match=r"einzelplan\.xlsx wurde seit dem letzten Lauf geändert"
     ):
         write(tmp_path, {"einzelplan.xlsx": b"neu", "plan.json": b"neu"})
     assert content(tmp_path) == {"einzelplan.xlsx": b"Entscheidungen", "plan.json": b"alt"}

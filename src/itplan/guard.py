@@ -77,7 +77,7 @@ def _judge_xml(xml: bytes, name: str, grenzen: Grenzen) -> None:
             spalten = max(spalten, _column_number(zelle[1]))
         if spalten * zeilen > grenzen.zellen:
             raise MappeUnlesbar(
-                f"Ein Blatt spannt mehr als {grenzen.zellen} Zellen auf (eine Zelle steht weit außerhalb)."
+                f"Eine Zelle steht weit außen; das Blatt hätte mehr als {grenzen.zellen} Zellen."
             )
 
 

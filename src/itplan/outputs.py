@@ -109,11 +109,13 @@ def print_run(ergebnis: Ergebnis, dateien: Mapping[str, bytes], ordner: Path) ->
 def _proof_sentence(ergebnis: Ergebnis) -> str:
     abgleich = ergebnis.abgleich
     if abgleich.differenzen:
-        return f"Abgleich: {len(abgleich.differenzen)} Gleichungen gehen nicht auf. Es gibt keinen Plan."
+        anzahl = len(abgleich.differenzen)
+        return f"Abgleich: {anzahl} Gleichungen gehen nicht auf. Es gibt keinen Plan."
     if abgleich.unlesbar:
         return f"Abgleich: offen, {len(abgleich.unlesbar)} Angaben sind nicht lesbar."
-    jahre = [
-        f"{jahr}: {format_betrag(abgleich.summe('ausgaben', Position('ansatz', jahr), 'umgesetzt'))} Euro"
+    summen = {
+        jahr: abgleich.summe("ausgaben", Position("ansatz", jahr), "umgesetzt")
         for jahr in ergebnis.auftrag.haushalt.jahre
-    ]
-    return f"Abgleich: stimmt auf den Cent. Umgesetzte Ausgaben {', '.join(jahre)}."
+    }
+    jahre = ", ".join(f"{jahr}: {format_betrag(cent)} Euro" for jahr, cent in summen.items())
+    return f"Abgleich: stimmt auf den Cent. Umgesetzte Ausgaben {jahre}."

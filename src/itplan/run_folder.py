@@ -41,8 +41,12 @@ def write_run(
     _refuse_inputs(ordner, {*frueher, *dateien, LAUF}, eingaben)
     _refuse_strangers(ordner, dateien, frueher)
     _refuse_open(ordner, {*frueher, *dateien})
-    ordner.mkdir(parents=True, exist_ok=True)
-    neu = Path(tempfile.mkdtemp(prefix=f".{ordner.name}-", dir=ordner.parent))
+    try:
+        ordner.mkdir(parents=True, exist_ok=True)
+        neu = Path(tempfile.mkdtemp(prefix=f".{ordner.name}-", dir=ordner.parent))
+    except OSError as fehler:
+        text = f"{ordner.as_posix()} lässt sich nicht anlegen ({fehler.strerror})."
+        raise AusgabeVerweigert(text) from fehler
     try:
         for name, inhalt in {**dateien, LAUF: lauf}.items():
             ziel = neu / name
@@ -122,7 +126,7 @@ def _refuse_strangers(
         pfad = ordner / name
         if pfad.is_file() and sha256(pfad.read_bytes()) not in summen:
             raise AusgabeVerweigert(
-                f"{name} wurde seit dem letzten Lauf geändert (vielleicht stehen Entscheidungen darin)."
+                f"{name} wurde seit dem letzten Lauf geändert; vielleicht steht Arbeit darin."
                 " Bitte die Datei sichern und umbenennen oder einen anderen Ordner wählen."
             )
     for name in {*dateien, LAUF} - set(frueher):
@@ -138,7 +142,7 @@ def _is_run(ordner: Path) -> bool:
 
 
 def _refuse_open(ordner: Path, namen: Iterable[str]) -> None:
-    """Excel and LibreOffice lay a lock file beside a workbook that is open; Windows locks it itself."""
+    """Excel and LibreOffice lay a lock file beside an open workbook; Windows locks it itself."""
     for name in namen:
         pfad = ordner / name
         if not pfad.is_file():

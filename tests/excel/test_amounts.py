@@ -130,6 +130,24 @@ def test_davon_it_by_size_and_year() -> None:
     assert findings(eingang) == []
 
 
+@pytest.mark.parametrize("kopf", ["davon IT 2027", "davon IT-Anteil 2027", "IT-Anteil 2027 (€)", "darunter IT 2027"])
+def test_davon_it_has_many_names(kopf: str) -> None:
+    eingang = read(f"{KOPF} | {kopf}\n0301 | 511 01 | Geräte | 100 | 60")
+    assert eingang.titel[0].davon_it == {Position("ansatz", 2027): 6000}
+
+
+@pytest.mark.parametrize("kopf", ["IT-Anteil in %", "IT-Anteil 2027 in %", "davon IT in Prozent"])
+def test_percent_in_the_header(kopf: str) -> None:
+    eingang = read(f"{KOPF} | {kopf}\n0301 | 511 01 | Geräte | 100 | 60")
+    assert str(eingang.titel[0].it_anteil) == "3/5"
+    assert eingang.titel[0].davon_it == {}
+
+
+def test_one_it_anteil_for_each_year_is_refused() -> None:
+    eingang = read(f"{KOPF} | IT-Anteil 2027 in % | IT-Anteil 2028 in %\n0301 | 511 01 | Geräte | 5 | 60 | 50")
+    assert findings(eingang, "fehler") == [("spalte_doppelt", "F1")]
+
+
 def test_davon_it_is_not_more_than_the_whole() -> None:
     eingang = read(f"{KOPF} | davon IT 2027\n0301 | 511 01 | Geräte | 100 | 160")
     assert findings(eingang) == [("it_anteil_ueber_betrag", "E2")]

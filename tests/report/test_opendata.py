@@ -11,7 +11,8 @@ import pytest
 from frictionless import Package
 
 from itplan.guard import admit
-from itplan.haushalt.titel import Position
+from itplan.haushalt.systematik import Art
+from itplan.haushalt.titel import Groesse, Position
 from itplan.haushalt.vorgaben import Grenzen
 from itplan.intake import judge_together
 from itplan.outputs import render_run
@@ -21,6 +22,13 @@ from itplan.report.opendata import einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import plan_json
 
 WURZEL = Path(__file__).parents[2]
+GROESSEN_JAHRE: tuple[tuple[Groesse, int], ...] = (
+    ("ansatz", 2027),
+    ("ansatz", 2028),
+    ("ve", 2027),
+    ("ist", 2025),
+)
+ARTEN: tuple[Art, ...] = ("einnahmen", "ausgaben")
 
 
 @pytest.fixture(scope="module")
@@ -45,16 +53,17 @@ def cent(text: str) -> int:
 
 def test_every_column_of_the_ueberleitung_adds_up_to_the_proof(musterland: Ergebnis) -> None:
     zeilen = rows(ueberleitung_csv(musterland))
-    for groesse, jahr in (("ansatz", 2027), ("ansatz", 2028), ("ve", 2027), ("ist", 2025)):
+    for groesse, jahr in GROESSEN_JAHRE:
         passend = [z for z in zeilen if (z["groesse"], z["jahr"]) == (groesse, str(jahr))]
-        for art, ausgabe in (("ausgaben", True), ("einnahmen", False)):
+        arten: tuple[tuple[Art, bool], ...] = (("ausgaben", True), ("einnahmen", False))
+        for art, ausgabe in arten:
             eigene = [z for z in passend if (z["titel_alt"] >= "4") is ausgabe]
-            position = Position(groesse, jahr)  # type: ignore[arg-type]
+            position = Position(groesse, jahr)
             proof = musterland.abgleich
-            assert sum(cent(z["alt"]) for z in eigene) == proof.summe(art, position, "gelesen")  # type: ignore[arg-type]
+            assert sum(cent(z["alt"]) for z in eigene) == proof.summe(art, position, "gelesen")
             assert sum(cent(z["umgesetzt"]) for z in eigene) == proof.summe(
                 art, position, "umgesetzt"
-            )  # type: ignore[arg-type]
+            )
             assert sum(cent(z["alt"]) for z in eigene) == sum(
                 cent(z["umgesetzt"]) + cent(z["verbleibt"]) for z in eigene
             )
@@ -88,7 +97,9 @@ def test_the_data_package_is_valid(musterland: Ergebnis, tmp_path: Path) -> None
         (tmp_path / name).write_bytes(inhalt)
     bericht = Package(str(tmp_path / "datapackage.json")).validate()
     assert bericht.valid, bericht.flatten(["type", "message"])
-    zeilen = Package(str(tmp_path / "datapackage.json")).get_resource("einzelplan").read_rows()
+    zeilen = (
+        Package(str(tmp_path / "datapackage.json")).get_table_resource("einzelplan").read_rows()
+    )
     assert zeilen[0]["kapitel"] == "1602"
 
 
@@ -99,9 +110,7 @@ def test_pandas_reads_the_tables_right(musterland: Ergebnis, tmp_path: Path) -> 
     )
     summe = frame[(frame["groesse"] == "ansatz") & (frame["jahr"] == 2028)]["betrag"].sum()
     plan = musterland.abgleich
-    soll = sum(
-        plan.summe(art, Position("ansatz", 2028), "einzelplan") for art in ("einnahmen", "ausgaben")
-    )  # type: ignore[arg-type]
+    soll = sum(plan.summe(art, Position("ansatz", 2028), "einzelplan") for art in ARTEN)
     assert round(summe * 100) == soll
 
 

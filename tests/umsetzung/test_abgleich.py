@@ -132,7 +132,7 @@ def einzelner_titel(**felder: object) -> Titel:
         "betraege": {Position("ansatz", 2027): 120_000_00},
         "herkunft": Herkunft(Blatt("03.xlsx", "IT-Titel"), 7),
     }
-    return Titel(**{**vorgabe, **felder})  # type: ignore[arg-type]
+    return Titel(**{**vorgabe, **felder})
 
 
 def test_a_missed_control_sum_is_a_difference() -> None:

@@ -38,7 +38,7 @@ def titel(stelle: str = "0314/51169", **felder: object) -> Titel:
         "betraege": {A27: 120_000_00},
         "herkunft": Herkunft(Blatt("03.xlsx", "IT-Titel"), 7),
     }
-    return Titel(**{**vorgabe, **felder})  # type: ignore[arg-type]
+    return Titel(**{**vorgabe, **felder})
 
 
 def regelwerk(*regeln: Regel, **mehr: object) -> Regelwerk:

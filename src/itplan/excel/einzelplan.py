@@ -72,7 +72,7 @@ def write_einzelplan(bericht: Bericht) -> bytes:
     einzelplan = _write_sheet(heft, _EINZELPLAN, bericht.einzelplan_tabelle)
     anker = _anchors(einzelplan)
     _write_overview(heft, Verweise(("Kapitel",), _EINZELPLAN, anker))
-    neue = Verweise(("Kapitel neu", "Titel neu"), _EINZELPLAN, anker)
+    neue = Verweise(("Titel neu",), _EINZELPLAN, anker)
     _write_sheet(heft, _UEBERLEITUNG, bericht.ueberleitung, Aufbau(neue, sortierbar=True))
     _write_sheet(heft, _VERBLEIB, bericht.verbleib, _LISTE)
     _write_proof(heft)
@@ -107,7 +107,7 @@ def _write_sheet(heft: Heft, name: str, tabelle: Tabelle, aufbau: Aufbau = _SCHL
     blatt.freeze_panes(kopfzeile + 1, _frozen_columns(tabelle))
     blatt.repeat_rows(kopfzeile)
     blatt.print_area(0, 0, kopfzeile + max(len(tabelle.zeilen), 1), rechenwerk.rechts)
-    if aufbau.sortierbar and rechenwerk.datenzeilen:
+    if rechenwerk.sortierbar and rechenwerk.datenzeilen:
         rechts = rechenwerk.rechts + len(rechenwerk.hilfsspalten)
         blatt.autofilter(kopfzeile, 0, kopfzeile + rechenwerk.datenzeilen, rechts)
     return rechenwerk

@@ -119,7 +119,8 @@ def _width(tabelle: Tabelle, index: int, spalte: Spalte) -> float:
         return max(kopf, len(f"{groesster / 100:,.2f}") + 2.5)
     texte = {str(wert) for wert in werte if wert is not None}
     laengster = max((measure_text(text) for text in texte), default=0) + 2.5
-    wort = max((measure_text(wort) for text in texte for wort in text.split()), default=0) + 2.5
+    worte = {wort for text in texte for wort in text.split()}
+    wort = max((measure_text(wort) for wort in worte), default=0) + 2.5
     return max(kopf, min(laengster, max(spalte.breite, min(wort, _LAENGSTES_WORT))))
 
 

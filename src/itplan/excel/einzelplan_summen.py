@@ -31,6 +31,7 @@ class Rechenwerk:
     _nach_hilfsspalte: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.sortierbar = self.sortierbar and self._sums_stand_below()
         self.mit_cent = [_has_cents(self.tabelle, i) for i in range(len(self.tabelle.spalten))]
         for index, zeile in enumerate(self.tabelle.zeilen):
             if zeile.addiert and self._needs_helper(zeile.addiert):
@@ -81,6 +82,13 @@ class Rechenwerk:
         buchstaben = xl_col_to_name(self.rechts + 1 + hilfe)
         hilfsbereich = f"${buchstaben}${self.oben + von + 1}:${buchstaben}${self.oben + bis + 1}"
         return f"SUMIF({hilfsbereich},{nummer},{self._area(von, bis, spalte, spalte)})"
+
+    def _sums_stand_below(self) -> bool:
+        """Whether the rows can change places: only sums of them follow, and no sums of sums."""
+        daten = self.datenzeilen
+        return all(
+            zeile.addiert and max(zeile.addiert) < daten for zeile in self.tabelle.zeilen[daten:]
+        )
 
     def _needs_helper(self, addiert: Sequence[int]) -> bool:
         laeufe = find_runs(addiert)

@@ -43,6 +43,7 @@ def looks_like_formula(text: str) -> bool:
     return text[:1] in ("=", "+", "-", "@")
 
 
+@lru_cache(maxsize=50_000)
 def measure_text(text: str) -> float:
     """The width of a text in Arial, in digits, which is how Excel counts column widths."""
     return sum(_WEITEN.get(zeichen, 1.0) for zeichen in text)

@@ -27,7 +27,7 @@ _MELDUNGEN = {
 
 
 class ProjektFehler(Refusal):
-    """A mistake in a project or rule file; every line names the file, the key and what is allowed."""
+    """Mistakes in a project or rule file; each line names file, key and what is allowed."""
 
     def __init__(self, zeilen: Sequence[str]) -> None:
         super().__init__("\n".join(zeilen))

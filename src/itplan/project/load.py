@@ -15,8 +15,8 @@ from itplan.project.itplan_toml import ProjektDatei, RessortAbschnitt
 from itplan.project.zuordnung_toml import (
     AuswahlEintrag,
     BedingungEintrag,
-    RegelEintrag,
     Regeldatei,
+    RegelEintrag,
     ZielEintrag,
     parse_anteil,
 )

@@ -185,7 +185,7 @@ class RegelEintrag(Abschnitt):
 def _check_shares(ziele: tuple[ZielEintrag, ...]) -> None:
     reste = [ziel for ziel in ziele if ziel.betrag is None and (ziel.anteil or _REST) == _REST]
     feste = [ziel for ziel in ziele if ziel.betrag is not None]
-    anteile = [parse_anteil(ziel.anteil) for ziel in ziele if ziel.anteil not in (None, _REST)]  # type: ignore[arg-type]
+    anteile = [parse_anteil(ziel.anteil) for ziel in ziele if ziel.anteil not in (None, _REST)]
     if any(ziel.anteil is None and ziel.betrag is None for ziel in ziele):
         raise ValueError("jedes von mehreren Zielen nennt einen anteil oder betrag")
     if len(reste) > 1:

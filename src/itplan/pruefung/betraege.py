@@ -90,9 +90,10 @@ class Betragsleser:
             return None
         if spalte.gesperrt:
             raise Abgelehnt("", spalte.gesperrt)
-        if isinstance(wert, float) and not self.rohblatt.formate:
+        format_ = self.rohblatt.formate.get((zeile - 1, spalte.index))
+        if format_ is None and isinstance(wert, float):
             return Betrag(cent_from_number(wert, spalte.faktor or self.faktor))
-        return self._read_value(wert, spalte, self.rohblatt.formate.get((zeile - 1, spalte.index)))
+        return self._read_value(wert, spalte, format_)
 
     def _read_value(
         self, wert: Zellwert, spalte: Spalte, format_: Zellformat | None

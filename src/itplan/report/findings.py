@@ -45,7 +45,8 @@ def _print_alike(befunde: list[Befund]) -> Iterator[str]:
         yield from _print_one(befunde[0])
         return
     erster = befunde[0]
-    yield f"  {erster.blatt or '–'}  {_ZEICHEN[erster.schwere]}  {len(befunde)}-mal [{erster.code}], etwa: {erster.text}"
+    anzahl = f"{len(befunde)}-mal [{erster.code}]"
+    yield f"  {erster.blatt or '–'}  {_ZEICHEN[erster.schwere]}  {anzahl}, etwa: {erster.text}"
     zellen = [befund.zelle or befund.haushaltsstelle or "–" for befund in befunde]
     for anfang in range(0, len(zellen), _ZELLEN_JE_ZEILE):
         yield "      " + ", ".join(zellen[anfang : anfang + _ZELLEN_JE_ZEILE])

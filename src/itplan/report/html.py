@@ -193,10 +193,10 @@ def _frame(spalte: Spalte, kennung: Sequence[str]) -> tuple[str, str]:
     klasse += " n" if spalte.nachrichtlich else ""
     if spalte.kopf not in kennung:
         return (f'<td class="{klasse}">' if klasse else "<td>"), "</td>"
-    stelle = f"k{kennung.index(spalte.kopf) + 1}"
+    klasse = f"{klasse} k{kennung.index(spalte.kopf) + 1}".strip()
     if spalte.kopf == kennung[-1]:
-        return f'<th scope="row" class="{klasse} {stelle}">', "</th>"
-    return f'<td class="{klasse} {stelle}">', "</td>"
+        return f'<th scope="row" class="{klasse}">', "</th>"
+    return f'<td class="{klasse}">', "</td>"
 
 
 def _betrag(wert: Wert) -> str:
@@ -210,7 +210,7 @@ def _zahl(wert: Wert) -> str:
 def _links(anker: Anker, ziel: str, wert: Wert, zeile: Zeile) -> str:
     """The cell's text, linked where its target stands on the page."""
     if zeile.verweis:
-        return _link(anker.ziele.get((ziel, zeile.verweis)), str(wert))
+        return _link(anker.ziele.get((ziel, zeile.verweis)), str(wert or ""))
     namen = str(wert or "").split(", ")
     return ", ".join([_link(anker.ziele.get((ziel, name)), name) for name in namen])
 
@@ -221,7 +221,7 @@ def _link(kennung: str | None, text: str) -> str:
 
 def _heading(zeile: Zeile, marke: str, spaltenzahl: int) -> str:
     """A row over the rows below it: a Kapitel (which has a name) or a Titelgruppe in it."""
-    worte = [str(wert) for wert in zeile.werte if wert]
+    worte = [str(wert) for wert in zeile.werte if wert] or [""]
     kapitel = bool(zeile.anker)
     text = " – ".join((worte[0], worte[-1])) if kapitel and len(worte) > 1 else worte[-1]
     klasse, bereich = ("kapitel", "rowgroup") if kapitel else ("gruppe", "row")

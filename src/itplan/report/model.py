@@ -138,7 +138,8 @@ def _missing(ergebnis: Ergebnis) -> Iterable[str]:
                 f"{u.titel.kapitel}/{format_titel(u.titel.titel)}" for u in betroffen[:10]
             )
             weitere = f" und {len(betroffen) - 10} weitere" if len(betroffen) > 10 else ""
-            yield f"{len(betroffen)} Titel {name} ({'; '.join(summen) or 'ohne Ansatz'}): {stellen}{weitere}."
+            geld = "; ".join(summen) or "ohne Ansatz"
+            yield f"{len(betroffen)} Titel {name} ({geld}): {stellen}{weitere}."
     for eintrag in ergebnis.abgleich.unlesbar:
         ort = "!".join(teil for teil in (eintrag.blatt, eintrag.zelle) if teil)
         wert = f" „{eintrag.wert}“" if eintrag.wert else ""

@@ -84,7 +84,7 @@ def _moves(umsetzungen: Iterable[Umsetzung]) -> Iterable[tuple[Umsetzung, Ziel]]
 
 
 def verbleib(ergebnis: Ergebnis) -> Tabelle:
-    """What stays in the Ressorts: whole IT titles, parts of them, what is held back, other titles in sum."""
+    """What stays in the Ressorts: IT titles one by one, all other titles in sums."""
     alle = positions(ergebnis)
     spalten = (
         *_OLD_TITLE,

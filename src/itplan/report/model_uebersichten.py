@@ -44,7 +44,7 @@ def kapitel_by_hauptgruppe(ergebnis: Ergebnis) -> Iterable[Tabelle]:
 
 
 def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
-    """Old against new for Ausgaben and Einnahmen: what each Ressort planned and what became of it."""
+    """Old against new by Ressort: what each planned itself and what became of it, by art."""
     bilanzen = balance_by_ressort(ergebnis.umsetzungen)
     arten: tuple[Art, ...] = ("ausgaben", "einnahmen")
     for art in arten:
@@ -123,7 +123,7 @@ def commitments(ergebnis: Ergebnis) -> Tabelle:
     tabelle = Tabelle(
         "ve",
         "Verpflichtungsermächtigungen",
-        "Verpflichtungsermächtigungen je Kapitel in Euro, mit den Jahren, in denen sie fällig werden.",
+        "Verpflichtungsermächtigungen je Kapitel in Euro, nach den Jahren der Fälligkeit.",
         spalten,
     )
     je_kapitel: dict[str, dict[Position, int]] = defaultdict(lambda: defaultdict(int))

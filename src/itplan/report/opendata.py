@@ -1,4 +1,4 @@
-"""Open data: the Überleitung and the Einzelplan as CSV, described by a Frictionless Data Package."""
+"""Open data: Überleitung and Einzelplan as CSV, described by a Frictionless Data Package."""
 
 import csv
 import hashlib
@@ -76,7 +76,8 @@ def datapackage(ergebnis: Ergebnis, dateien: Mapping[str, bytes]) -> dict[str, A
     tabellen = {"ueberleitung": UEBERLEITUNG, "einzelplan": EINZELPLAN}
     return {
         "name": f"it-einzelplan-{haushalt.einzelplan}-{'-'.join(map(str, haushalt.jahre))}",
-        "title": f"{haushalt.land}: Einzelplan {haushalt.einzelplan} {haushalt.bezeichnung} {jahre}",
+        "title": f"{haushalt.land}: Einzelplan {haushalt.einzelplan}"
+        f" {haushalt.bezeichnung} {jahre}",
         "description": f"{haushalt.phase}, Stand {haushalt.stand}."
         + ("" if ergebnis.fehlerfrei else " VORLÄUFIG und unvollständig."),
         "profile": "data-package",

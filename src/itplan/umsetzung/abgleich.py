@@ -72,7 +72,8 @@ class Kontrolle:
 
     def __str__(self) -> str:
         wo = f"Einzelplan {self.einzelplan}" if self.einzelplan else "alle Einzelpläne"
-        return f"{wo}, {self.art or 'Einnahmen und Ausgaben'}, {self.groesse} {self.jahr or ''}".strip()
+        art = self.art or "Einnahmen und Ausgaben"
+        return f"{wo}, {art}, {self.groesse} {self.jahr or ''}".strip()
 
 
 class Differenz(NamedTuple):

@@ -98,7 +98,7 @@ def shares_of(regel: Regel, it_teil: Betraege) -> tuple[list[Fraction], Mapping[
 
 
 def _with_rest(feste: list[Fraction], regel: Regel) -> list[Fraction]:
-    rest = 1 - sum(feste)
+    rest = 1 - sum(feste, Fraction(0))
     return [rest if ziel.ist_rest else teil for ziel, teil in zip(regel.ziele, feste, strict=True)]
 
 

@@ -147,7 +147,11 @@ class Zuordner:
         anteile, feste = shares_of(regel, it_teil)
 
         def teiler(position: Position, cent: int) -> list[int]:
-            if position.groesse == "ansatz" and position.jahr in feste:
+            if (
+                position.groesse == "ansatz"
+                and position.jahr is not None
+                and position.jahr in feste
+            ):
                 return feste[position.jahr]
             return split(cent, anteile, self._schritt(position))
 

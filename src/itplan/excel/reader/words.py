@@ -76,6 +76,8 @@ def interpret_header(text: str, eigene: tuple[tuple[str, str], ...] = ()) -> Bed
     bedeutung = _own_word(wort, eigene) or _known_word(wort, bool(zahlen) or faktor is not None)
     if bedeutung is None:
         return None
+    if bedeutung.feld == "davon_it" and prozent:
+        return Bedeutung("it_anteil", prozent=True)
     if bedeutung.groesse == "ve" and len(zahlen) == 2 and not re.search("[0-9]/[0-9]", text):
         bedeutung = bedeutung._replace(groesse="faelligkeit")
     if bedeutung.feld not in ("betrag", "davon_it") and faktor is not None and not prozent:
@@ -115,7 +117,7 @@ def _davon_it(wort: str, wie_betrag: bool) -> Bedeutung | None:
     for anfang in words()["zeilen"]["davon_it"]:
         if wort != anfang and not wort.startswith(anfang + " "):
             continue
-        kern = _strip_filler(wort[len(anfang) :].strip())
+        kern = _strip_filler(wort[len(anfang) :].strip().removeprefix("anteil"))
         if not kern:
             return Bedeutung("davon_it", "ansatz") if wie_betrag or "davon" in anfang else None
         if "fällig" in kern:
