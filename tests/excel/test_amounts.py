@@ -130,7 +130,9 @@ def test_davon_it_by_size_and_year() -> None:
     assert findings(eingang) == []
 
 
-@pytest.mark.parametrize("kopf", ["davon IT 2027", "davon IT-Anteil 2027", "IT-Anteil 2027 (€)", "darunter IT 2027"])
+@pytest.mark.parametrize(
+    "kopf", ["davon IT 2027", "davon IT-Anteil 2027", "IT-Anteil 2027 (€)", "darunter IT 2027"]
+)
 def test_davon_it_has_many_names(kopf: str) -> None:
     eingang = read(f"{KOPF} | {kopf}\n0301 | 511 01 | Geräte | 100 | 60")
     assert eingang.titel[0].davon_it == {Position("ansatz", 2027): 6000}
@@ -144,7 +146,9 @@ def test_percent_in_the_header(kopf: str) -> None:
 
 
 def test_one_it_anteil_for_each_year_is_refused() -> None:
-    eingang = read(f"{KOPF} | IT-Anteil 2027 in % | IT-Anteil 2028 in %\n0301 | 511 01 | Geräte | 5 | 60 | 50")
+    eingang = read(
+        f"{KOPF} | IT-Anteil 2027 in % | IT-Anteil 2028 in %\n0301 | 511 01 | Geräte | 5 | 60 | 50"
+    )
     assert findings(eingang, "fehler") == [("spalte_doppelt", "F1")]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from itplan.excel.reader.sheets import read_workbook
 from itplan.haushalt.titel import Position, Titel
 from itplan.intake import take_in
 from tests.sheets import EIN_JAHR, Blatt, build_workbook, findings, read
@@ -133,6 +134,54 @@ def _out(titel: Sequence[Titel]) -> list[Zeile]:
         )
         for eines in titel
     ]
+
+
+ZEILEN = (
+    "Kapitel 0301 | Ministerium | {}",
+    "Titelgruppe 69 | IT | {}",
+    "511 01 | Geräte | {}",
+    "51x01 | Geräte | {}",
+    "'518 69 | Mieten | {}",
+    "TG 69 | | {}",
+    "Summe HGr. 5 | | {}",
+    "Gesamtausgaben | | {}",
+    "Einnahmen | | {}",
+    " | Zuschuss | {}",
+    " | Lizenzen | {}",
+    " | | {}",
+    "0302 | Polizei | {}",
+    "301 | Polizei | {}",
+    "Erläuterung: | siehe 2 | {}",
+    "Seite 2 | | {}",
+    "Kapitel 0399 wird aufgelöst. | | {}",
+    "Titel | Zweckbestimmung | Ansatz 2027",
+    "Titel | Zweckbestimmung | Ist 2025",
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(ZEILEN),
+            st.sampled_from(["", "7", "-3.5", "'1.000", "–", "#N/A", "=C1", "k.A. 5"]),
+        ),
+        max_size=12,
+    )
+)
+def test_every_amount_below_a_header_is_accounted_for(zeilen: list[tuple[str, str]]) -> None:
+    """Whatever stands in a row, its amount is a title's, a sum's, or told; none is dropped."""
+    text = [
+        "Titel | Zweckbestimmung | Ansatz 2027",
+        *(zeile.format(wert) for zeile, wert in zeilen),
+    ]
+    mappe = read_workbook(build_workbook(Blatt("\n".join(text))), "MI.xlsx")
+    [rohblatt] = mappe.blaetter
+    gelesen = {zeile.zeile for zeile in rohblatt.zeilen} | {
+        summe.zeile for summe in rohblatt.summen
+    }
+    mit_betrag = {n for n, (zeile, wert) in enumerate(zeilen, 2) if "{}" in zeile and wert}
+    assert mit_betrag <= gelesen
 
 
 @settings(max_examples=200, deadline=None)

@@ -17,8 +17,19 @@ Json = dict[str, Any]
 
 
 def dump(daten: Json) -> bytes:
-    """UTF-8 with a final line break; keys stay in their order."""
-    return (json.dumps(daten, ensure_ascii=False, indent=1) + "\n").encode()
+    """UTF-8, one line per entry of a list, so that two runs can be compared line by line."""
+    teile = [f"{_compact(schluessel)}: {_lines(wert)}" for schluessel, wert in daten.items()]
+    return ("{\n" + ",\n".join(teile) + "\n}\n").encode()
+
+
+def _lines(wert: Any) -> str:
+    if isinstance(wert, list) and wert:
+        return "[\n" + ",\n".join(map(_compact, wert)) + "\n]"
+    return _compact(wert)
+
+
+def _compact(wert: Any) -> str:
+    return json.dumps(wert, ensure_ascii=False)
 
 
 def plan_json(ergebnis: Ergebnis) -> Json:
