@@ -87,9 +87,10 @@ def _write_cover(mappe: Workbook, blatt: Worksheet, ressort: Ressort, haushalt: 
     wert = _make(mappe, num_format="@", align="left", **_LINIEN)
     for zeile, (name, inhalt) in enumerate(_declarations(ressort, haushalt).items(), 3):
         blatt.write_string(zeile, 0, name, schluessel)
+        blatt.write_blank(zeile, 1, None, wert)
         if isinstance(inhalt, int):
             blatt.write_number(zeile, 1, inhalt, _make(mappe, align="left", **_LINIEN))
-        else:
+        elif inhalt:
             blatt.write_string(zeile, 1, fit_text(inhalt), wert)
     for zeile, satz in enumerate(_ANLEITUNG, 15):
         blatt.write_string(zeile, 0, satz)

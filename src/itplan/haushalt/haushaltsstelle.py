@@ -68,6 +68,11 @@ class Haushaltsstelle:
         return self.titel[:3]
 
     @property
+    def kapitel_id(self) -> str:
+        """The Kapitel, within its Bereich where there is one."""
+        return f"{self.bereich}/{self.kapitel}" if self.bereich else self.kapitel
+
+    @property
     def id(self) -> str:
         """The key that decisions hang on: `[bereich/]kapitel/titel`."""
         vorne = f"{self.bereich}/" if self.bereich else ""

@@ -1,7 +1,7 @@
 """Old against new: who gives, who takes, what stays; sums in cent by Position."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from itplan.haushalt.haushalt import Haushalt
@@ -12,32 +12,40 @@ from itplan.umsetzung.bewegung import Umsetzung
 
 
 @dataclass(slots=True)
-class Ressortbilanz:
-    """What a Ressort planned itself until now and what became of it, by art and Position.
+class Bilanz:
+    """What was planned decentrally until now and what became of it, by art and Position.
 
-    `bisher` = `umgesetzt` + `verbleibt` + `offen`: all IT amounts, without `nicht_it`.
+    `bisher` = `umgesetzt` + `verbleibt` + `offen`: the IT titles, without all others.
     `offen` is what is held back (fehlerhaft, nicht zugeordnet).
     """
 
     titel: int = 0
-    nicht_it_titel: int = 0
+    nach: set[str] = field(default_factory=set)
+    """The new Kapitel that take part of it."""
     bisher: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
     umgesetzt: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
     verbleibt: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
     offen: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
-    nicht_it: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
 
 
-def balance_by_ressort(umsetzungen: Iterable[Umsetzung]) -> dict[str, Ressortbilanz]:
+def balance_by_ressort(umsetzungen: Iterable[Umsetzung]) -> dict[str, Bilanz]:
     """Add up by the Ressort's number; the Bestand of the central Einzelplan counts as it stood."""
-    bilanzen: dict[str, Ressortbilanz] = {}
-    for umsetzung in umsetzungen:
-        bilanz = bilanzen.setdefault(umsetzung.titel.ressort, Ressortbilanz())
+    return _balance((umsetzung.titel.ressort, umsetzung) for umsetzung in umsetzungen)
+
+
+def balance_by_kapitel(umsetzungen: Iterable[Umsetzung]) -> dict[str, Bilanz]:
+    """Add up by the old Kapitel, within its Bereich where there is one."""
+    return _balance((umsetzung.titel.stelle.kapitel_id, umsetzung) for umsetzung in umsetzungen)
+
+
+def _balance(paare: Iterable[tuple[str, Umsetzung]]) -> dict[str, Bilanz]:
+    bilanzen: dict[str, Bilanz] = {}
+    for schluessel, umsetzung in paare:
+        bilanz = bilanzen.setdefault(schluessel, Bilanz())
         if umsetzung.status == "nicht_it":
-            bilanz.nicht_it_titel += 1
-            _add(bilanz.nicht_it, umsetzung.titel.art, umsetzung.titel.betraege)
             continue
         bilanz.titel += 1
+        bilanz.nach |= {ziel.kapitel for ziel in umsetzung.ziele}
         art = umsetzung.titel.art
         _add(bilanz.bisher, art, umsetzung.titel.betraege)
         _add(bilanz.umgesetzt, art, umsetzung.umgesetzt)
@@ -55,10 +63,6 @@ def sums_by_kapitel(einzelplan: Iterable[Planzeile]) -> dict[str, dict[tuple[str
         for position, cent in zeile.betraege.items():
             je_kapitel[zeile.titel[0], position] += cent
     return summen
-
-
-def total(summen: Mapping[tuple[Art, Position], int], art: Art, position: Position) -> int:
-    return summen.get((art, position), 0)
 
 
 def is_nachrichtlich(position: Position, haushalt: Haushalt) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from itplan import __version__
-from itplan.haushalt.befund import SCHWEREN, Schwere, count_by_schwere
+from itplan.haushalt.befund import Schwere, count_by_schwere
 from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.systematik import Art
@@ -15,7 +15,13 @@ from itplan.report.model_einzelplan import einzelplan
 from itplan.report.model_proof import befunde, nachweis
 from itplan.report.model_tables import Tabelle
 from itplan.report.model_ueberleitung import ueberleitung, verbleib
-from itplan.report.model_uebersichten import commitments, kapitel_by_hauptgruppe, ressorts, years
+from itplan.report.model_uebersichten import (
+    commitments,
+    kapitel_by_hauptgruppe,
+    old_kapitel,
+    ressorts,
+    years,
+)
 
 SCHWERE_TEXT: dict[Schwere, str] = {
     "fehler": "Fehler",
@@ -86,6 +92,7 @@ def build_report(ergebnis: Ergebnis) -> Bericht:
         ergebnis.abgleich.stimmt,
         (
             *kapitel_by_hauptgruppe(ergebnis),
+            old_kapitel(ergebnis),
             *ressorts(ergebnis),
             years(ergebnis),
             commitments(ergebnis),
@@ -114,7 +121,8 @@ def _key_figures(ergebnis: Ergebnis) -> Iterable[Kennzahl]:
         "Ressorts", _count(len({u.titel.ressort for u in umgesetzt})), "geben Ansätze ab"
     )
     anzahl = count_by_schwere(ergebnis.befunde)
-    befunde = ", ".join(f"{anzahl[s]} {SCHWERE_TEXT[s]}" for s in SCHWEREN[:2])
+    warnungen = anzahl["warnung"]
+    befunde = f"{anzahl['fehler']} Fehler, {warnungen} Warnung{'' if warnungen == 1 else 'en'}"
     yield Kennzahl("Abgleich", "stimmt" if abgleich.stimmt else "offen", befunde)
 
 

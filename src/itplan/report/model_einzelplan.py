@@ -47,6 +47,7 @@ def einzelplan(ergebnis: Ergebnis) -> Tabelle:
         for beschriftung, art in (("Einnahmen", "einnahmen"), ("Ausgaben", "ausgaben")):
             eigene = [zeile for zeile in zeilen if zeile.art == art]
             if eigene:
+                tabelle.add(kapitel, "", "", "", beschriftung, art="ueberschrift")
                 indizes = _add_titles(tabelle, eigene, alle, ergebnis)
                 text = f"Gesamt{beschriftung.lower()} Kapitel {kapitel}"
                 summen[beschriftung].append(tabelle.add_sum((kapitel, "", "", "", text), indizes))

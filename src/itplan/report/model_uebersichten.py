@@ -6,8 +6,14 @@ from collections.abc import Iterable, Sequence
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
-from itplan.plan.vergleich import Ressortbilanz, balance_by_ressort, sums_by_kapitel
-from itplan.report.model_positions import position_columns, positions, print_head, ressort_name
+from itplan.plan.vergleich import Bilanz, balance_by_kapitel, balance_by_ressort, sums_by_kapitel
+from itplan.report.model_positions import (
+    position_columns,
+    positions,
+    print_head,
+    ressort_name,
+    ressort_short,
+)
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 
 
@@ -56,14 +62,19 @@ def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
             f"IT-{art.capitalize()} je Ressort in Euro: was es bisher selbst veranschlagt hat, was"
             " davon in den zentralen Einzelplan umgesetzt wird, was bleibt und was wegen Fehlern"
             " zurückgehalten ist.",
-            _ressort_columns(ergebnis),
+            (
+                Spalte("Einzelplan", "code", 10),
+                Spalte("Ressort", "text", 40),
+                Spalte("IT-Titel", "zahl", 9),
+                *_balance_columns(ergebnis),
+            ),
         )
         zeilen = [
             tabelle.add(
                 nummer,
                 ressort_name(ergebnis, nummer),
                 bilanz.titel,
-                *_ressort_values(bilanz, art, ergebnis.auftrag.haushalt.jahre),
+                *_balance_values(bilanz, art, ergebnis.auftrag.haushalt.jahre),
             )
             for nummer, bilanz in bilanzen.items()
         ]
@@ -71,20 +82,46 @@ def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
         yield tabelle
 
 
-def _ressort_columns(ergebnis: Ergebnis) -> tuple[Spalte, ...]:
-    return (
-        Spalte("Einzelplan", "code", 10),
-        Spalte("Ressort", "text", 40),
-        Spalte("IT-Titel", "zahl", 9),
-        *(
-            Spalte(f"{name} {jahr}", "betrag", 17)
-            for jahr in ergebnis.auftrag.haushalt.jahre
-            for name in ("bisher dezentral", "umgesetzt", "bleibt", "zurückgehalten")
+def old_kapitel(ergebnis: Ergebnis) -> Tabelle:
+    """Old against new by the old Kapitel: what it gives, what stays, which new Kapitel takes it."""
+    tabelle = Tabelle(
+        "kapitel_alt",
+        "Alt und neu je Kapitel: Ausgaben",
+        "IT-Ausgaben je bisherigem Kapitel in Euro: was davon umgesetzt wird, in welche neuen"
+        " Kapitel es geht und was bleibt. Kapitel ohne IT-Titel stehen nicht darin.",
+        (
+            Spalte("Kapitel", "code", 12),
+            Spalte("Ressort", "text", 9),
+            Spalte("IT-Titel", "zahl", 9),
+            Spalte("geht nach", "code", 16),
+            *_balance_columns(ergebnis),
         ),
+    )
+    ressort = {u.titel.stelle.kapitel_id: u.titel.ressort for u in ergebnis.umsetzungen}
+    zeilen = [
+        tabelle.add(
+            kapitel,
+            ressort_short(ergebnis, ressort[kapitel]),
+            bilanz.titel,
+            ", ".join(sorted(bilanz.nach)),
+            *_balance_values(bilanz, "ausgaben", ergebnis.auftrag.haushalt.jahre),
+        )
+        for kapitel, bilanz in balance_by_kapitel(ergebnis.umsetzungen).items()
+        if bilanz.titel
+    ]
+    tabelle.add_sum(("", "Alle Kapitel"), zeilen, "gesamt")
+    return tabelle
+
+
+def _balance_columns(ergebnis: Ergebnis) -> tuple[Spalte, ...]:
+    return tuple(
+        Spalte(f"{name} {jahr}", "betrag", 17)
+        for jahr in ergebnis.auftrag.haushalt.jahre
+        for name in ("bisher dezentral", "umgesetzt", "bleibt", "zurückgehalten")
     )
 
 
-def _ressort_values(bilanz: Ressortbilanz, art: Art, jahre: Sequence[int]) -> list[Wert]:
+def _balance_values(bilanz: Bilanz, art: Art, jahre: Sequence[int]) -> list[Wert]:
     return [
         summen.get((art, Position("ansatz", jahr)), 0)
         for jahr in jahre

@@ -46,6 +46,7 @@ class Umfeld:
         return None
 
     def einzelplan(self) -> str:
+        """The one Einzelplan that sheet name and cover text name; else empty."""
         gefunden = set(
             re.findall(
                 r"(?:Einzelplan|Epl\.?)[\s:]*([0-9]{2})\b",

@@ -76,6 +76,7 @@ class Tabellenleser:
         return len(self.rohblatt.zeilen) + len(self.rohblatt.summen) > vorher
 
     def finish(self) -> None:
+        """Settle what only the end of the sheet tells."""
         self.summen.finish()
 
     def _has_code(self, zeile: int, werte: Sequence[Zellwert]) -> bool:

@@ -87,6 +87,8 @@ def _read_table(
             leser.rohblatt.befunde += befunde
     elif _has_titel(tabelle.werte[kopf.ende : ende], spalten):
         leser.rohblatt.befunde += befunde
+    else:
+        leser.rohblatt.befunde.append(_without_titel(umfeld.blatt, f"A{kopf.start + 1}"))
     return spalten
 
 
@@ -142,7 +144,7 @@ def _read_without_header(tabelle: Tabelle, blatt: Blatt, mappe: Mappe) -> None:
 
 
 def _without_titel(blatt: Blatt, zelle: str | None) -> Befund:
-    text = "Das Blatt enthält keine Titel."
+    text = "Was hier steht, nennt keine Titel; es wurde nicht gelesen."
     return finding("blatt_ohne_titel", text, datei=blatt.datei, blatt=blatt.name, zelle=zelle)
 
 

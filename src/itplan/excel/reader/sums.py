@@ -28,9 +28,11 @@ class _Titelzeile:
     """The Titelgruppe's number in the row's own column."""
 
     def is_art(self, art: str) -> bool:
+        """Whether the title is one of the Einnahmen, or of the Ausgaben."""
         return not self.titel or art_of(self.titel) == art
 
     def is_in_hauptgruppe(self, ziffer: str) -> bool:
+        """Whether the title's first digit is this one."""
         return not self.titel or self.titel[0] == ziffer
 
     def belongs_to(self, nummer: str) -> bool:
@@ -67,17 +69,20 @@ class Summenleser:
     def add_titel(
         self, kapitel: str, titel: str, titelgruppe: Ueberschrift | None, nummer: str
     ) -> None:
+        """Note the title row that was just read, with the Titelgruppe over it or in it."""
         index = len(self.rohblatt.zeilen) - 1
         if kapitel and kapitel != self.kapitel:
             self.kapitel, self.kapitelbeginn = kapitel, len(self.titelzeilen)
         self.titelzeilen.append(_Titelzeile(index, kapitel, titel, titelgruppe, nummer))
 
     def start_kapitel(self, nummer: str) -> None:
+        """A Kapitel heading: sums below it reach no further up."""
         self.kapitel = nummer
         self.kapitelbeginn = len(self.titelzeilen)
         self.start_abschnitt()
 
     def start_abschnitt(self) -> None:
+        """A section heading or a sum: what follows may be summed up by itself."""
         self.abschnitt = len(self.titelzeilen)
         self.grenzen.append(self.abschnitt)
 

@@ -48,6 +48,7 @@ def normalise(text: str) -> str:
 
 
 def years_in(text: str) -> tuple[int, ...]:
+    """The years (1900 to 2099) that a text names, in their order."""
     return tuple(int(gefunden[1]) for gefunden in _JAHR.finditer(text))
 
 

@@ -1,0 +1,393 @@
+"""Our workbook: what an officer of the finance ministry finds when opening and printing it."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.workbook import Workbook
+from python_calamine import CalamineWorkbook
+
+from itplan.excel.einzelplan import write_einzelplan
+from itplan.excel.einzelplan_summen import find_runs
+from itplan.excel.einzelplan_text import count_lines, fit_text
+from itplan.intake import judge_together, take_in
+from itplan.pipeline import Auftrag, evaluate
+from itplan.project.load import load_project, load_rules
+from itplan.report.model import Bericht, Kennzahl, build_report
+from itplan.report.model_tables import Spalte, Tabelle, Wert
+from tests.musterland import WURZEL
+from tests.sheets import convert, needs_libreoffice
+
+BLAETTER = ["Übersicht", "Einzelplan", "Überleitung", "Verbleib", "Nachweis", "Prüfprotokoll"]
+
+STELLE = (Spalte("Kapitel", "code", 9), Spalte("Titel", "code", 9), Spalte("Zweckbestimmung"))
+BETRAEGE = (Spalte("Ist 2025", "betrag", 16, nachrichtlich=True), Spalte("Ansatz 2027", "betrag"))
+
+
+def kapitel_table() -> Tabelle:
+    """Kapitel × Hauptgruppen, with the cross-sums of a row."""
+    spalten = (
+        Spalte("Kapitel", "code"),
+        Spalte("Bezeichnung", "text", 40),
+        Spalte("HGr. 5", "betrag"),
+        Spalte("HGr. 8", "betrag"),
+        Spalte("Ausgaben", "betrag", addiert=(2, 3)),
+    )
+    tabelle = Tabelle("kapitel_2027", "Kapitel nach Hauptgruppen 2027", "In Euro.", spalten)
+    zeilen = [tabelle.add("1603", "IT Inneres", 300_00, 50_00, 350_00)]
+    zeilen.append(tabelle.add("1616", "Gemeinsame IT", 100_00, 0, 100_00))
+    tabelle.add_sum(("", "Einzelplan zusammen"), zeilen, "gesamt")
+    return tabelle
+
+
+def plan_table() -> Tabelle:
+    """Two Titelgruppen in a Kapitel, its sum, and the sum of the Einzelplan."""
+    tabelle = Tabelle("einzelplan", "Einzelplan 16", "In Euro.", STELLE + BETRAEGE)
+    tabelle.add("1603", "", "IT Inneres", art="ueberschrift", anker="1603")
+    eins = tabelle.add("1603", "511 71", "Geräte", 10_10, 100_00, anker="1603/51171")
+    tabelle.add("1603", "", "Titelgruppe 72", art="ueberschrift")
+    zwei = tabelle.add("1603", "511 72", "Geräte", 20_20, 200_00, anker="1603/51172")
+    summe = tabelle.add_sum(("1603", "", "Gesamtausgaben Kapitel 1603"), (eins, zwei))
+    tabelle.add_sum(("", "", "Gesamtausgaben Einzelplan 16"), (summe,), "gesamt")
+    return tabelle
+
+
+def moves_table(*betraege: int, name: str = "ueberleitung") -> Tabelle:
+    """Rows in turn for Einnahmen and Ausgaben, each with its sum below."""
+    spalten = (*STELLE, Spalte("Titel neu", "code"), *BETRAEGE, Spalte("Begründung", "text", 50))
+    tabelle = Tabelle(name, "Überleitung", "In Euro.", spalten)
+    einnahmen: list[int] = []
+    ausgaben: list[int] = []
+    for nummer, betrag in enumerate(betraege or (1_00, 2_00, 4_00, 8_00)):
+        titel = ("119 99", "119 71") if nummer % 2 else ("511 99", "511 71")
+        zeile = tabelle.add(
+            "0301", titel[0], "Geräte", titel[1], None, betrag, "=1+1", verweis="1603/51171"
+        )
+        (einnahmen if nummer % 2 else ausgaben).append(zeile)
+    tabelle.add_sum(("Einnahmen zusammen",), einnahmen, "gesamt")
+    tabelle.add_sum(("Ausgaben zusammen",), ausgaben, "gesamt")
+    return tabelle
+
+
+def proof_table(differenz: int = 0) -> Tabelle:
+    namen = "gelesen|Änderung|keine IT|bleibt|nicht zugeordnet|zurückgehalten|umgesetzt|Bestand"
+    spalten = (
+        Spalte(""),
+        Spalte("Größe"),
+        *(Spalte(name, "betrag") for name in f"{namen}|Einzelplan neu|Differenz".split("|")),
+    )
+    tabelle = Tabelle("nachweis", "Nachweis: alt = neu", "In Euro.", spalten)
+    summen = (1_000_00 + differenz, 0, 300_00, 100_00, 0, 0, 600_00, 50_00, 650_00)
+    tabelle.add("Ausgaben", "Ansatz 2027", *summen, differenz - 50_00)
+    return tabelle
+
+
+def findings_table(*werte: Wert) -> Tabelle:
+    tabelle = Tabelle(
+        "befunde", "Prüfprotokoll", "Alle Befunde.", (Spalte("Schwere"), Spalte("Wert"))
+    )
+    for wert in werte:
+        tabelle.add("Warnung", wert)
+    return tabelle
+
+
+def report() -> Bericht:
+    return Bericht(
+        land="Musterland",
+        einzelplan="16",
+        bezeichnung="Informations- und Kommunikationstechnik",
+        phase="Entwurf",
+        stand="2026-11-23",
+        jahre=(2027,),
+        vorlaeufig=False,
+        version="1",
+        kennzahlen=(Kennzahl("Ausgaben 2027", "0,0 Mio. €", "Ansätze"),),
+        fehlt=(),
+        nachweis_stimmt=True,
+        uebersichten=(kapitel_table(),),
+        einzelplan_tabelle=plan_table(),
+        ueberleitung=moves_table(),
+        verbleib=moves_table(name="verbleib"),
+        nachweis=proof_table(),
+        befunde=findings_table("=1+1", "1.5oo"),
+    )
+
+
+def opened(bericht: Bericht, values: bool = False) -> Workbook:
+    """The workbook as Excel opens it: with its formulas, or with their cached values."""
+    return openpyxl.load_workbook(io.BytesIO(write_einzelplan(bericht)), data_only=values)
+
+
+def row_of(mappe: Workbook, blatt: str, text: str) -> int:
+    """The last row in which a cell begins with a text."""
+    treffer = [
+        zeile[0].row
+        for zeile in mappe[blatt].iter_rows()
+        for zelle in zeile
+        if str(zelle.value or "").startswith(text)
+    ]
+    return int(treffer[-1])
+
+
+def cell(mappe: Workbook, blatt: str, text: str, spalte: str) -> object:
+    return mappe[blatt][f"{spalte}{row_of(mappe, blatt, text)}"].value
+
+
+def test_the_sheets_stand_in_the_order_of_reading() -> None:
+    assert opened(report()).sheetnames == BLAETTER
+
+
+def test_sums_are_formulas_that_show_their_value_without_a_calculator() -> None:
+    formeln, werte = opened(report()), opened(report(), values=True)
+    assert cell(formeln, "Einzelplan", "Gesamtausgaben Kapitel", "E") == "=SUM(E7,E9)"
+    assert cell(werte, "Einzelplan", "Gesamtausgaben Kapitel", "E") == 300
+    assert cell(formeln, "Einzelplan", "Gesamtausgaben Einzelplan", "E") == "=SUM(E10)"
+    assert cell(formeln, "Einzelplan", "Gesamtausgaben Kapitel", "D") == "=ROUND(SUM(D7,D9),2)"
+    assert cell(werte, "Einzelplan", "Gesamtausgaben Kapitel", "D") == 30.3
+
+
+def test_the_overview_adds_up_down_and_across() -> None:
+    formeln, werte = opened(report()), opened(report(), values=True)
+    zeile = row_of(formeln, "Übersicht", "1603")
+    blatt = formeln["Übersicht"]
+    assert blatt[f"E{zeile}"].value == f"=SUM(C{zeile}:D{zeile})"
+    assert blatt[f"E{zeile + 2}"].value == f"=SUM(E{zeile}:E{zeile + 1})"
+    assert werte["Übersicht"][f"E{zeile + 2}"].value == 450
+
+
+def test_sums_of_a_list_stay_right_when_somebody_sorts_it() -> None:
+    """A SUM over places would follow the places; the helper column moves with its row."""
+    mappe = opened(report())
+    blatt = mappe["Überleitung"]
+    assert cell(mappe, "Überleitung", "Einnahmen zus", "F") == "=SUMIF($H$6:$H$9,1,F6:F9)"
+    assert [blatt[f"H{zeile}"].value for zeile in range(6, 12)] == [2, 1, 2, 1, None, None]
+    assert blatt.column_dimensions["H"].hidden
+    assert blatt.auto_filter.ref == "A5:H9", "the filter takes the helper along, but no totals"
+    assert cell(opened(report(), values=True), "Überleitung", "Einnahmen zus", "F") == 10
+
+
+def test_text_stays_text_whatever_it_looks_like() -> None:
+    blatt = opened(report())["Prüfprotokoll"]
+    zelle = blatt["B6"]
+    assert (zelle.value, zelle.data_type, zelle.quotePrefix) == ("=1+1", "s", True)
+
+
+def test_codes_are_text_with_their_leading_zeros() -> None:
+    blatt = opened(report())["Überleitung"]
+    kapitel = blatt["A6"]
+    assert (kapitel.value, kapitel.data_type, kapitel.number_format) == ("0301", "s", "@")
+
+
+def test_amounts_show_cents_only_where_a_column_has_them() -> None:
+    blatt = opened(report())["Einzelplan"]
+    assert blatt["D7"].number_format == "#,##0.00;[Red]-#,##0.00"
+    assert blatt["E7"].number_format == "#,##0;[Red]-#,##0"
+
+
+def test_what_is_nachrichtlich_says_so_and_stands_back() -> None:
+    blatt = opened(report())["Einzelplan"]
+    assert blatt["D5"].value == "Ist 2025\n(nachrichtlich)"
+    assert blatt["D7"].font.italic
+    assert not blatt["E7"].font.italic
+
+
+def test_no_amount_is_a_blank_cell_and_no_zero() -> None:
+    assert opened(report())["Überleitung"]["E6"].value is None
+
+
+@pytest.mark.parametrize("blatt", BLAETTER[1:])
+def test_heads_stay_in_sight_and_are_printed_on_every_page(blatt: str) -> None:
+    tabelle = opened(report())[blatt]
+    kopf = int(tabelle.freeze_panes.lstrip("ABCDEFGH")) - 1
+    assert tabelle.print_title_rows == f"${kopf}:${kopf}"
+    assert tabelle.cell(kopf, 1).fill.start_color.rgb == "FF1F3864"
+    assert (tabelle.page_setup.orientation, tabelle.page_setup.fitToHeight) == ("landscape", 0)
+    assert tabelle.oddFooter.right.text.endswith("Seite &P von &N")
+
+
+def test_lists_can_be_filtered() -> None:
+    mappe = opened(report())
+    gefiltert = {name: mappe[name].auto_filter.ref for name in BLAETTER}
+    assert gefiltert["Verbleib"] == "A5:H9"
+    assert gefiltert["Prüfprotokoll"] == "A5:B7"
+    assert gefiltert["Einzelplan"] is None, "sorting it would tear titles from their Kapitel"
+
+
+def test_links_lead_from_the_move_to_the_title_and_from_the_kapitel_to_its_heading() -> None:
+    mappe = opened(report())
+    assert mappe["Überleitung"]["D6"].hyperlink.location == "'Einzelplan'!A7"
+    zeile = row_of(mappe, "Übersicht", "1603")
+    assert mappe["Übersicht"][f"A{zeile}"].hyperlink.location == "'Einzelplan'!A6"
+    assert mappe["Übersicht"][f"A{zeile + 1}"].hyperlink is None, "1616 has no heading here"
+
+
+def test_the_difference_of_the_proof_is_computed_and_turns_red() -> None:
+    bericht = replace(report(), nachweis=proof_table(50_01), nachweis_stimmt=False)
+    formeln, werte = opened(bericht), opened(bericht, values=True)
+    formel = str(cell(formeln, "Nachweis", "Ausgaben", "L"))
+    assert formel == "=ROUND((C7+D7-SUM(E7:J7))+(K7-I7-J7),2)"
+    assert cell(werte, "Nachweis", "Ausgaben", "L") == 0.01
+    regeln = formeln["Nachweis"].conditional_formatting
+    assert [(str(r.sqref), r.rules[0].operator) for r in regeln] == [("L7", "notEqual")]
+    assert formeln["Nachweis"]["A4"].value == "Der Nachweis ist offen."
+
+
+def test_a_plan_with_gaps_says_so_on_every_sheet_and_every_printed_page() -> None:
+    fehlt = ("3 Titel wegen Fehlern zurückgehalten (Ausgaben 2027: 1.000,00 Euro).",)
+    mappe = opened(replace(report(), vorlaeufig=True, fehlt=fehlt))
+    for blatt in mappe:
+        assert blatt["A3"].value == "VORLÄUFIG"
+        assert blatt["A3"].font.color.rgb == "FFC00000"
+        assert blatt.oddHeader.center.text.endswith("VORLÄUFIG")
+    assert mappe["Übersicht"]["A4"].value == fehlt[0]
+    assert "VORLÄUFIG" not in str(opened(report())["Übersicht"].oddHeader.center.text)
+
+
+def test_every_sheet_says_what_its_figures_are() -> None:
+    for blatt in opened(report()):
+        assert blatt["A2"].value == (
+            "Musterland · Einzelplan 16 · Entwurf · Stand 23.11.2026 · Haushaltsjahr 2027"
+            " · Beträge in Euro"
+        )
+
+
+def test_an_ampersand_in_the_name_does_not_become_a_command_of_the_print_header() -> None:
+    mappe = opened(replace(report(), bezeichnung="IuK & Digitales " + "&" * 200))
+    links = mappe["Übersicht"].oddHeader.left.text
+    assert "IuK && Digitales" in links
+    assert len(links) < 120
+
+
+def test_same_report_same_bytes_and_no_clock() -> None:
+    inhalt = write_einzelplan(report())
+    assert inhalt == write_einzelplan(report())
+    with zipfile.ZipFile(io.BytesIO(inhalt)) as archiv:
+        assert b"2026-11-23T00:00:00Z" in archiv.read("docProps/core.xml")
+
+
+def test_control_characters_and_endless_text_do_not_break_the_workbook() -> None:
+    bericht = replace(
+        report(), befunde=findings_table("a\x00b\x0b\ufffe", "ä" * 40_000, "😀" * 20_000)
+    )
+    blatt = opened(bericht)["Prüfprotokoll"]
+    assert blatt["B6"].value == "a␀b␋\ufffd"
+    assert len(blatt["B7"].value) == 32_767
+    assert blatt["B7"].value.endswith("[gekürzt: Excel fasst 32.767 Zeichen je Zelle]")
+    assert len(blatt["B8"].value.encode("utf-16-le")) <= 2 * 32_767
+
+
+def test_empty_tables_say_so() -> None:
+    leer = Tabelle("verbleib", "Verbleib", "In Euro.", STELLE)
+    blatt = opened(replace(report(), verbleib=leer))["Verbleib"]
+    assert (blatt["A6"].value, blatt.auto_filter.ref) == ("keine Einträge", None)
+
+
+@pytest.mark.parametrize(
+    ("indizes", "laeufe"),
+    [((), []), ((3,), [(3, 3)]), ((1, 2, 3, 7), [(1, 3), (7, 7)]), ((0, 2), [(0, 0), (2, 2)])],
+)
+def test_runs(indizes: tuple[int, ...], laeufe: list[tuple[int, int]]) -> None:
+    assert find_runs(indizes) == laeufe
+
+
+def test_wrapped_text_gets_the_height_it_needs() -> None:
+    assert count_lines("Geräte", 20) == 1
+    assert count_lines("Die Ausgaben dürfen bis zur Höhe der Einnahmen geleistet werden", 30) == 2
+    assert count_lines("a\nb\nc", 30) == 3
+    assert count_lines("x" * 100, 20) > 5
+    assert fit_text("a\r\nb") == "a\nb"
+
+
+Recalculate = Callable[[bytes], bytes]
+
+
+@pytest.fixture
+def recalculate(tmp_path: Path) -> Recalculate:
+    """LibreOffice, told to recalculate when loading; else it would keep the cached values."""
+    profil = tmp_path / "profil" / "user"
+    profil.mkdir(parents=True)
+    (profil / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+        '<item oor:path="/org.openoffice.Office.Calc/Formula/Load">'
+        '<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>',
+        encoding="utf-8",
+    )
+    kontrolle = io.BytesIO()
+    with xlsxwriter.Workbook(kontrolle) as mappe:
+        mappe.add_worksheet("K").write_formula(0, 0, "=1+1", None, 99)
+    assert numbers(kontrolle.getvalue()) == {("K", 0, 0): 99.0}
+    gerechnet = convert(kontrolle.getvalue(), "ods", tmp_path)
+    assert numbers(gerechnet) == {("K", 0, 0): 2.0}, "LibreOffice does not recalculate"
+    return lambda inhalt: convert(inhalt, "ods", tmp_path)
+
+
+def numbers(inhalt: bytes) -> dict[tuple[str, int, int], float]:
+    """Every number of a workbook by sheet, row and column."""
+    mappe = CalamineWorkbook.from_filelike(io.BytesIO(inhalt))
+    return {
+        (name, reihe, spalte): wert
+        for name in mappe.sheet_names
+        for reihe, zeile in enumerate(
+            mappe.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        )
+        for spalte, wert in enumerate(zeile)
+        if isinstance(wert, float)
+    }
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_recalculated_every_number_is_the_same(recalculate: Recalculate) -> None:
+    inhalt = write_einzelplan(report())
+    vorher, nachher = numbers(inhalt), numbers(recalculate(inhalt))
+    assert len(vorher) > 50
+    assert nachher == vorher
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_recalculated_the_plan_of_musterland_is_the_same(recalculate: Recalculate) -> None:
+    projekt = load_project(WURZEL / "itplan.toml")
+    eingaenge = [
+        take_in(pfad.read_bytes(), pfad.name, projekt.vorgaben)
+        for pfad in sorted(projekt.ordner.iterdir())
+    ]
+    auftrag = Auftrag(projekt.haushalt, projekt.vorgaben, load_rules(projekt), projekt.kontrollen)
+    ergebnis = evaluate(judge_together(eingaenge, projekt.vorgaben), auftrag)
+    inhalt = write_einzelplan(build_report(ergebnis))
+    vorher, nachher = numbers(inhalt), numbers(recalculate(inhalt))
+    assert len(vorher) > 4_000
+    assert nachher == vorher
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_thousands_of_runs_add_up_in_lists_and_in_the_plan(recalculate: Recalculate) -> None:
+    """3,000 Einnahmen between 3,000 Ausgaben: far beyond what one SUM may hold."""
+    betraege = [nummer * 7 + 1 for nummer in range(6_000)]
+    viele = moves_table(*betraege)
+    bericht = replace(report(), ueberleitung=viele, einzelplan_tabelle=viele)
+    inhalt = write_einzelplan(bericht)
+    vorher, nachher = numbers(inhalt), numbers(recalculate(inhalt))
+    for blatt in ("Überleitung", "Einzelplan"):
+        summen = {nachher[blatt, reihe, 5] for reihe in (6_005, 6_006)}
+        assert summen == {sum(betraege[1::2]) / 100, sum(betraege[::2]) / 100}
+    assert nachher == vorher
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_a_changed_amount_reaches_the_total(recalculate: Recalculate) -> None:
+    mappe = opened(report())
+    mappe["Einzelplan"]["E7"].value = 1_000
+    puffer = io.BytesIO()
+    mappe.save(puffer)
+    gerechnet = numbers(recalculate(puffer.getvalue()))
+    reihe = row_of(mappe, "Einzelplan", "Gesamtausgaben Einzelplan") - 1
+    assert gerechnet["Einzelplan", reihe, 4] == 1_200
