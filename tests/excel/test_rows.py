@@ -3,6 +3,7 @@
 
 import pytest
 
+from itplan.haushalt.vorgaben import Vorgaben
 from tests.sheets import Blatt, ansatz, findings, read
 
 KOPF = "Kapitel | Titel | Zweckbestimmung | Ansatz 2027 | Ansatz 2026"
@@ -192,6 +193,15 @@ def test_sheet_of_totals_beside_the_titles() -> None:
             "Kapitel | Bezeichnung | Ansatz 2027\n0301 | Ministerium | 41200\nSumme | | 41200",
             "Übersicht",
         ),
+    )
+    assert findings(eingang) == [("blatt_ohne_titel", "A1")]
+
+
+def test_kapitel_of_five_digits_are_no_titles() -> None:
+    eingang = read(
+        Blatt("Kapitel | Titel | Zweckbestimmung | Ansatz 2027\n12 100 | 511 01 | Geräte | 10"),
+        Blatt("Kapitel | Bezeichnung | Ansatz 2027\n'12100 | Ministerium | 10", "Übersicht"),
+        vorgaben=Vorgaben((2027,), kapitelstellen=5),
     )
     assert findings(eingang) == [("blatt_ohne_titel", "A1")]
 

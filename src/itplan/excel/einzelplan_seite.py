@@ -15,6 +15,8 @@ _A3, _A4 = 8, 9
 _BREIT_AB = 260
 """Sheets wider than this many characters would be unreadable on A4."""
 _LAENGSTES_WORT = 40
+_RAND = 2.5
+"""What a column is wider than its content, in characters."""
 _PUNKT_JE_ZEICHEN = 5.25
 _ZEILENABSTAND = 15
 _SEITE_BREIT, _SEITE_HOCH = 780, 495
@@ -108,7 +110,7 @@ def _width(tabelle: Tabelle, index: int, spalte: Spalte) -> float:
 
     Only a long word, such as a file's name, may widen it.
     """
-    kopf = max(measure_text(wort) for wort in head_text(spalte).split() or [""]) + 2.5
+    kopf = max(measure_text(wort) for wort in head_text(spalte).split() or [""]) + _RAND
     werte = [
         zeile.werte[index]
         for zeile in tabelle.zeilen
@@ -118,10 +120,11 @@ def _width(tabelle: Tabelle, index: int, spalte: Spalte) -> float:
         groesster = max((abs(wert) for wert in werte if isinstance(wert, int)), default=0)
         return max(kopf, len(f"{groesster / 100:,.2f}") + 2.5)
     texte = {str(wert) for wert in werte if wert is not None}
-    laengster = max((measure_text(text) for text in texte), default=0) + 2.5
     worte = {wort for text in texte for wort in text.split()}
-    wort = max((measure_text(wort) for wort in worte), default=0) + 2.5
-    return max(kopf, min(laengster, max(spalte.breite, min(wort, _LAENGSTES_WORT))))
+    laengster = max((measure_text(text) for text in texte), default=0)
+    wort = max((measure_text(wort) for wort in worte), default=0)
+    hoechstens = max(spalte.breite, min(wort, _LAENGSTES_WORT))
+    return max(kopf, min(laengster, hoechstens) + _RAND)
 
 
 def _shorten(text: str, laenge: int = 80) -> str:

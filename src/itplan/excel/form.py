@@ -11,7 +11,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from itplan.excel.einzelplan_formate import DUNKELBLAU, SCHRIFT
-from itplan.excel.einzelplan_text import fit_text
+from itplan.excel.einzelplan_text import count_lines, fit_text
 from itplan.excel.form_beispiele import Feldwert, example_rows
 from itplan.excel.form_spalten import Eingabe, Formspalte, form_columns, funktion_codes
 from itplan.haushalt.haushalt import Haushalt
@@ -22,6 +22,7 @@ __all__ = ["example_rows", "write_form"]
 _KOPFZEILE = 3
 _VORBEREITET = 300
 _FESTE_SPALTEN = 2
+_BREITE_DECKBLATT = 80
 _LISTE_AB = 24
 """The first row (0-based) of the Funktionenplan on the cover sheet."""
 
@@ -79,7 +80,7 @@ def _write_cover(mappe: Workbook, blatt: Worksheet, ressort: Ressort, haushalt: 
     """The cover sheet; returns the range of its Funktionen."""
     blatt.hide_gridlines(2)
     blatt.set_column(0, 0, 22)
-    blatt.set_column(1, 1, 80)
+    blatt.set_column(1, 1, _BREITE_DECKBLATT)
     blatt.set_paper(9)
     blatt.fit_to_pages(1, 0)
     _write_heading(mappe, blatt, "Meldebogen IT-Titel")
@@ -123,6 +124,7 @@ def _write_funktionen(mappe: Workbook, blatt: Worksheet) -> str:
     for zeile, (code, bezeichnung) in enumerate(codes.items(), _LISTE_AB):
         blatt.write_string(zeile, 0, code, text)
         blatt.write_string(zeile, 1, bezeichnung, name)
+        _set_height(blatt, zeile, [(bezeichnung, _BREITE_DECKBLATT)])
     letzte = _LISTE_AB + len(codes) - 1
     blatt.ignore_errors({"number_stored_as_text": "A1:B1000"})
     return f"=Deckblatt!{xl_range_abs(_LISTE_AB, 0, letzte, 0)}"
@@ -149,8 +151,9 @@ def _write_titles(
     letzte = _KOPFZEILE + max(_VORBEREITET, len(beispiele))
     blatt.set_row(_KOPFZEILE, 42)
     for index, spalte in enumerate(spalten):
-        format_ = _make(mappe, **_input_format(spalte))
-        blatt.set_column(index, index, spalte.breite, format_)
+        eingabe = _input_format(spalte)
+        format_ = _make(mappe, **eingabe, **_LINIEN)
+        blatt.set_column(index, index, spalte.breite, _make(mappe, **eingabe))
         blatt.write_string(_KOPFZEILE, index, spalte.kopf, kopf)
         for zeile in range(_KOPFZEILE + 1, letzte + 1):
             blatt.write_blank(zeile, index, None, format_)
@@ -158,21 +161,32 @@ def _write_titles(
             _write_value(blatt, (zeile, index), beispiel.get(spalte.kopf), format_)
         regel = _validation(spalte, funktionen)
         blatt.data_validation(_KOPFZEILE + 1, index, letzte, index, regel)
+    for zeile, beispiel in enumerate(beispiele, _KOPFZEILE + 1):
+        texte = [(str(beispiel.get(spalte.kopf, "")), spalte.breite) for spalte in spalten]
+        _set_height(blatt, zeile, texte)
     _set_up_titles(blatt, letzte, len(spalten) - 1)
 
 
 def _set_up_titles(blatt: Worksheet, letzte: int, rechts: int) -> None:
     blatt.freeze_panes(_KOPFZEILE + 1, _FESTE_SPALTEN)
     blatt.repeat_rows(_KOPFZEILE)
+    blatt.repeat_columns(0, _FESTE_SPALTEN - 1)
     blatt.set_landscape()
     blatt.set_paper(8)
-    blatt.fit_to_pages(1, 0)
+    blatt.fit_to_pages(2, 0)
     blatt.set_footer("&L&A&RSeite &P von &N")
     blatt.ignore_errors({"number_stored_as_text": xl_range_abs(0, 0, letzte, rechts)})
 
 
+def _set_height(blatt: Worksheet, zeile: int, texte: Sequence[tuple[str, int]]) -> None:
+    """Rows with wrapped text get their height here: not every program finds it itself."""
+    zeilen = max(count_lines(text, breite) for text, breite in texte)
+    if zeilen > 1:
+        blatt.set_row(zeile, min(zeilen * 12.75 + 2.5, 409))
+
+
 def _input_format(spalte: Formspalte) -> dict[str, Any]:
-    format_ = {"num_format": _ZAHLENFORMATE[spalte.eingabe], "valign": "top", **_LINIEN}
+    format_ = {"num_format": _ZAHLENFORMATE[spalte.eingabe], "valign": "top"}
     return format_ | ({"text_wrap": True} if spalte.eingabe == "text" else {})
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from itplan.excel.reader.header import Kopf, cell_text
+from itplan.excel.reader.content import Melder, below, looks_like_number, mostly, tell_by_content
+from itplan.excel.reader.header import Kopf
 from itplan.excel.reader.words import (
     EINHEIT,
     Bedeutung,
@@ -16,10 +17,8 @@ from itplan.excel.reader.words import (
     years_in,
 )
 from itplan.haushalt.befund import Befund
-from itplan.haushalt.haushaltsstelle import AngabeUnlesbar, parse_titel
 from itplan.haushalt.herkunft import Blatt, column_letters
 from itplan.haushalt.rohzeile import Spalte, Spaltensatz, Zellwert
-from itplan.haushalt.systematik import is_gruppe
 from itplan.haushalt.titel import Position
 from itplan.pruefung.katalog import finding
 
@@ -27,8 +26,6 @@ _IN_EINHEIT = re.compile(
     rf"(?:(?P<wort>[\w-]+)\s+)?\bin\s+(?:vollen\s+)?(?P<einheit>{EINHEIT.pattern}|1[. ]?000\b)",
     re.IGNORECASE,
 )
-_PROBE = 400
-"""How many rows below the header are looked at to tell a column by its content."""
 
 
 @dataclass(slots=True)
@@ -63,7 +60,9 @@ class Umfeld:
             for fund in treffer:
                 bedeutung = interpret_header(fund["wort"] or "")
                 groesse = bedeutung.groesse if bedeutung and bedeutung.groesse else ""
-                gefunden[groesse].add(faktor_in(fund["einheit"]) or 1_000)
+                gefunden["ve" if groesse == "faelligkeit" else groesse].add(
+                    faktor_in(fund["einheit"]) or 1_000
+                )
             if not treffer and (faktor := _lone_unit(zeile)):
                 gefunden[""].add(faktor)
         return gefunden
@@ -99,13 +98,10 @@ def build_columns(
     spalten = _with_years(spalten, kopf, umfeld, melde)
     spalten = _with_units(spalten, umfeld, melde)
     spalten = _settle_fields(spalten, kopf, werte)
-    spalten = _tell_by_content(spalten, kopf, werte, melde)
+    spalten = tell_by_content(spalten, kopf, werte, melde)
     spalten = _refuse_doubles(spalten, melde)
     _report_unknown_amounts(spalten, kopf, werte, melde)
     return _as_set(spalten), befunde
-
-
-_Melder = Callable[..., None]
 
 
 def _raw_columns(kopf: Kopf, werte: Sequence[Sequence[Zellwert]]) -> list[Spalte]:
@@ -128,7 +124,7 @@ def _raw_columns(kopf: Kopf, werte: Sequence[Sequence[Zellwert]]) -> list[Spalte
     return spalten
 
 
-def _with_years(spalten: list[Spalte], kopf: Kopf, umfeld: Umfeld, melde: _Melder) -> list[Spalte]:
+def _with_years(spalten: list[Spalte], kopf: Kopf, umfeld: Umfeld, melde: Melder) -> list[Spalte]:
     ve_jahr: int | None = None
     fertig = []
     for roh in spalten:
@@ -163,7 +159,7 @@ def _dated(
     bedeutung: Bedeutung,
     ve_jahr: int | None,
     blattjahr: int | None,
-    melde: _Melder,
+    melde: Melder,
 ) -> Spalte:
     assert bedeutung.groesse
     jahre = bedeutung.jahre
@@ -195,14 +191,15 @@ def _dated(
     )
 
 
-def _with_units(spalten: list[Spalte], umfeld: Umfeld, melde: _Melder) -> list[Spalte]:
+def _with_units(spalten: list[Spalte], umfeld: Umfeld, melde: Melder) -> list[Spalte]:
     faktoren = umfeld.faktoren()
     fertig = []
     offen: list[Spalte] = []
     for spalte in spalten:
         moeglich: set[int] = set()
         if spalte.position and spalte.faktor is None:
-            moeglich = faktoren.get(spalte.position.groesse) or faktoren.get("", set())
+            groesse = "ve" if spalte.position.groesse == "faelligkeit" else spalte.position.groesse
+            moeglich = faktoren.get(groesse) or faktoren.get("", set())
         if len(moeglich) > 1:
             offen.append(spalte)
             grund = "Die Einheit der Spalte ist nicht eindeutig."
@@ -225,13 +222,13 @@ def _settle_fields(
     ]
     gruppen = [s for s in fertig if s.feld == "titelgruppe"]
     if len(gruppen) == 2 and not any(s.feld == "titelgruppe_text" for s in fertig):
-        texte = [s for s in gruppen if not _mostly(_below(s, kopf, werte), _looks_like_number)]
+        texte = [s for s in gruppen if not mostly(below(s, kopf, werte), looks_like_number)]
         texte = (
             texte if len(texte) == 1 else [s for s in gruppen if "titelgruppe" in normalise(s.kopf)]
         )
         if len(texte) == 1:
             fertig = [replace(s, feld="titelgruppe_text") if s is texte[0] else s for s in fertig]
-    elif len(gruppen) == 1 and not _mostly(_below(gruppen[0], kopf, werte), _looks_like_number):
+    elif len(gruppen) == 1 and not mostly(below(gruppen[0], kopf, werte), looks_like_number):
         fertig = [replace(s, feld="titelgruppe_text") if s is gruppen[0] else s for s in fertig]
     return fertig
 
@@ -241,54 +238,7 @@ def _is_weak(kopf: Kopf, spalte: Spalte) -> bool:
     return bool(bedeutung and bedeutung.schwach)
 
 
-def _tell_by_content(
-    spalten: list[Spalte], kopf: Kopf, werte: Sequence[Sequence[Zellwert]], melde: _Melder
-) -> list[Spalte]:
-    felder = {spalte.feld for spalte in spalten}
-    if not felder & {"titel", "haushaltsstelle"}:
-        spalten = _pick(spalten, kopf, werte, "titel", melde)
-    if "zweckbestimmung" not in felder:
-        spalten = _pick(spalten, kopf, werte, "zweckbestimmung", melde)
-    return spalten
-
-
-def _pick(
-    spalten: list[Spalte],
-    kopf: Kopf,
-    werte: Sequence[Sequence[Zellwert]],
-    feld: str,
-    melde: _Melder,
-) -> list[Spalte]:
-    name, passt = {
-        "titel": ("Titel", _looks_like_titel),
-        "zweckbestimmung": ("Zweckbestimmung", _looks_like_text),
-    }[feld]
-    passend = [s for s in spalten if s.feld == "weitere" and _mostly(_below(s, kopf, werte), passt)]
-    if len(passend) == 1:
-        melde(
-            "spalte_aus_inhalt",
-            passend[0],
-            f"Spalte {passend[0].buchstaben} gilt nach ihrem Inhalt als {name}.",
-        )
-        return [replace(s, feld=feld) if s is passend[0] else s for s in spalten]
-    if len(passend) > 1:
-        buchstaben = ", ".join(s.buchstaben for s in passend)
-        melde(
-            "spalte_mehrdeutig",
-            passend[1],
-            f"Die Spalten {buchstaben} sehen gleichermaßen nach {name} aus.",
-        )
-    else:
-        melde(
-            "spalte_fehlt",
-            replace(spalten[0], kopfzeile=kopf.ende),
-            f"Der Kopfzeile fehlt die Spalte {name}.",
-            f"eine Spalte „{name}“",
-        )
-    return spalten
-
-
-def _refuse_doubles(spalten: list[Spalte], melde: _Melder) -> list[Spalte]:
+def _refuse_doubles(spalten: list[Spalte], melde: Melder) -> list[Spalte]:
     gesehen: dict[object, Spalte] = {}
     doppelt: list[tuple[Spalte, Spalte]] = []
     for spalte in spalten:
@@ -304,7 +254,7 @@ def _refuse_doubles(spalten: list[Spalte], melde: _Melder) -> list[Spalte]:
     return [replace(s, gesperrt=grund) if (s.feld, s.position) in gesperrt else s for s in spalten]
 
 
-def _report_doubles(doppelt: list[tuple[Spalte, Spalte]], melde: _Melder) -> None:
+def _report_doubles(doppelt: list[tuple[Spalte, Spalte]], melde: Melder) -> None:
     """Two Titel columns are two tables side by side: one cause, told once."""
     for erste, zweite in doppelt:
         if zweite.feld in ("titel", "haushaltsstelle"):
@@ -323,7 +273,7 @@ def _report_doubles(doppelt: list[tuple[Spalte, Spalte]], melde: _Melder) -> Non
 
 
 def _report_unknown_amounts(
-    spalten: list[Spalte], kopf: Kopf, werte: Sequence[Sequence[Zellwert]], melde: _Melder
+    spalten: list[Spalte], kopf: Kopf, werte: Sequence[Sequence[Zellwert]], melde: Melder
 ) -> None:
     """A column of numbers under a year and an unknown word may be amounts that are not read."""
     for spalte in spalten:
@@ -332,7 +282,7 @@ def _report_unknown_amounts(
             continue
         if "%" in spalte.kopf or any(wort in words()["zeilen"]["kein_betrag"] for wort in woerter):
             continue
-        if _mostly(_below(spalte, kopf, werte), lambda wert: isinstance(wert, (int, float))):
+        if mostly(below(spalte, kopf, werte), lambda wert: isinstance(wert, (int, float))):
             text = (
                 f"Was die Zahlen der Spalte „{_one_line(spalte)}“ sind, sagt kein bekanntes Wort."
             )
@@ -358,33 +308,3 @@ def _as_set(spalten: Iterable[Spalte]) -> Spaltensatz:
 
 def _one_line(spalte: Spalte) -> str:
     return " ".join(spalte.kopf.split()) or f"Spalte {column_letters(spalte.index)}"
-
-
-def _below(spalte: Spalte, kopf: Kopf, werte: Sequence[Sequence[Zellwert]]) -> list[Zellwert]:
-    return [
-        zeile[spalte.index]
-        for zeile in werte[kopf.ende : kopf.ende + _PROBE]
-        if spalte.index < len(zeile) and cell_text(zeile[spalte.index])
-    ]
-
-
-def _mostly(werte: list[Zellwert], passt: Callable[[Zellwert], bool]) -> bool:
-    """Whether eight in ten cells fit; headings between the titles are the other two."""
-    return bool(werte) and sum(passt(wert) for wert in werte) >= 0.8 * len(werte)
-
-
-def _looks_like_titel(wert: Zellwert) -> bool:
-    if isinstance(wert, float) and not wert.is_integer():
-        return False
-    try:
-        return is_gruppe(parse_titel(wert).titel[:3])
-    except AngabeUnlesbar:
-        return False
-
-
-def _looks_like_number(wert: Zellwert) -> bool:
-    return bool(re.fullmatch(r"(?:TG|Tgr\.?)?\s*[0-9]{1,2}", cell_text(wert)))
-
-
-def _looks_like_text(wert: Zellwert) -> bool:
-    return isinstance(wert, str) and len(wert.strip()) >= 4 and not _looks_like_titel(wert)

@@ -93,13 +93,12 @@ def _read_table(
 
 
 def _has_titel(zeilen: list[list[Zellwert]], spalten: Spaltensatz) -> bool:
-    """Whether anything beside the amounts looks like a Titel; a sheet of sums has none."""
-    betraege = {spalte.index for spalte in spalten.betraege}
+    """Whether a column without a name holds what looks like a Titel; a sheet of sums has none."""
+    namenlos = [spalte.index for spalte in spalten.weitere]
     return any(
-        _WIE_TITEL.fullmatch(cell_text(wert))
+        index < len(zeile) and _WIE_TITEL.fullmatch(cell_text(zeile[index]))
         for zeile in zeilen
-        for index, wert in enumerate(zeile)
-        if index not in betraege
+        for index in namenlos
     )
 
 

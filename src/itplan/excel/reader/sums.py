@@ -134,8 +134,8 @@ class Summenleser:
         if fund := _HAUPTGRUPPE.search(wort):
             return [_plus([t for t in im_kapitel if t.is_in_hauptgruppe(fund[1])])]
         if _SALDO.search(wort):
-            saldo = _saldo(im_kapitel)
-            return [saldo, tuple((index, -vorzeichen) for index, vorzeichen in saldo)]
+            salden = [_saldo(im_kapitel), _saldo(self.titelzeilen)]
+            return _unique([*salden, *(tuple((i, -v) for i, v in saldo) for saldo in salden)])
         if re.search(r"\b(?:titelgruppe|tgr|tg)\b", wort):
             return self._of_titelgruppe(wort, im_kapitel)
         bereiche = [im_kapitel] if ganz or "kapitel" in wort else self._open_ranges(im_kapitel)
