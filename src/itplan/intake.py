@@ -30,11 +30,29 @@ def take_in(inhalt: bytes, datei: str, vorgaben: Vorgaben) -> Eingang:
     """
     erklaert = vorgaben.ressort_of_datei(datei)
     try:
-        mappe = read_workbook(inhalt, datei, *_reading_rules(erklaert, vorgaben))
+        eingang = _take_in_by(erklaert, inhalt, datei, vorgaben)
+        if erklaert is None and (ressort := _only_ressort(eingang, vorgaben)):
+            eingang = _take_in_by(ressort, inhalt, datei, vorgaben)
     except MappeUnlesbar as fehler:
         return refused(datei, fehler, erklaert)
-    ressort = erklaert or _declared_on_cover(mappe, vorgaben)
-    faktor, vom_deckblatt = _sheet_faktor(mappe, ressort, vorgaben)
+    return eingang
+
+
+def _only_ressort(eingang: Eingang, vorgaben: Vorgaben) -> Ressort | None:
+    """The Ressort whose Kapitel alone a file holds, where it has reading rules of its own."""
+    if len(eingang.ressorts) != 1:
+        return None
+    ressort = vorgaben.ressort_of_einzelplan(next(iter(eingang.ressorts)))
+    return ressort if ressort and (ressort.faktor or ressort.spalten or ressort.blaetter) else None
+
+
+def _take_in_by(
+    regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vorgaben
+) -> Eingang:
+    """Read a workbook by the reading rules of a Ressort (unit, header words, sheets)."""
+    mappe = read_workbook(inhalt, datei, *_reading_rules(regeln, vorgaben))
+    ressort = vorgaben.ressort_of_datei(datei) or _declared_on_cover(mappe, vorgaben)
+    faktor, vom_deckblatt = _sheet_faktor(mappe, regeln or ressort, vorgaben)
     eingang = Eingang(dateien={datei: 0}, befunde=list(mappe.befunde))
     urteil = Zeilenurteil(vorgaben, ressort, eingang, _einzelplan_on_cover(mappe))
     for rohblatt in mappe.blaetter:

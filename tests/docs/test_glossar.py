@@ -3,12 +3,13 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from tests.docs.markdown import GLOSSAR, WURZEL, tables
 
 PAKETE = ("haushalt", "pruefung", "umsetzung", "plan")
-ENGLISH = frozenset({"cent", "code", "codes", "faktor", "id", "index", "name", "position", "status", "text"})
+ENGLISH = frozenset(
+    {"cent", "code", "codes", "faktor", "id", "index", "name", "position", "status", "text"}
+)
 """Words that are the same in both languages, or mean what every programmer takes them for."""
 
 

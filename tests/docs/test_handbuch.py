@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from scripts.docs import MODELLE, render
 
 from itplan.haushalt.betrag import BetragUnlesbar, format_betrag, parse_betrag
 from itplan.haushalt.haushaltsstelle import (
@@ -27,7 +28,6 @@ from itplan.project.zuordnung_toml import parse_anteil
 from itplan.umsetzung.regelwerk import Bedingung, Regel, Regelwerk, Zielvorgabe
 from itplan.umsetzung.verteilung import split
 from itplan.umsetzung.zielstelle import place
-from scripts.docs import MODELLE, render
 from tests.docs.konsole import Konsole, check_example
 from tests.docs.markdown import HANDBUCH, WURZEL, Block, blocks, plain, tables
 from tests.sheets import Blatt, read

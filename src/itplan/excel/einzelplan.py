@@ -192,13 +192,13 @@ def _write_proof(heft: Heft) -> None:
 
 
 def _difference(reihe: int, rechts: int) -> str:
-    """(gelesen + Änderung − everything it became) + (Einzelplan neu − umgesetzt − Bestand)."""
+    """|gelesen + Änderung − what it became| + |Einzelplan neu − umgesetzt − Bestand|."""
     spalte = {name: rechts - len(SPALTEN) + index for index, name in enumerate(SPALTEN)}
     zelle = {name: xl_rowcol_to_cell(reihe, index) for name, index in spalte.items()}
     verwendet = xl_range(reihe, spalte["nicht_it"], reihe, spalte["bestand"])
     alt = f"{zelle['gelesen']}+{zelle['aenderung']}-SUM({verwendet})"
     neu = f"{zelle['einzelplan']}-{zelle['umgesetzt']}-{zelle['bestand']}"
-    return f"=ROUND(({alt})+({neu}),2)"
+    return f"=ROUND(ABS({alt})+ABS({neu}),2)"
 
 
 def _write_findings(heft: Heft) -> None:

@@ -96,7 +96,7 @@ def write_paragraph(
     blatt: Worksheet, formate: Formate, reihe: int, text: str, breiten: dict[int, float]
 ) -> None:
     """A text over the whole width of the sheet, in as many lines as it needs."""
-    rechts = max(breiten)
+    rechts = max(*breiten, 1)  # one cell alone cannot be merged
     format_ = formate.text("fehlt")
     text = fit_text(text)
     blatt.merge_range(reihe, 0, reihe, rechts, "", format_)

@@ -36,12 +36,13 @@ def nachweis(ergebnis: Ergebnis) -> Tabelle:
     )
     for (art, position), summen in ergebnis.abgleich.summen.items():
         rechts = sum(summen[name] for name in SPALTEN[2:8])
-        differenz = summen["gelesen"] + summen["aenderung"] - rechts
+        alt = summen["gelesen"] + summen["aenderung"] - rechts
+        neu = summen["einzelplan"] - summen["umgesetzt"] - summen["bestand"]
         tabelle.add(
             art.capitalize(),
             print_head(position),
             *(summen[name] for name in SPALTEN),
-            differenz + summen["einzelplan"] - summen["umgesetzt"] - summen["bestand"],
+            abs(alt) + abs(neu),
         )
     return tabelle
 
