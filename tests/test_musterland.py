@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from scripts.musterland.__main__ import main
 
 WURZEL = Path(__file__).parents[1]

@@ -65,11 +65,10 @@ def rewrite_teil(pfad: Path, name: str, aendern: Callable[[str], str]) -> None:
         teile = [(eintrag.filename, archiv.read(eintrag)) for eintrag in archiv.infolist()]
     with zipfile.ZipFile(pfad, "w", zipfile.ZIP_DEFLATED) as archiv:
         for teil, inhalt in teile:
-            if teil == name:
-                inhalt = aendern(inhalt.decode("utf-8")).encode("utf-8")
+            neu = aendern(inhalt.decode("utf-8")).encode("utf-8") if teil == name else inhalt
             eintrag = zipfile.ZipInfo(teil, (1980, 1, 1, 0, 0, 0))
             eintrag.compress_type = zipfile.ZIP_DEFLATED
-            archiv.writestr(eintrag, inhalt)
+            archiv.writestr(eintrag, neu)
 
 
 def write_ve_einnahme(blatt: Blatt) -> None:

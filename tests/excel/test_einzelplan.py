@@ -83,7 +83,7 @@ def proof_table(differenz: int = 0) -> Tabelle:
     )
     tabelle = Tabelle("nachweis", "Nachweis: alt = neu", "In Euro.", spalten)
     summen = (1_000_00 + differenz, 0, 300_00, 100_00, 0, 0, 600_00, 50_00, 650_00)
-    tabelle.add("Ausgaben", "Ansatz 2027", *summen, differenz - 50_00)
+    tabelle.add("Ausgaben", "Ansatz 2027", *summen, abs(differenz - 50_00))
     return tabelle
 
 
@@ -230,7 +230,7 @@ def test_the_difference_of_the_proof_is_computed_and_turns_red() -> None:
     bericht = replace(report(), nachweis=proof_table(50_01), nachweis_stimmt=False)
     formeln, werte = opened(bericht), opened(bericht, values=True)
     formel = str(cell(formeln, "Nachweis", "Ausgaben", "L"))
-    assert formel == "=ROUND((C7+D7-SUM(E7:J7))+(K7-I7-J7),2)"
+    assert formel == "=ROUND(ABS(C7+D7-SUM(E7:J7))+ABS(K7-I7-J7),2)"
     assert cell(werte, "Nachweis", "Ausgaben", "L") == 0.01
     regeln = formeln["Nachweis"].conditional_formatting
     assert [(str(r.sqref), r.rules[0].operator) for r in regeln] == [("L7", "notEqual")]
