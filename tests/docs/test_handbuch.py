@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 from scripts.docs import MODELLE, render
 
+from itplan.crash import STATUS
 from itplan.haushalt.betrag import BetragUnlesbar, format_betrag, parse_betrag
 from itplan.haushalt.haushaltsstelle import (
     AngabeUnlesbar,
@@ -20,7 +21,7 @@ from itplan.haushalt.haushaltsstelle import (
 from itplan.haushalt.herkunft import Blatt as BlattOrt
 from itplan.haushalt.herkunft import Herkunft
 from itplan.haushalt.systematik import TitelgruppenRegel
-from itplan.haushalt.titel import Titel
+from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.project.errors import ProjektFehler
 from itplan.project.load import load_project, load_rules
@@ -206,6 +207,26 @@ def test_spellings_of_a_share(
         assert not eingang.befunde
         prozent = Fraction(erwartet.removesuffix(" %").replace(",", "."))
         assert eingang.titel[0].it_anteil == prozent / 100
+
+
+@pytest.mark.parametrize(
+    ("ueberschrift", "zahl", "zahlenformat", "erwartet"),
+    table("Überschrift", "gespeicherte Zahl", "Zahlenformat", "Betrag in Euro"),
+)
+def test_units_of_numbers(ueberschrift: str, zahl: str, zahlenformat: str, erwartet: str) -> None:
+    blatt = Blatt(
+        f"Haushaltsstelle | Zweckbestimmung | {ueberschrift}\n"
+        f"0301/511 69     | Geräte          | {plain(zahl)}",
+        formate={"C": plain(zahlenformat)},
+    )
+    eingang = read(blatt)
+    betrag = eingang.titel[0].betraege.get(Position("ansatz", 2027))
+    assert (format_betrag(betrag) if betrag is not None else "abgelehnt") == erwartet
+    assert bool(eingang.unlesbar) == (erwartet == "abgelehnt")
+
+
+def test_every_exit_status_is_explained() -> None:
+    assert [zeile[0] for zeile in table("Status", "Bedeutung")] == ["0", "1", "2", str(STATUS)]
 
 
 @pytest.mark.parametrize(
