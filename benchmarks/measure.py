@@ -42,7 +42,7 @@ def run(befehl: Sequence[str]) -> Messung:
         megabyte = _wait(prozess)
     sekunden = perf_counter() - anfang
     if prozess.returncode:
-        raise SystemExit(f"Status {prozess.returncode}: {' '.join(befehl)}\n{ausgabe}")
+        raise SystemExit(f"Status {prozess.returncode}: {befehl}\n{ausgabe[-2000:]}")
     return Messung(sekunden, ausgabe, megabyte)
 
 

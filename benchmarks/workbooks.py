@@ -100,7 +100,7 @@ def _rows(ressort: str, anzahl: int) -> Iterator[list[Wert]]:
         ist_it = zaehlnummer >= "60"
         ansatz = 10_000 + (nummer * 7_300) % 990_000 // 100 * 100
         yield [
-            f"{ressort}{kapitel + 1:02}",
+            f"{ressort}{kapitel:02}",
             gruppe + zaehlnummer,
             zaehlnummer if ist_it else "",
             "Ausgaben für Informationstechnik" if ist_it else "",

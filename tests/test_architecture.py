@@ -26,7 +26,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "inbox": ({"haushalt", "guard", "intake", "refusal"}, {"rich"}),
     "run_folder": ({"haushalt", "umsetzung", "plan", "refusal"}, set()),
     "project": ({"haushalt", "umsetzung", "pruefung", "refusal"}, {"pydantic"}),
-    "excel.reader": ({"haushalt", "pruefung"}, {"python_calamine"}),
+    "excel.reader": ({"haushalt", "pruefung"}, {"olefile", "python_calamine"}),
     "excel": (GERMAN | {"report.model"}, {"xlsxwriter"}),
     "report.model": (GERMAN | {"pipeline"}, set()),
     "report": (GERMAN | {"pipeline"}, {"jinja2", "markupsafe"}),

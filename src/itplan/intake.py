@@ -46,11 +46,9 @@ def _only_ressort(eingang: Eingang, vorgaben: Vorgaben) -> Ressort | None:
     return ressort if ressort and (ressort.faktor or ressort.spalten or ressort.blaetter) else None
 
 
-def _take_in_by(
-    regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vorgaben
-) -> Eingang:
+def _take_in_by(regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vorgaben) -> Eingang:
     """Read a workbook by the reading rules of a Ressort (unit, header words, sheets)."""
-    mappe = read_workbook(inhalt, datei, *_reading_rules(regeln, vorgaben))
+    mappe = read_workbook(inhalt, datei, *_reading_rules(regeln, vorgaben), vorgaben.zellen)
     ressort = vorgaben.ressort_of_datei(datei) or _declared_on_cover(mappe, vorgaben)
     faktor, vom_deckblatt = _sheet_faktor(mappe, regeln or ressort, vorgaben)
     eingang = Eingang(dateien={datei: 0}, befunde=list(mappe.befunde))

@@ -10,7 +10,7 @@ from itplan.haushalt.titel import Position
 from itplan.inbox import Eingabe
 from itplan.pipeline import Ergebnis
 from itplan.project.load import Projekt, display_path
-from itplan.report.findings import print_findings
+from itplan.report.findings import counted, print_findings
 from itplan.report.html import render_html
 from itplan.report.model import build_report
 from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
@@ -109,10 +109,11 @@ def print_run(ergebnis: Ergebnis, dateien: Mapping[str, bytes], ordner: Path) ->
 def _proof_sentence(ergebnis: Ergebnis) -> str:
     abgleich = ergebnis.abgleich
     if abgleich.differenzen:
-        anzahl = len(abgleich.differenzen)
-        return f"Abgleich: {anzahl} Gleichungen gehen nicht auf. Es gibt keinen Plan."
+        anzahl = counted(len(abgleich.differenzen), "Differenz", "Differenzen")
+        return f"Abgleich: stimmt nicht, {anzahl}. Es gibt keinen Plan."
     if abgleich.unlesbar:
-        return f"Abgleich: offen, {len(abgleich.unlesbar)} Angaben sind nicht lesbar."
+        anzahl = counted(len(abgleich.unlesbar), "unlesbare Angabe", "unlesbare Angaben")
+        return f"Abgleich: offen, {anzahl}."
     summen = {
         jahr: abgleich.summe("ausgaben", Position("ansatz", jahr), "umgesetzt")
         for jahr in ergebnis.auftrag.haushalt.jahre

@@ -56,6 +56,8 @@ class Vorgaben:
     spalten: Mapping[str, str] = field(default_factory=dict)
     ressorts: tuple[Ressort, ...] = ()
     schwere: Mapping[str, str] = field(default_factory=dict)
+    zellen: int = 2_000_000
+    """How many cells a sheet may have."""
 
     def ressort_of_kapitel(self, kapitel: str) -> Ressort | None:
         """The Ressort that a Kapitel belongs to: named Kapitel go before whole Einzelpläne."""

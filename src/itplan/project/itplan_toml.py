@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from itplan.haushalt.haushalt import PersonalRegel, Phase
 from itplan.haushalt.systematik import Art, TitelgruppenRegel
@@ -39,6 +39,13 @@ class HaushaltAbschnitt(Abschnitt):
     personal: PersonalRegel = Field(
         "bleibt", description="was mit Titeln der Hauptgruppe 4 geschieht"
     )
+
+    @field_validator("jahre")
+    @classmethod
+    def _check_jahre(cls, jahre: tuple[int, ...]) -> tuple[int, ...]:
+        if len(jahre) == 2 and jahre[1] != jahre[0] + 1:
+            raise ValueError("ein Doppelhaushalt hat zwei aufeinanderfolgende Jahre")
+        return jahre
 
 
 class SystematikAbschnitt(Abschnitt):

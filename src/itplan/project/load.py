@@ -140,6 +140,7 @@ def _vorgaben(datei: ProjektDatei) -> Vorgaben:
         spalten=dict(datei.spalten),
         ressorts=tuple(_ressort(abschnitt) for abschnitt in datei.ressort),
         schwere=dict(datei.schwere),
+        zellen=datei.grenzen.zellen,
     )
 
 

@@ -182,6 +182,12 @@ class RegelEintrag(Abschnitt):
         return self
 
 
+def _print_anteil(anteil: Fraction) -> str:
+    """`90 %`, and `83,3333 %` where a fraction does not come out even."""
+    text = f"{float(anteil * 100):.4f}".rstrip("0").rstrip(".")
+    return f"{text.replace('.', ',')} %"
+
+
 def _check_shares(ziele: tuple[ZielEintrag, ...]) -> None:
     reste = [ziel for ziel in ziele if ziel.betrag is None and (ziel.anteil or _REST) == _REST]
     feste = [ziel for ziel in ziele if ziel.betrag is not None]
@@ -198,9 +204,9 @@ def _check_shares(ziele: tuple[ZielEintrag, ...]) -> None:
         return
     summe = sum((anteil for anteil in anteile if anteil is not None), Fraction(0))
     if reste and summe >= 1:
-        raise ValueError(f"für den Rest bleibt nichts: die Anteile ergeben {float(summe):.4%}")
+        raise ValueError(f"für den Rest bleibt nichts: die Anteile ergeben {_print_anteil(summe)}")
     if not reste and summe != 1:
-        raise ValueError(f"die Anteile ergeben {float(summe):.4%} statt 100 %")
+        raise ValueError(f"die Anteile ergeben {_print_anteil(summe)} statt 100 %")
 
 
 class Regeldatei(Abschnitt):

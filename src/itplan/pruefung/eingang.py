@@ -135,6 +135,24 @@ def check_davon_it(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
         )
 
 
+def check_it_angaben(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
+    """IT-Anteil und „davon IT“ desselben Titels widersprechen sich nicht."""
+    if titel.it_anteil is None:
+        return
+    for position, teil in titel.davon_it.items():
+        erwartet = round(titel.betraege.get(position, 0) * titel.it_anteil)
+        if abs(teil - erwartet) >= vorgaben.rundung_euro * CENT_JE_EURO:
+            yield title_finding(
+                "it_anteil_widerspruch",
+                titel,
+                ("davon_it", position),
+                f"Davon IT {format_betrag(teil)}, nach dem IT-Anteil {format_betrag(erwartet)}.",
+                wert=format_betrag(teil),
+                erwartet=format_betrag(erwartet),
+                differenz_cent=teil - erwartet,
+            )
+
+
 def check_faelligkeiten(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
     """Die Jahresbeträge einer VE ergeben sie, soweit voraussehbar (§ 16 LHO)."""
     for jahr, faellig in _faelligkeiten(titel).items():
@@ -186,10 +204,15 @@ ZEILENPRUEFUNGEN: tuple[Zeilenpruefung, ...] = (
     check_vorzeichen,
     check_rundung,
     check_davon_it,
+    check_it_angaben,
     check_faelligkeiten,
     check_ve_art,
 )
 
-VERGLEICHE: tuple[Zeilenpruefung, ...] = (check_davon_it, check_faelligkeiten)
+VERGLEICHE: tuple[Zeilenpruefung, ...] = (
+    check_davon_it,
+    check_it_angaben,
+    check_faelligkeiten,
+)
 """Those of the checks that set amounts of a row against each other: they say nothing where
 one of these could not be read."""

@@ -70,10 +70,15 @@ def check_abgleich(abgleich: Abgleich) -> Iterator[Befund]:
     """Der Nachweis gilt nur, wenn jede seiner Gleichungen aufgeht."""
     for differenz in abgleich.differenzen:
         kontrolle = differenz.gleichung == "kontrolle"
+        was = (
+            "die Kontrollsumme wird verfehlt"
+            if kontrolle
+            else f"{differenz.gleichung} geht nicht auf"
+        )
         titel = f" Betroffen: {', '.join(differenz.titel[:20])}." if differenz.titel else ""
         yield finding(
             "kontrolle_verfehlt" if kontrolle else "abgleich_differenz",
-            f"{differenz.ort}: {differenz.gleichung} geht nicht auf.{titel}",
+            f"{differenz.ort}: {was}.{titel}",
             haushaltsstelle=differenz.titel[0] if len(differenz.titel) == 1 else None,
             wert=format_betrag(differenz.gefunden_cent),
             erwartet=format_betrag(differenz.erwartet_cent),

@@ -56,14 +56,14 @@ def _print_alike(befunde: list[Befund]) -> Iterator[str]:
 def _closing_line(befunde: Iterable[Befund], dateien: int, titel: int) -> str:
     anzahl = count_by_schwere(befunde)
     teile = [
-        _counted(dateien, "Datei", "Dateien"),
-        _counted(titel, "Titel", "Titel"),
-        _counted(anzahl["fehler"], "Fehler", "Fehler"),
-        _counted(anzahl["warnung"], "Warnung", "Warnungen"),
-        _counted(anzahl["hinweis"], "Hinweis", "Hinweise"),
+        counted(dateien, "Datei", "Dateien"),
+        counted(titel, "Titel", "Titel"),
+        counted(anzahl["fehler"], "Fehler", "Fehler"),
+        counted(anzahl["warnung"], "Warnung", "Warnungen"),
+        counted(anzahl["hinweis"], "Hinweis", "Hinweise"),
     ]
     return ", ".join(teile) + "."
 
 
-def _counted(anzahl: int, eins: str, viele: str) -> str:
+def counted(anzahl: int, eins: str, viele: str) -> str:
     return f"{anzahl} {eins if anzahl == 1 else viele}"

@@ -17,6 +17,7 @@ from itplan.report.model_tables import Tabelle
 from itplan.report.model_ueberleitung import ueberleitung, verbleib
 from itplan.report.model_uebersichten import (
     commitments,
+    deckungskreise,
     kapitel_by_hauptgruppe,
     old_kapitel,
     ressorts,
@@ -96,6 +97,7 @@ def build_report(ergebnis: Ergebnis) -> Bericht:
             *ressorts(ergebnis),
             years(ergebnis),
             commitments(ergebnis),
+            *deckungskreise(ergebnis),
         ),
         einzelplan(ergebnis),
         ueberleitung(ergebnis),

@@ -44,6 +44,7 @@ def ueberleitung(ergebnis: Ergebnis) -> Tabelle:
         Spalte("Titel neu", "code", 10),
         Spalte("FKZ neu", "code", 8),
         *position_columns(ergebnis),
+        Spalte("Zustimmung", "text", 12),
         Spalte("Begründung", "text", 50),
     )
     tabelle = Tabelle(
@@ -61,6 +62,7 @@ def ueberleitung(ergebnis: Ergebnis) -> Tabelle:
             format_titel(ziel.titel),
             ziel.funktion or "",
             *(ziel.betraege.get(p) for p in alle),
+            _consent(ergebnis, umsetzung),
             umsetzung.grund,
             anker=umsetzung.titel.id,
             verweis=f"{ziel.kapitel}/{ziel.titel}",
@@ -68,6 +70,12 @@ def ueberleitung(ergebnis: Ergebnis) -> Tabelle:
         zeilen[umsetzung.titel.art].append(zeile)
     _add_totals(tabelle, zeilen)
     return tabelle
+
+
+def _consent(ergebnis: Ergebnis, umsetzung: Umsetzung) -> str:
+    """A constitutional organ must agree before its titles move."""
+    ressort = ergebnis.auftrag.vorgaben.ressort_of_einzelplan(umsetzung.titel.ressort)
+    return "nötig" if ressort and ressort.zustimmung_noetig else ""
 
 
 def _add_totals(tabelle: Tabelle, zeilen: dict[Art, list[int]]) -> None:

@@ -129,6 +129,38 @@ def _balance_values(bilanz: Bilanz, art: Art, jahre: Sequence[int]) -> list[Wert
     ]
 
 
+def deckungskreise(ergebnis: Ergebnis) -> Iterable[Tabelle]:
+    """Which new titles are gegenseitig deckungsfähig, with their Ansätze (§ 20 LHO)."""
+    kreise = ergebnis.auftrag.regelwerk.deckungskreise
+    if not kreise:
+        return
+    jahre = ergebnis.auftrag.haushalt.jahre
+    tabelle = Tabelle(
+        "deckungskreise",
+        "Deckungskreise",
+        "Innerhalb eines Kreises sind die Ausgaben gegenseitig deckungsfähig; Ansätze in Euro.",
+        (
+            Spalte("Deckungskreis", "text", 40),
+            Spalte("Kapitel", "code", 24),
+            Spalte("Gruppen", "code", 12),
+            Spalte("Titel", "zahl", 9),
+            *(Spalte(f"Ansatz {jahr}", "betrag", 17) for jahr in jahre),
+        ),
+    )
+    for kreis in kreise:
+        zeilen = [
+            zeile for zeile in ergebnis.einzelplan if kreis.covers(zeile.kapitel, zeile.titel)
+        ]
+        summen = (
+            sum(zeile.betraege.get(Position("ansatz", jahr), 0) for zeile in zeilen)
+            for jahr in jahre
+        )
+        tabelle.add(
+            kreis.name, ", ".join(kreis.kapitel), ", ".join(kreis.gruppe), len(zeilen), *summen
+        )
+    yield tabelle
+
+
 def years(ergebnis: Ergebnis) -> Tabelle:
     """Einnahmen, Ausgaben, Zuschuss and VE of the new Einzelplan by year."""
     spalten = (Spalte("", "text", 30), *position_columns(ergebnis))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from fractions import Fraction
 
 
@@ -96,6 +97,12 @@ class Deckungskreis:
     name: str
     kapitel: tuple[str, ...]
     gruppe: tuple[str, ...]
+
+    def covers(self, kapitel: str, titel: str) -> bool:
+        """Whether a new title is in it; both keys are globs and both must hold."""
+        return any(fnmatchcase(kapitel, glob) for glob in self.kapitel) and any(
+            fnmatchcase(titel[:3], glob) for glob in self.gruppe
+        )
 
 
 @dataclass(frozen=True, slots=True)

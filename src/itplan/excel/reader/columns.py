@@ -57,6 +57,8 @@ class Umfeld:
         gefunden: dict[str, set[int]] = defaultdict(set)
         for zeile in self.deckzeilen:
             treffer = list(_IN_EINHEIT.finditer(zeile))
+            if treffer:
+                gefunden[""] |= _other_units(zeile, treffer)
             for fund in treffer:
                 bedeutung = interpret_header(fund["wort"] or "")
                 groesse = bedeutung.groesse if bedeutung and bedeutung.groesse else ""
@@ -66,6 +68,18 @@ class Umfeld:
             if not treffer and (faktor := _lone_unit(zeile)):
                 gefunden[""].add(faktor)
         return gefunden
+
+
+def _other_units(zeile: str, treffer: Sequence[re.Match[str]]) -> set[int]:
+    """Units that a line names beside those of its clauses (`in T€ und EUR`); amounts are none."""
+    erfasst = [fund.span("einheit") for fund in treffer]
+    return {
+        faktor
+        for fund in EINHEIT.finditer(zeile)
+        if not any(von <= fund.start() < bis for von, bis in erfasst)
+        and not re.search(r"[0-9]\s*$", zeile[: fund.start()])
+        and (faktor := faktor_in(fund[0]))
+    }
 
 
 def _lone_unit(zeile: str) -> int | None:

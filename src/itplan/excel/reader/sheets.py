@@ -30,11 +30,12 @@ def read_workbook(
     datei: str,
     blaetter: tuple[str, ...] = ("*",),
     spalten: Mapping[str, str] | None = None,
+    zellen: int = 2_000_000,
 ) -> Mappe:
     """Read all sheets of a workbook as they stand; raises MappeUnlesbar where none can be read."""
     eigene = tuple(sorted((spalten or {}).items()))
     mappe = Mappe(datei)
-    for tabelle in open_workbook(inhalt):
+    for tabelle in open_workbook(inhalt, zellen):
         if any(fnmatchcase(tabelle.name, glob) for glob in blaetter):
             _read_sheet(tabelle, mappe, eigene)
     if not any(blatt.zeilen or blatt.summen for blatt in mappe.blaetter):
@@ -220,4 +221,7 @@ def _report_empty(mappe: Mappe) -> None:
     if any(befund.schwere == "fehler" for befund in befunde):
         return
     code = "mappe_ohne_titel" if mappe.blaetter else "kopf_nicht_gefunden"
+    if mappe.blaetter:
+        for liste in (mappe.befunde, *(blatt.befunde for blatt in mappe.blaetter)):
+            liste[:] = [befund for befund in liste if befund.code != "blatt_ohne_titel"]
     mappe.befunde.append(finding(code, "Die Arbeitsmappe enthält keine Titel.", datei=mappe.datei))

@@ -8,9 +8,10 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from itplan.excel.reader.ods_xml import read_ods
 from itplan.excel.reader.sheet_xml import Zusatz, read_zusatz
+from itplan.excel.reader.xls_biff import read_xls
+from itplan.excel.reader.xlsb_parts import read_xlsb
 from itplan.haushalt.rohzeile import Zellwert
 
-HOECHSTE_ZELLENZAHL = 2_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _BIFF8_BEGINN = b"\x09\x08\x10\x00\x00\x06\x05\x00"
@@ -38,9 +39,10 @@ class Tabelle:
     zusatz: Zusatz = field(default_factory=Zusatz)
 
 
-def open_workbook(inhalt: bytes) -> list[Tabelle]:
+def open_workbook(inhalt: bytes, zellen: int = 2_000_000) -> list[Tabelle]:
     """Read every worksheet of an .xlsx, .xlsm, .xlsb, .xls or .ods; macros are never run.
 
+    `zellen` is how many cells a sheet may have.
     Raises MappeUnlesbar with the reason.
     """
     _require_workbook(inhalt)
@@ -48,7 +50,9 @@ def open_workbook(inhalt: bytes) -> list[Tabelle]:
         mappe = CalamineWorkbook.from_filelike(io.BytesIO(inhalt))
         zusaetze = _read_extras(inhalt)
         return [
-            _read_sheet(mappe, blatt.name, blatt.visible == SheetVisibleEnum.Visible, zusaetze)
+            _read_sheet(
+                mappe, blatt.name, blatt.visible == SheetVisibleEnum.Visible, zusaetze, zellen
+            )
             for blatt in mappe.sheets_metadata
             if blatt.typ == SheetTypeEnum.WorkSheet
         ]
@@ -82,35 +86,42 @@ def _require_workbook(inhalt: bytes) -> None:
 
 
 def _read_sheet(
-    mappe: CalamineWorkbook, name: str, sichtbar: bool, zusaetze: dict[str, Zusatz] | None
+    mappe: CalamineWorkbook,
+    name: str,
+    sichtbar: bool,
+    zusaetze: dict[str, Zusatz],
+    zellen: int,
 ) -> Tabelle:
     blatt = mappe.get_sheet_by_name(name)
-    if zusaetze is not None and name not in zusaetze:
+    if name not in zusaetze:
         raise MappeUnlesbar(f"Das Blatt „{name}“ ist seinem Inhalt nicht eindeutig zuzuordnen.")
-    zusatz = zusaetze[name] if zusaetze else Zusatz()
-    hoehe = max([blatt.total_height, *(zeile + 1 for zeile, _ in zusatz.sonderzellen)])
-    if hoehe * blatt.total_width > HOECHSTE_ZELLENZAHL:
-        raise MappeUnlesbar(f"Das Blatt „{name}“ hat mehr als {HOECHSTE_ZELLENZAHL} Zellen.")
+    zusatz = zusaetze[name]
+    letzte_zeile, letzte_spalte = blatt.end or (-1, -1)
+    hoehe = max([letzte_zeile, *(zeile for zeile, _ in zusatz.sonderzellen)]) + 1
+    if hoehe * (letzte_spalte + 1) > zellen:
+        raise MappeUnlesbar(f"Das Blatt „{name}“ hat mehr als {zellen} Zellen.")
     werte: list[list[Zellwert]] = blatt.to_python(skip_empty_area=False)
     if any(isinstance(wert, str) and len(wert) > _LANGE_ZELLE for zeile in werte for wert in zeile):
         raise MappeUnlesbar(
             f"Das Blatt „{name}“ hat eine Zelle mit mehr als {_LANGE_ZELLE} Zeichen."
         )
-    leer: list[Zellwert] = [""] * blatt.total_width
+    leer: list[Zellwert] = [""] * (letzte_spalte + 1)
     werte += [list(leer) for _ in range(hoehe - len(werte))]
     verbunden = list(blatt.merged_cell_ranges or zusatz.verbunden)
     return Tabelle(name, sichtbar, werte, verbunden, zusatz)
 
 
-def _read_extras(inhalt: bytes) -> dict[str, Zusatz] | None:
-    """What the fast reader does not show; None for kinds that only it can read (.xls, .xlsb)."""
-    if not inhalt.startswith(_ZIP):
-        return None
+def _read_extras(inhalt: bytes) -> dict[str, Zusatz]:
+    """What the fast reader does not show, by sheet name."""
+    if inhalt.startswith(_OLE):
+        return read_xls(inhalt)
     with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
         namen = paket.namelist()
     if "content.xml" in namen:
         return read_ods(inhalt)
-    return None if any(name.endswith("workbook.bin") for name in namen) else read_zusatz(inhalt)
+    if any(name.endswith("workbook.xml") for name in namen):
+        return read_zusatz(inhalt)
+    return read_xlsb(inhalt)
 
 
 def _is_encrypted(inhalt: bytes) -> bool:

@@ -1,0 +1,170 @@
+"""One light pass over the records of an .xls for what the fast reader does not show.
+
+An .xls is a stream of records inside an OLE container: first those of the whole workbook
+(names of sheets, number formats), then those of each sheet. Excel 97 and later write BIFF8,
+Excel 5 and 95 write BIFF5; they differ only in how they store texts.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from struct import Struct, unpack_from
+
+from itplan.excel.reader.formats import interpret_format
+from itplan.excel.reader.sheet_xml import Zusatz
+from itplan.haushalt.rohzeile import Sonderzelle, Zellformat
+
+FEHLERTEXTE = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+"""What Excel shows for the error codes of its binary formats."""
+
+_EINGEBAUT = {9: "0%", 10: "0.00%"}
+_BOF, _EOF, _CODEPAGE, _BOUNDSHEET = 0x0809, 0x000A, 0x0042, 0x0085
+_FORMAT, _XF, _ROW, _COLINFO = 0x041E, 0x00E0, 0x0208, 0x007D
+_FORMULA, _NUMBER, _BOOLERR, _RK, _MULRK = 0x0006, 0x0203, 0x0205, 0x027E, 0x00BD
+_ZELLEN = frozenset((_FORMULA, _NUMBER, _BOOLERR, _RK))
+_KOPF, _ZELLE = Struct("<HH"), Struct("<HHH")
+_BIFF5 = 0x0500
+_ARBEITSBLATT = 0
+_ZEICHENSAETZE = {367: "ascii", 1200: "utf-16-le", 10000: "mac_roman", 32768: "mac_roman"}
+
+
+@dataclass(slots=True)
+class _Mappe:
+    """What the records of the whole workbook say."""
+
+    blaetter: list[tuple[str, int]] = field(default_factory=list)
+    """Name and place in the stream."""
+    codes: dict[int, str] = field(default_factory=dict)
+    stile: list[int] = field(default_factory=list)
+    """The number format of each cell style."""
+    zeichensatz: str = ""
+    """How BIFF5 stores texts; empty for BIFF8."""
+
+
+def read_xls(inhalt: bytes) -> dict[str, Zusatz]:
+    """The extras of every worksheet of an .xls by sheet name; empty where it is damaged."""
+    try:
+        strom = _workbook_stream(inhalt)
+        mappe = _read_globals(strom)
+        formate = telling_formats(mappe.codes, mappe.stile)
+        return {name: _scan_sheet(strom, ort, formate) for name, ort in mappe.blaetter}
+    except Exception:  # damage shows as anything; the sheets that are missing tell it
+        return {}
+
+
+def telling_formats(codes: Mapping[int, str], stile: list[int]) -> dict[int, Zellformat]:
+    """Cell style number to Zellformat, for those styles only that say something."""
+    alle = {
+        kennung: interpret_format(codes.get(kennung, _EINGEBAUT.get(kennung, "")))
+        for kennung in set(stile)
+    }
+    return {
+        nummer: alle[kennung]
+        for nummer, kennung in enumerate(stile)
+        if alle[kennung] != Zellformat()
+    }
+
+
+def _workbook_stream(inhalt: bytes) -> bytes:
+    import olefile  # costs more than a whole workbook, and few are .xls
+
+    with olefile.OleFileIO(io.BytesIO(inhalt)) as behaelter:
+        name = "Workbook" if behaelter.exists("Workbook") else "Book"
+        strom: bytes = behaelter.openstream(name).read()
+    return strom
+
+
+def _records(strom: bytes, ort: int) -> Iterator[tuple[int, int]]:
+    """Type and place of the records of a workbook or sheet, without the charts inside it."""
+    tiefe = 0 if _KOPF.unpack_from(strom, ort)[0] == _BOF else 1
+    while ort + _KOPF.size <= len(strom):
+        art, laenge = _KOPF.unpack_from(strom, ort)
+        ort += _KOPF.size
+        if art == _BOF:
+            tiefe += 1
+        elif art == _EOF:
+            tiefe -= 1
+        if tiefe == 0:
+            return
+        if tiefe == 1:
+            yield art, ort
+        ort += laenge
+
+
+def _read_globals(strom: bytes) -> _Mappe:
+    mappe = _Mappe()
+    for art, ort in _records(strom, 0):
+        if art == _BOF and unpack_from("<H", strom, ort)[0] == _BIFF5:
+            mappe.zeichensatz = "cp1252"
+        elif art == _CODEPAGE and mappe.zeichensatz:
+            seite = unpack_from("<H", strom, ort)[0]
+            mappe.zeichensatz = _ZEICHENSAETZE.get(
+                seite, f"cp{seite}" if seite < 2**15 else "cp1252"
+            )
+        elif art == _BOUNDSHEET and strom[ort + 5] == _ARBEITSBLATT:
+            name = _text(strom, ort + 7, strom[ort + 6], mappe.zeichensatz)
+            mappe.blaetter.append((name.replace("\0", ""), unpack_from("<I", strom, ort)[0]))
+        elif art == _FORMAT:
+            kennung, anzahl = unpack_from("<HB" if mappe.zeichensatz else "<HH", strom, ort)
+            beginn = ort + (3 if mappe.zeichensatz else 4)
+            mappe.codes[kennung] = _text(strom, beginn, anzahl, mappe.zeichensatz)
+        elif art == _XF:
+            mappe.stile.append(unpack_from("<H", strom, ort + 2)[0])
+    return mappe
+
+
+def _text(strom: bytes, ort: int, anzahl: int, zeichensatz: str) -> str:
+    """A text of so many characters; in BIFF8 a flag before it says how wide they are."""
+    if zeichensatz:
+        return strom[ort : ort + anzahl].decode(zeichensatz, "replace")
+    breit = strom[ort] & 1
+    roh = strom[ort + 1 : ort + 1 + anzahl * (1 + breit)]
+    return roh.decode("utf-16-le" if breit else "latin-1", "replace")
+
+
+def _scan_sheet(strom: bytes, beginn: int, formate: dict[int, Zellformat]) -> Zusatz:
+    zusatz = Zusatz()
+    for art, ort in _records(strom, beginn):
+        if art in _ZELLEN:
+            zeile, spalte, stil = _ZELLE.unpack_from(strom, ort)
+            if stil in formate:
+                zusatz.formate[zeile, spalte] = formate[stil]
+            if (fehler := _error(strom, art, ort)) is not None:
+                text = FEHLERTEXTE.get(fehler, "#FEHLER")
+                zusatz.sonderzellen[zeile, spalte] = Sonderzelle("fehlerzelle", text)
+        elif art == _MULRK:
+            _note_run(strom, ort, formate, zusatz)
+        elif art == _ROW:
+            if strom[ort + 12] & 0x20:
+                zusatz.verborgene_zeilen.add(unpack_from("<H", strom, ort)[0])
+        elif art == _COLINFO:
+            erste, letzte, _, _, merkmale = unpack_from("<5H", strom, ort)
+            if merkmale & 1:
+                zusatz.verborgene_spalten.update(range(erste, letzte + 1))
+    return zusatz
+
+
+def _error(strom: bytes, art: int, ort: int) -> int | None:
+    """The error code of a cell, or None; a formula stores its error where its number would be."""
+    if art == _BOOLERR and strom[ort + 7]:
+        return strom[ort + 6]
+    if art == _FORMULA and strom[ort + 12 : ort + 14] == b"\xff\xff" and strom[ort + 6] == 2:
+        return strom[ort + 8]
+    return None
+
+
+def _note_run(strom: bytes, ort: int, formate: dict[int, Zellformat], zusatz: Zusatz) -> None:
+    """The formats of a run of numbers that share a record."""
+    laenge, zeile, spalte = unpack_from("<HHH", strom, ort - 2)
+    for nummer, stelle in enumerate(range(ort + 4, ort + laenge - 2, 6)):
+        if format_ := formate.get(unpack_from("<H", strom, stelle)[0]):
+            zusatz.formate[zeile, spalte + nummer] = format_

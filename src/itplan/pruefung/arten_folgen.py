@@ -1,0 +1,92 @@
+"""Kinds of findings about all Ressorts, the mapping and the proof."""
+
+from itplan.pruefung.art import Art
+
+FOLGEN: tuple[Art, ...] = (
+    Art(
+        "ressort_fehlt",
+        "fehler",
+        "Von einem Ressort liegt keine Meldung vor.",
+        "Bitte die Meldung anfordern; sie fehlt in allen Summen.",
+    ),
+    Art(
+        "ressort_ohne_meldung",
+        "hinweis",
+        "Ein Ressort, das nicht melden muss, hat nichts gemeldet.",
+        "Nichts zu tun, wenn das Ressort keine IT-Titel hat.",
+    ),
+    Art(
+        "nicht_zugeordnet",
+        "fehler",
+        "Keine Regel ordnet den IT-Titel dem zentralen Einzelplan zu.",
+        "Bitte in der Zuordnung eine Regel ergänzen oder den Titel mit „bleibt“ belassen.",
+        fest=True,
+    ),
+    Art(
+        "regel_konflikt",
+        "fehler",
+        "Zwei Regeln desselben Rangs treffen denselben Titel.",
+        "Bitte einer der Regeln einen höheren Rang geben oder ihre Bedingung enger fassen.",
+        fest=True,
+    ),
+    Art(
+        "gruppenwechsel_unerlaubt",
+        "fehler",
+        "Eine Regel ändert die Gruppe, ohne es zu begründen, oder macht aus einer Einnahme eine"
+        " Ausgabe.",
+        'Bitte in der Regel gruppenwechsel = "Begründung" angeben oder das Ziel ändern.',
+    ),
+    Art(
+        "anteil_unmoeglich",
+        "fehler",
+        "Die festen Beträge einer Regel übersteigen den IT-Teil des Titels.",
+        "Bitte die Beträge der Regel an den Ansatz anpassen.",
+    ),
+    Art(
+        "anteil_abgeleitet",
+        "hinweis",
+        "Eine Regel nennt feste Beträge; was sie nicht nennt, folgt deren Verhältnis zum Ansatz.",
+        "Nichts zu tun, wenn das Verhältnis auch hier gilt; sonst bitte Anteile angeben.",
+    ),
+    Art(
+        "titelgruppe_ohne_ziel",
+        "warnung",
+        "Der neue Titel trägt die Nummer einer Titelgruppe, die es im Zielkapitel nicht gibt.",
+        "Bitte in der Regel eine Titelgruppe oder einen Titel angeben.",
+    ),
+    Art(
+        "ziel_uneinheitlich",
+        "warnung",
+        "Alte Titel mit verschiedener Zweckbestimmung oder Funktion fallen auf einen neuen Titel;"
+        " vorläufig gilt die des größten.",
+        "Bitte in der Zuordnung unter [[titel]] Zweckbestimmung und Funktion festlegen.",
+    ),
+    Art(
+        "vermerk_pruefen",
+        "warnung",
+        "Ein geteilter Titel trägt einen Vermerk, der einen Betrag oder eine"
+        " Haushaltsstelle nennt.",
+        "Bitte von Hand entscheiden, wie der Vermerk an jedem Ziel lautet.",
+    ),
+    Art(
+        "stellen_fehlen",
+        "warnung",
+        "Ein Personaltitel wandert in den zentralen Einzelplan, ohne dass Stellen angegeben sind"
+        " (§ 17 Abs. 5 und 6 LHO).",
+        "Bitte die Stellen angeben; der Stellenplan muss mitwandern.",
+    ),
+    Art(
+        "kontrolle_verfehlt",
+        "fehler",
+        "Eine Kontrollsumme des Projekts wird von den gelesenen Titeln nicht erreicht.",
+        "Bitte die Meldung und die Kontrollsumme prüfen: fehlt ein Blatt oder ein Titel?",
+        fest=True,
+    ),
+    Art(
+        "abgleich_differenz",
+        "fehler",
+        "Alt und neu stimmen nicht überein; ohne Abgleich gibt es keinen Plan.",
+        "Bitte dem Hersteller melden: das ist ein Fehler des Programms, nicht der Meldung.",
+        fest=True,
+    ),
+)

@@ -1,0 +1,163 @@
+"""Kinds of findings about the form of a workbook: files, sheets, headers, cells."""
+
+from itplan.pruefung.art import Art
+
+FORM: tuple[Art, ...] = (
+    Art(
+        "datei_unlesbar",
+        "fehler",
+        "Die Arbeitsmappe lässt sich nicht vollständig lesen; sie wird nie teilweise übernommen.",
+        "Bitte die Datei in Excel öffnen, ohne Kennwort neu als .xlsx speichern und"
+        " erneut abgeben.",
+        fest=True,
+    ),
+    Art(
+        "datei_uebergangen",
+        "warnung",
+        "Im Eingangsordner liegt eine Datei, die keine Arbeitsmappe ist; sie wird nicht gelesen.",
+        "Bitte die Titel als Excel-Arbeitsmappe abgeben oder die Datei aus dem Ordner nehmen.",
+    ),
+    Art(
+        "kopf_nicht_gefunden",
+        "fehler",
+        "Auf dem Blatt stehen Zeilen wie Titel, aber keine Kopfzeile, die sie benennt.",
+        "Bitte eine Kopfzeile mit mindestens Titel, Zweckbestimmung und einem Betrag mit Jahr"
+        " (etwa „Ansatz 2027“) ergänzen.",
+    ),
+    Art(
+        "blatt_ohne_titel",
+        "hinweis",
+        "Das Blatt enthält keine Titel und wurde nicht gelesen.",
+        "Nichts zu tun, wenn das Blatt nur erläutert.",
+    ),
+    Art(
+        "mappe_ohne_titel",
+        "warnung",
+        "Die Arbeitsmappe hat eine Kopfzeile, aber unter ihr steht kein einziger Titel.",
+        "Bitte die Titel eintragen; nichts zu tun, wenn das Ressort keine meldet.",
+    ),
+    Art(
+        "spalte_fehlt",
+        "fehler",
+        "Der Kopfzeile fehlt eine Spalte, ohne die kein Titel bestimmt werden kann.",
+        "Bitte die Spalte ergänzen oder ihre Überschrift in der Projektdatei unter"
+        " [spalten] nennen.",
+    ),
+    Art(
+        "spalte_doppelt",
+        "fehler",
+        "Zwei Spalten sagen dasselbe; welche gilt, wird nicht geraten.",
+        "Bitte eine der Spalten entfernen oder anders überschreiben.",
+    ),
+    Art(
+        "spalte_aus_inhalt",
+        "hinweis",
+        "Eine Spalte ohne Überschrift wurde an ihrem Inhalt erkannt.",
+        "Bitte die Überschrift ergänzen.",
+    ),
+    Art(
+        "spalte_mehrdeutig",
+        "fehler",
+        "Mehrere Spalten kommen gleich gut in Frage; welche gilt, wird nicht geraten.",
+        "Bitte die gemeinte Spalte überschreiben.",
+    ),
+    Art(
+        "spalte_unbekannt",
+        "warnung",
+        "Eine Spalte nennt ein Jahr und enthält Zahlen, aber kein bekanntes Wort sagt,"
+        " was sie sind;"
+        " sie zählen nicht als Beträge.",
+        "Bitte die Überschrift in der Projektdatei unter [spalten] nennen oder ändern, etwa in"
+        " „Ansatz 2027“.",
+    ),
+    Art(
+        "haushaltsjahr_fehlt",
+        "warnung",
+        "Das Blatt hat für ein Haushaltsjahr des Projekts keine Ansatzspalte.",
+        "Bitte prüfen, ob das Blatt zum richtigen Haushalt gehört, und die Spalte ergänzen.",
+    ),
+    Art(
+        "jahr_fehlt",
+        "fehler",
+        "Eine Betragsspalte nennt kein Jahr, und das Blatt sagt es auch sonst nicht.",
+        "Bitte das Jahr in die Überschrift schreiben, etwa „Ansatz 2027“.",
+    ),
+    Art(
+        "jahr_aus_blatt",
+        "hinweis",
+        "Das Jahr einer Betragsspalte wurde dem Blattnamen oder dem Text über der"
+        " Tabelle entnommen.",
+        "Bitte das Jahr in die Überschrift schreiben.",
+    ),
+    Art(
+        "einheit_widerspruch",
+        "fehler",
+        "Überschrift und Zahlenformat nennen verschiedene Einheiten.",
+        "Bitte Überschrift und Zahlenformat auf dieselbe Einheit bringen.",
+    ),
+    Art(
+        "verborgen",
+        "warnung",
+        "Eine ausgeblendete Zeile oder Spalte oder ein ausgeblendetes Blatt enthält Titel;"
+        " sie wurden mitgelesen.",
+        "Bitte einblenden, oder die Titel entfernen, wenn sie nicht gemeldet werden sollen.",
+    ),
+    Art(
+        "zeile_nicht_erkannt",
+        "fehler",
+        "Eine Zeile enthält Beträge, aber keine Haushaltsstelle, und ist auch keine Summe.",
+        "Bitte die Haushaltsstelle ergänzen oder die Zeile als Summe, „davon“ oder"
+        " „nachrichtlich“ bezeichnen.",
+    ),
+    Art(
+        "zeile_nachrichtlich",
+        "hinweis",
+        "Eine Zeile „davon“ oder „nachrichtlich“ trägt eine Haushaltsstelle; sie zählt nicht mit.",
+        "Bitte den Zusatz entfernen, wenn die Zeile ein eigener Titel ist.",
+    ),
+    Art(
+        "summe_falsch",
+        "fehler",
+        "Eine Summenzeile stimmt nicht mit den Titeln überein, die sie zusammenfasst.",
+        "Bitte die Summe und die Titel darüber prüfen: fehlt ein Titel oder wurde eine Zahl"
+        " überschrieben?",
+    ),
+    Art(
+        "summe_offen",
+        "warnung",
+        "Eine Summenzeile passt zu keiner erkennbaren Gruppe von Titeln.",
+        "Bitte die Summe so bezeichnen, dass klar ist, was sie zusammenfasst"
+        " („Gesamtausgaben Kapitel 0301“), und nachrechnen.",
+    ),
+    Art(
+        "betrag_unlesbar",
+        "fehler",
+        "Ein Betrag ist nicht eindeutig zu lesen; er wird nie geraten und nie als 0 gelesen.",
+        "Bitte den Betrag als Zahl eingeben, bei Text in deutscher Schreibweise (1.234,50);"
+        " ein Leertitel wird mit „-“ oder 0 angegeben.",
+    ),
+    Art(
+        "formel_ohne_wert",
+        "fehler",
+        "Eine Formel wurde nie berechnet; ihr Wert ist unbekannt und wird nicht als 0 gelesen.",
+        "Bitte die Datei in Excel öffnen, berechnen lassen und speichern.",
+    ),
+    Art(
+        "fehlerzelle",
+        "fehler",
+        "Eine Zelle zeigt einen Excel-Fehler wie #BEZUG! oder #DIV/0!.",
+        "Bitte die Formel berichtigen oder den Betrag als Zahl eintragen.",
+    ),
+    Art(
+        "haushaltsstelle_unlesbar",
+        "fehler",
+        "Kapitel, Titel, Titelgruppe oder Funktion ist nicht wohlgeformt.",
+        "Bitte den Code in der üblichen Schreibweise eintragen, etwa 0301 und 511 69.",
+    ),
+    Art(
+        "nullen_ergaenzt",
+        "hinweis",
+        "Ein Code hat führende Nullen verloren (301 statt 0301); sie wurden ergänzt.",
+        "Bitte die Spalte als Text formatieren.",
+    ),
+)
