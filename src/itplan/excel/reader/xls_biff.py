@@ -89,6 +89,8 @@ def _records(strom: bytes, ort: int) -> Iterator[tuple[int, int]]:
     while ort + _KOPF.size <= len(strom):
         art, laenge = _KOPF.unpack_from(strom, ort)
         ort += _KOPF.size
+        if ort + laenge > len(strom):
+            raise ValueError("a record reaches beyond the end")
         if art == _BOF:
             tiefe += 1
         elif art == _EOF:

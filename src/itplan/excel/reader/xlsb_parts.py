@@ -66,6 +66,8 @@ def _records(teil: bytes) -> Iterator[tuple[int, int]]:
             ort += 1
             if teil[ort - 1] < 0x80:
                 break
+        if ort + laenge > len(teil):
+            raise ValueError("a record reaches beyond the end")
         yield art, ort
         ort += laenge
 
