@@ -1,5 +1,6 @@
 """The command line: it reads, calls, prints and exits. Heavy imports stand inside the commands."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -169,6 +170,7 @@ def main() -> NoReturn:
     for strom in (sys.stdout, sys.stderr):
         if hasattr(strom, "reconfigure"):
             strom.reconfigure(encoding="utf-8", errors="replace")
+    gc.disable()  # a run is short, and looking for cycles in its many titles takes a tenth of it
     try:
         status = run(app)
     except Exception as fehler:
@@ -205,7 +207,7 @@ def _take_in(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Eingang":
 
 def _evaluate(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Ergebnis":
     from itplan.pipeline import Auftrag, evaluate
-    from itplan.project.load import load_rules
+    from itplan.project.load_rules import load_rules
 
     regelwerk = load_rules(projekt)
     auftrag = Auftrag(projekt.haushalt, projekt.vorgaben, regelwerk, projekt.kontrollen)

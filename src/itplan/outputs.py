@@ -12,17 +12,10 @@ from itplan.pipeline import Ergebnis
 from itplan.project.load import Projekt, display_path
 from itplan.report.findings import counted, print_findings
 from itplan.report.html import render_html
+from itplan.report.json_text import Json, befunde_json, dump
 from itplan.report.model import build_report
 from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
-from itplan.report.plan_json import (
-    Json,
-    befunde_json,
-    dump,
-    haushalt_json,
-    plan_json,
-    proof_json,
-    sums_json,
-)
+from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_json
 from itplan.run_folder import LAUF, hashes, sha256
 
 

@@ -8,7 +8,7 @@ from itplan.haushalt.vorgaben import Vorgaben
 from itplan.pruefung.katalog import apply_schwere
 from itplan.pruefung.vollzaehlig import check_ressorts
 from itplan.report.findings import print_findings
-from itplan.report.plan_json import befunde_json, dump
+from itplan.report.json_text import befunde_json, dump
 
 
 def judge(eingang: Eingang, vorgaben: Vorgaben, *, vollzaehlig: bool) -> list[Befund]:

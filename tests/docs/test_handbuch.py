@@ -24,7 +24,8 @@ from itplan.haushalt.systematik import TitelgruppenRegel
 from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.project.errors import ProjektFehler
-from itplan.project.load import load_project, load_rules
+from itplan.project.load import load_project
+from itplan.project.load_rules import load_rules
 from itplan.project.zuordnung_toml import parse_anteil
 from itplan.umsetzung.regelwerk import Bedingung, Regel, Regelwerk, Zielvorgabe
 from itplan.umsetzung.verteilung import split

@@ -17,7 +17,8 @@ from itplan.excel.einzelplan_summen import find_runs
 from itplan.excel.einzelplan_text import count_lines, fit_text
 from itplan.intake import judge_together, take_in
 from itplan.pipeline import Auftrag, evaluate
-from itplan.project.load import load_project, load_rules
+from itplan.project.load import load_project
+from itplan.project.load_rules import load_rules
 from itplan.report.model import Bericht, Kennzahl, build_report
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from tests.musterland import WURZEL

@@ -207,7 +207,7 @@ def test_kapitel_of_five_digits_are_no_titles() -> None:
 
 
 def test_empty_form() -> None:
-    assert findings(read(KOPF)) == [("mappe_ohne_titel", None), ("blatt_ohne_titel", "A1")]
+    assert findings(read(KOPF)) == [("mappe_ohne_titel", None)]
 
 
 def test_workbook_without_any_table() -> None:

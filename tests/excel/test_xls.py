@@ -1,4 +1,3 @@
-# ruff: noqa: E501 – a row of a sheet is one line
 """An .xls tells errors, number formats and what is hidden as an .xlsx does."""
 
 import struct
@@ -261,9 +260,30 @@ def test_a_record_cut_off_gives_no_extras() -> None:
     assert read_xls(_container(strom)) == {}
 
 
+@pytest.mark.parametrize(
+    "zellen",
+    [
+        _number(65_000, 65_000, 5),
+        _record(0x00BD, struct.pack("<3HiHiH", 60_000, 200, 0, 2, 0, 2, 201)),
+        _record(0x0200, struct.pack("<IIHHH", 0, 0xFFFFFF, 0, 256, 0)),
+        _record(0x0200, struct.pack("<IIHHH", 9, 1, 0, 6, 0)),
+    ],
+)
+def test_a_cell_far_outside_is_refused_before_it_costs_memory(zellen: bytes) -> None:
+    eingang = _take(_container(_stream(_title(1, "511 01") + zellen)))
+    assert findings(eingang) == [("datei_unlesbar", None)]
+    assert "2000000 Zellen" in eingang.befunde[0].text
+
+
+def test_a_password_is_named() -> None:
+    strom = _bof(BIFF8, 5) + _record(0x002F, struct.pack("<3H", 1, 1, 1)) + bytes(range(256)) * 4
+    [befund] = _take(_container(strom)).befunde
+    assert befund.text == "Die Arbeitsmappe ist mit einem Kennwort geschützt."
+
+
 def test_a_sheet_without_its_extras_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were it read, an amount in an error cell would vanish without a word."""
-    monkeypatch.setattr(workbook, "read_xls", lambda inhalt: {})
+    monkeypatch.setattr(workbook, "read_xls", lambda *_: {})
     assert findings(_take(LANDTAG)) == [("datei_unlesbar", None)]
 
 

@@ -206,6 +206,16 @@ def test_damage_gives_no_extras(teil: str) -> None:
     assert findings(_take(inhalt)) == [("datei_unlesbar", None)]
 
 
+@pytest.mark.parametrize(
+    "zellen",
+    [_real(0x7FFFFFFF, 1), _row(0xFFFFF) + _real(16_383, 1), _row(0xFFFFFFFF) + _real(0, 1)],
+)
+def test_a_cell_far_outside_is_refused_before_it_costs_memory(zellen: bytes) -> None:
+    eingang = _take(_package(_sheet(_title(1, "511 01") + zellen)))
+    assert findings(eingang) == [("datei_unlesbar", None)]
+    assert "2000000 Zellen" in eingang.befunde[0].text
+
+
 def test_no_package_gives_no_extras() -> None:
     assert read_xlsb(b"PK") == {}
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from itplan.project.errors import ProjektFehler
-from itplan.project.load import Projekt, find_project, load_project, load_rules
+from itplan.project.load import Projekt, find_project, load_project
+from itplan.project.load_rules import load_rules
 
 PROJEKT = """
 format = 1

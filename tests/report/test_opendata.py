@@ -17,7 +17,8 @@ from itplan.haushalt.vorgaben import Grenzen
 from itplan.intake import judge_together
 from itplan.outputs import render_run
 from itplan.pipeline import Auftrag, Ergebnis, evaluate
-from itplan.project.load import load_project, load_rules
+from itplan.project.load import load_project
+from itplan.project.load_rules import load_rules
 from itplan.report.opendata import einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import plan_json
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 ZIFFERN_TITEL = 5
@@ -110,6 +111,7 @@ def code_text(wert: object) -> str:
     return str(wert).strip()
 
 
+@lru_cache(maxsize=4096, typed=True)
 def parse_kapitel(wert: object, stellen: int = 4) -> CodeAngabe:
     """Read a Kapitel of 4 or 5 digits; one lost leading zero is put back and told.
 
@@ -124,6 +126,7 @@ def parse_kapitel(wert: object, stellen: int = 4) -> CodeAngabe:
     raise AngabeUnlesbar(f"„{code_text(wert)}“ ist kein Kapitel mit {stellen} Ziffern.")
 
 
+@lru_cache(maxsize=4096, typed=True)
 def parse_titel(wert: object) -> TitelAngabe:
     """Read a Titel of 5 digits, and the Titelgruppe, Funktion or Prüfziffer behind it."""
     text = _after(_TITEL_WORT, _plain(wert))
@@ -141,6 +144,7 @@ def parse_titel(wert: object) -> TitelAngabe:
     )
 
 
+@lru_cache(maxsize=4096, typed=True)
 def parse_funktion(wert: object) -> CodeAngabe:
     """Read a Funktion of 3 digits; lost leading zeros are put back and told."""
     text = code_text(wert)
@@ -151,6 +155,7 @@ def parse_funktion(wert: object) -> CodeAngabe:
     raise AngabeUnlesbar(f"„{text}“ ist keine Funktion mit drei Ziffern.")
 
 
+@lru_cache(maxsize=4096, typed=True)
 def parse_nummer(wert: object, stellen: int = 2) -> CodeAngabe:
     """Read a plain number such as an Einzelplan or a Titelgruppe, padded to `stellen` digits."""
     text = _plain(wert).replace(" ", "")

@@ -58,13 +58,17 @@ class Vorgaben:
     schwere: Mapping[str, str] = field(default_factory=dict)
     zellen: int = 2_000_000
     """How many cells a sheet may have."""
+    _nach_kapitel: dict[str, Ressort | None] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    """What was looked up already: the same few Kapitel stand in thousands of rows."""
 
     def ressort_of_kapitel(self, kapitel: str) -> Ressort | None:
         """The Ressort that a Kapitel belongs to: named Kapitel go before whole Einzelpläne."""
-        for ressort in self.ressorts:
-            if kapitel in ressort.kapitel:
-                return ressort
-        return self.ressort_of_einzelplan(kapitel[:2])
+        if kapitel not in self._nach_kapitel:
+            genannt = (ressort for ressort in self.ressorts if kapitel in ressort.kapitel)
+            self._nach_kapitel[kapitel] = next(genannt, self.ressort_of_einzelplan(kapitel[:2]))
+        return self._nach_kapitel[kapitel]
 
     def ressort_of_einzelplan(self, einzelplan: str) -> Ressort | None:
         for ressort in self.ressorts:

@@ -5,6 +5,8 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from itplan.haushalt.betrag import (
+    CENT_JE_EURO,
+    HOECHSTBETRAG_CENT,
     Betrag,
     BetragUnlesbar,
     cent_from_number,
@@ -53,6 +55,7 @@ class Betragsleser:
     vom_deckblatt: bool = False
     abgelehnt: dict[int, set[Position]] = field(default_factory=dict)
     """By row number: the amounts that could not be read, so that nothing is concluded from them."""
+    _plaene: dict[int, list[tuple[int, Spalte, Position, int]]] = field(default_factory=dict)
     _fremd: dict[Spalte, str | None] = field(default_factory=dict)
     _falsche_einheit: dict[Spalte, bool] = field(default_factory=dict)
     """Columns in which a unit was refused, and whether that holds for all of their amounts."""
@@ -63,10 +66,16 @@ class Betragsleser:
         davon_it: dict[Position, int] = {}
         leer = []
         werte = zeile.werte
-        for spalte in zeile.spalten.betraege:
-            wert = werte[spalte.index] if spalte.index < len(werte) else ""
-            position = spalte.position
-            assert position is not None
+        for index, spalte, position, cent_je_einheit in self._plan(zeile):
+            wert = werte[index] if index < len(werte) else ""
+            if cent_je_einheit:
+                if wert == "":
+                    continue
+                if type(wert) is float and wert.is_integer():
+                    cent = int(wert) * cent_je_einheit
+                    if abs(cent) <= HOECHSTBETRAG_CENT:
+                        (betraege if spalte.feld == "betrag" else davon_it)[position] = cent
+                        continue
             try:
                 betrag = self.cell(zeile.zeile, werte, spalte)
             except (BetragUnlesbar, Abgelehnt) as fehler:
@@ -80,6 +89,30 @@ class Betragsleser:
             if betrag.leertitel:
                 leer.append(position)
         return Zeilenbetraege(betraege, frozenset(leer), davon_it)
+
+    def _plan(self, zeile: Rohzeile) -> "list[tuple[int, Spalte, Position, int]]":
+        """The amount columns under a header, with cent per unit where a number is just a number.
+
+        That is 0 for a column with an error cell, a number format that says something, or a
+        reason not to be trusted: there every cell is looked at by itself.
+        """
+        plan = self._plaene.get(id(zeile.spalten))
+        if plan is None:
+            besonders = {i for _, i in (*self.rohblatt.sonderzellen, *self.rohblatt.formate)}
+            plan = [
+                (
+                    spalte.index,
+                    spalte,
+                    spalte.position,
+                    0
+                    if spalte.index in besonders or spalte.gesperrt
+                    else (spalte.faktor or self.faktor) * CENT_JE_EURO,
+                )
+                for spalte in zeile.spalten.betraege
+                if spalte.position is not None
+            ]
+            self._plaene[id(zeile.spalten)] = plan
+        return plan
 
     def cell(self, zeile: int, werte: list[Zellwert], spalte: Spalte) -> Betrag | None:
         """One amount cell; None where nothing is stated. Raises BetragUnlesbar or Abgelehnt."""

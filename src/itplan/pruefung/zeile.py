@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from fractions import Fraction
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from itplan.haushalt.haushaltsstelle import (
     AngabeUnlesbar,
@@ -28,6 +29,8 @@ from itplan.pruefung.betraege import Betragsleser
 from itplan.pruefung.katalog import finding
 
 _TEXTFELDER = (
+    "bereich",
+    "oeffentlich",
     "zweckbestimmung",
     "titelgruppe_text",
     "erlaeuterung",
@@ -44,6 +47,13 @@ _TITELGRUPPE_WORT = re.compile(r"(?:titelgruppe|tgr|tg)\.?\s*", re.IGNORECASE)
 _OEFFENTLICH = frozenset({"", "ja", "j", "x", "wahr", "true", "1"})
 
 
+class _Spaltenplan(NamedTuple):
+    """The text fields of a header with their columns, and its fields beside the Haushaltsstelle."""
+
+    texte: tuple[tuple[str, int], ...]
+    uebrige: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Zeilenurteil:
     """Judges the rows of one workbook; findings and the ledger of amounts go to `eingang`."""
@@ -56,10 +66,12 @@ class Zeilenurteil:
     _rohblatt: Rohblatt = field(init=False)
     _einzelplan: str = field(init=False, default="")
     _mit_gruppen: bool = field(init=False, default=False)
+    _spalten: dict[int, "_Spaltenplan"] = field(init=False, default_factory=dict)
 
     def judge_sheet(self, rohblatt: Rohblatt, betraege: Betragsleser) -> list[Titel | None]:
         """One Titel per raw row, None where the row names no Haushaltsstelle that can be read."""
         self._rohblatt = rohblatt
+        self._spalten = {}
         self._einzelplan = self.einzelplan or rohblatt.einzelplan
         self._mit_gruppen = any(
             zeile.titelgruppe or _value(zeile, "titelgruppe") != "" for zeile in rohblatt.zeilen
@@ -73,8 +85,8 @@ class Zeilenurteil:
             betraege.give_up(zeile, "Die Haushaltsstelle der Zeile ist nicht lesbar.")
             return None
         kapitel, angabe = stelle
-        uebrige = tuple(feld for feld in zeile.spalten.felder if feld not in _STELLENFELDER)
-        self._has_special_code(zeile, herkunft, uebrige)
+        plan = self._plan(zeile)
+        self._has_special_code(zeile, herkunft, plan.uebrige)
         funktion = self._funktion(zeile, angabe, herkunft)
         gelesen = betraege.read(zeile, herkunft)
         self.eingang.gelesen.append(
@@ -90,17 +102,29 @@ class Zeilenurteil:
             "leertitel": gelesen.leertitel,
             "davon_it": gelesen.davon_it,
             "it_anteil": self._it_anteil(zeile, herkunft),
-            "bereich": code_text(_value(zeile, "bereich")),
             "vermerke": tuple(_vermerke(zeile)),
-            "oeffentlich": _one_line(_value(zeile, "oeffentlich")).lower() in _OEFFENTLICH,
             "weitere": _unknown_columns(zeile),
             "herkunft": herkunft,
         }
-        for feld in _TEXTFELDER:
-            if feld in zeile.spalten.felder:
-                felder[feld] = _one_line(_value(zeile, feld))
+        for feld, index in plan.texte:
+            if index < len(zeile.werte) and (wert := zeile.werte[index]) != "":
+                felder[feld] = _one_line(wert)
+        if "oeffentlich" in felder:
+            felder["oeffentlich"] = felder["oeffentlich"].lower() in _OEFFENTLICH
         self._add_headings(felder, zeile)
         return Titel(**felder)
+
+    def _plan(self, zeile: Rohzeile) -> "_Spaltenplan":
+        """Where the texts of a row stand, found out once for all rows under a header."""
+        plan = self._spalten.get(id(zeile.spalten))
+        if plan is None:
+            felder = zeile.spalten.felder
+            plan = _Spaltenplan(
+                tuple((feld, felder[feld].index) for feld in _TEXTFELDER if feld in felder),
+                tuple(feld for feld in felder if feld not in _STELLENFELDER),
+            )
+            self._spalten[id(zeile.spalten)] = plan
+        return plan
 
     def _add_headings(self, felder: dict[str, Any], zeile: Rohzeile) -> None:
         """What heading rows and notes around the row say about it."""
@@ -341,12 +365,11 @@ def _shown(wert: Zellwert) -> str:
 
 
 def _vermerke(zeile: Rohzeile) -> Iterator[str]:
-    spalten = [spalte for spalte in zeile.spalten.felder.values() if spalte.feld == "vermerke"]
-    for spalte in spalten:
-        if spalte.index < len(zeile.werte):
-            for teil in code_text(zeile.werte[spalte.index]).replace("\n", ";").split(";"):
-                if text := _one_line(teil):
-                    yield text
+    wert = _value(zeile, "vermerke")
+    if wert != "":
+        for teil in code_text(wert).replace("\n", ";").split(";"):
+            if text := _one_line(teil):
+                yield text
 
 
 def _unknown_columns(zeile: Rohzeile) -> dict[str, str]:
@@ -357,6 +380,7 @@ def _unknown_columns(zeile: Rohzeile) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=16_384, typed=True)
 def _one_line(wert: Zellwert) -> str:
     """Text with blanks and line breaks folded (Excel's `_x000D_` too); its words stay."""
     return " ".join(code_text(wert).replace("_x000D_", " ").replace("\ufeff", "").split())

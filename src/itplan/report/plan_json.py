@@ -1,35 +1,16 @@
-"""plan.json, befunde.json and the sums and proof of lauf.json: the run for programs."""
+"""plan.json and the sums and proof of lauf.json: the run for programs."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from itplan.haushalt.befund import Befund, count_by_schwere
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.titel import Betraege, Position
 from itplan.pipeline import Ergebnis
 from itplan.plan.einzelplan import Planzeile
 from itplan.plan.vergleich import is_nachrichtlich
+from itplan.report.json_text import Json
 from itplan.umsetzung.abgleich import Abgleich
 from itplan.umsetzung.bewegung import Umsetzung
-
-Json = dict[str, Any]
-
-
-def dump(daten: Json) -> bytes:
-    """UTF-8, one line per entry of a list, so that two runs can be compared line by line."""
-    teile = [f"{_compact(schluessel)}: {_lines(wert)}" for schluessel, wert in daten.items()]
-    return ("{\n" + ",\n".join(teile) + "\n}\n").encode()
-
-
-def _lines(wert: Any) -> str:
-    if isinstance(wert, list) and wert:
-        return "[\n" + ",\n".join(map(_compact, wert)) + "\n]"
-    return _compact(wert)
-
-
-def _compact(wert: Any) -> str:
-    return json.dumps(wert, ensure_ascii=False)
 
 
 def plan_json(ergebnis: Ergebnis) -> Json:
@@ -48,22 +29,6 @@ def plan_json(ergebnis: Ergebnis) -> Json:
         ],
         "summen": sums_json(ergebnis.abgleich),
         "abgleich": proof_json(ergebnis.abgleich),
-    }
-
-
-def befunde_json(befunde: Sequence[Befund], dateien: int, titel: int) -> Json:
-    anzahl = count_by_schwere(befunde)
-    return {
-        "format": "itplan-befunde",
-        "version": 1,
-        "befunde": [befund.as_json() for befund in befunde],
-        "zusammenfassung": {
-            "dateien": dateien,
-            "titel": titel,
-            "fehler": anzahl["fehler"],
-            "warnungen": anzahl["warnung"],
-            "hinweise": anzahl["hinweis"],
-        },
     }
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from itplan.excel.reader.header import cell_text
@@ -203,24 +203,15 @@ class Tabellenleser:
 
     def _kapitel_key(self, werte: Sequence[Zellwert]) -> str:
         """The row's own Kapitel, else that of the heading; words beside a sum are none."""
-        stelle = self._value(werte, "haushaltsstelle")
-        if any(zeichen.isdigit() for zeichen in stelle):
-            return re.split(r"[/.]", stelle)[0].replace(" ", "")[:5]
-        eigenes = self._value(werte, "einzelplan") + self._value(werte, "kapitel")
-        if any(zeichen.isdigit() for zeichen in eigenes):
-            return re.sub(r"\D", "", eigenes)
-        return self.kapitel.nummer.replace(" ", "") if self.kapitel else ""
+        eigenes = _kapitel_digits(
+            self._value(werte, "haushaltsstelle"),
+            self._value(werte, "einzelplan") + self._value(werte, "kapitel"),
+        )
+        return eigenes or (self.kapitel.nummer.replace(" ", "") if self.kapitel else "")
 
     def _titel_digits(self, werte: Sequence[Zellwert]) -> str:
         """The five digits of the row's Titel; empty where it cannot be read."""
-        text = (
-            self._value(werte, "titel")
-            or re.split(r"[/.]", self._value(werte, "haushaltsstelle"))[-1]
-        )
-        if re.fullmatch("[0-9]{4}", text):
-            return "0" + text
-        gefunden = _ZIFFERN.match(text)
-        return gefunden[1] + gefunden[2] if gefunden else ""
+        return _titel_digits(self._value(werte, "titel") or self._value(werte, "haushaltsstelle"))
 
     def _note(self, zeile: int, code: str, text: str, werte: Sequence[Zellwert]) -> None:
         spalte = self.spalten.felder.get("zweckbestimmung")
@@ -234,6 +225,24 @@ class Tabellenleser:
                 wert=self._value(werte, "zweckbestimmung") or None,
             )
         )
+
+
+@lru_cache(maxsize=4096)
+def _kapitel_digits(stelle: str, kapitel: str) -> str:
+    """The Kapitel of a row as the text of its cells says it; codes repeat from row to row."""
+    if any(zeichen.isdigit() for zeichen in stelle):
+        return re.split(r"[/.]", stelle)[0].replace(" ", "")[:5]
+    return re.sub(r"\D", "", kapitel)
+
+
+@lru_cache(maxsize=4096)
+def _titel_digits(text: str) -> str:
+    """The five digits of a Titel, alone or at the end of a Haushaltsstelle."""
+    titel = re.split(r"[/.]", text)[-1]
+    if re.fullmatch("[0-9]{4}", titel):
+        return "0" + titel
+    gefunden = _ZIFFERN.match(titel)
+    return gefunden[1] + gefunden[2] if gefunden else ""
 
 
 def names_titel(spalten: Spaltensatz) -> bool:
@@ -259,21 +268,25 @@ def _is_like_code(code: str) -> bool:
 
 def _is_column_numbers(werte: Sequence[Zellwert]) -> bool:
     """A row `1 | 2 | 3 | …` that only numbers the columns, with `(1)` or `6 = 4 + 5` among them."""
-    erste = next((text for wert in werte if (text := cell_text(wert))), "")
-    if _column_number(erste) != "1":
+    erste = next((wert for wert in werte if wert != ""), "")
+    if _column_number(cell_text(erste)) != "1":
         return False
     nummern = [_column_number(text) for wert in werte if (text := cell_text(wert))]
     return len(nummern) >= 3 and nummern == [str(i) for i in range(1, len(nummern) + 1)]
 
 
+@lru_cache(maxsize=4096)
 def _column_number(text: str) -> str:
     return re.sub(r"^\(|\)$|\s*=.*$|^(?:Sp|Spalte)\.?\s*", "", text) if len(text) < 20 else ""
 
 
 def _is_not_added(label: str) -> bool:
-    return _word_in(
-        label.split(maxsplit=1)[0] if label else "", *words()["zeilen"]["nicht_addieren"]
-    )
+    return bool(label) and _is_word_not_added(label.split(maxsplit=1)[0])
+
+
+@lru_cache(maxsize=4096)
+def _is_word_not_added(wort: str) -> bool:
+    return _word_in(wort, *words()["zeilen"]["nicht_addieren"])
 
 
 def _word_in(label: str, *gesucht: str) -> bool:

@@ -32,7 +32,25 @@ _ORT = re.compile(rb"""(?:^|\s)r\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _STIL = re.compile(rb"""(?:^|\s)s\s*=\s*["']([0-9]{1,6})["']""")
 _FEHLERTYP = re.compile(rb"""(?:^|\s)t\s*=\s*["']e["']""")
 _FORMELANFANG = re.compile(rb"[<:]f[\s/>]")
+_BESONDERS = (
+    b"<f>",
+    b"<f ",
+    b"<f/",
+    b":f>",
+    b":f ",
+    b":f/",
+    b't="e"',
+    b"t='e'",
+    b't ="e"',
+    b't= "e"',
+)
+"""What every formula and every error cell has in it, however the program writes XML."""
+
 _WAHR = (b"1", b"true")
+
+
+LAENGSTE_ZELLE = 32_767
+"""What Excel allows in one cell; a longer text can only come from a tampered file."""
 
 
 @dataclass(slots=True)
@@ -45,6 +63,8 @@ class Zusatz:
     verborgene_spalten: set[int] = field(default_factory=set)
     verbunden: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
     """Merged ranges, where the fast reader does not know them (.ods)."""
+    lange_texte: bool = True
+    """Whether a text of the sheet may be longer than Excel allows."""
 
 
 def read_zusatz(inhalt: bytes) -> dict[str, Zusatz]:
@@ -54,10 +74,17 @@ def read_zusatz(inhalt: bytes) -> dict[str, Zusatz]:
     """
     with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
         formate = read_formats(_read_part(paket, _part_named(paket, "styles.xml")))
-        return {
-            name: _scan_sheet(_read_part(paket, teil), formate)
-            for name, teil in _worksheet_parts(paket)
-        }
+        gemeinsam = _may_hold_long_text(_read_part(paket, _part_named(paket, "sharedStrings.xml")))
+        zusaetze = {}
+        for name, teil in _worksheet_parts(paket):
+            xml = _read_part(paket, teil)
+            zusaetze[name] = _scan_sheet(xml, formate)
+            zusaetze[name].lange_texte = gemeinsam or _may_hold_long_text(xml)
+        return zusaetze
+
+
+def _may_hold_long_text(xml: bytes) -> bool:
+    return max(map(len, xml.split(b"<"))) > LAENGSTE_ZELLE
 
 
 def _worksheet_parts(paket: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
@@ -108,7 +135,11 @@ def _scan_sheet(xml: bytes, formate: dict[int, Zellformat]) -> Zusatz:
     formatiert = any(
         f's="{stil}"'.encode() in xml or f"s='{stil}'".encode() in xml for stil in formate
     )
-    if not formatiert and not _FORMEL.search(xml) and not _FEHLERTYP.search(xml):
+    besonders = any(zeichen in xml for zeichen in _BESONDERS)
+    if not formatiert and not besonders:
+        return zusatz
+    if not besonders and _is_plainly_addressed(xml):
+        zusatz.formate = _styled_cells(xml, formate)
         return zusatz
     ort = (-1, -1)
     for zelle in _ZELLE.finditer(xml):
@@ -127,6 +158,21 @@ def _scan_sheet(xml: bytes, formate: dict[int, Zellformat]) -> Zusatz:
         if stil and (format_ := formate.get(int(stil[1]))):
             zusatz.formate[ort] = format_
     return zusatz
+
+
+def _is_plainly_addressed(xml: bytes) -> bool:
+    """Whether every cell begins with its address, as all usual programs write it."""
+    return xml.count(b'<c r="') == xml.count(b"<c ") + xml.count(b"<c>") and b":c " not in xml
+
+
+def _styled_cells(xml: bytes, formate: dict[int, Zellformat]) -> dict[tuple[int, int], Zellformat]:
+    """Only the cells whose style says something, without a look at all others."""
+    stile = b"|".join(str(stil).encode() for stil in formate)
+    muster = rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*? s="(' + stile + rb')"'
+    return {
+        (int(zelle[2]) - 1, _column(zelle[1])): formate[int(zelle[3])]
+        for zelle in re.finditer(muster, xml)
+    }
 
 
 def _special(typ: bytes, inhalt: bytes) -> Sonderzelle | None:

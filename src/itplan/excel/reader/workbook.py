@@ -3,11 +3,12 @@
 import io
 import zipfile
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from itplan.excel.reader.ods_xml import read_ods
-from itplan.excel.reader.sheet_xml import Zusatz, read_zusatz
+from itplan.excel.reader.sheet_xml import LAENGSTE_ZELLE, Zusatz, read_zusatz
 from itplan.excel.reader.xls_biff import read_xls
 from itplan.excel.reader.xlsb_parts import read_xlsb
 from itplan.haushalt.rohzeile import Zellwert
@@ -16,8 +17,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _BIFF8_BEGINN = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILEPASS = b"\x2f\x00"
-_LANGE_ZELLE = 32_767
-"""What Excel allows in one cell; a longer text can only come from a tampered file."""
+_KENNWORT = "Die Arbeitsmappe ist mit einem Kennwort geschützt."
 
 
 class MappeUnlesbar(ValueError):
@@ -47,8 +47,8 @@ def open_workbook(inhalt: bytes, zellen: int = 2_000_000) -> list[Tabelle]:
     """
     _require_workbook(inhalt)
     try:
+        zusaetze = _read_extras(inhalt, zellen)
         mappe = CalamineWorkbook.from_filelike(io.BytesIO(inhalt))
-        zusaetze = _read_extras(inhalt)
         return [
             _read_sheet(
                 mappe, blatt.name, blatt.visible == SheetVisibleEnum.Visible, zusaetze, zellen
@@ -101,9 +101,11 @@ def _read_sheet(
     if hoehe * (letzte_spalte + 1) > zellen:
         raise MappeUnlesbar(f"Das Blatt „{name}“ hat mehr als {zellen} Zellen.")
     werte: list[list[Zellwert]] = blatt.to_python(skip_empty_area=False)
-    if any(isinstance(wert, str) and len(wert) > _LANGE_ZELLE for zeile in werte for wert in zeile):
+    if zusatz.lange_texte and any(
+        isinstance(wert, str) and len(wert) > LAENGSTE_ZELLE for zeile in werte for wert in zeile
+    ):
         raise MappeUnlesbar(
-            f"Das Blatt „{name}“ hat eine Zelle mit mehr als {_LANGE_ZELLE} Zeichen."
+            f"Das Blatt „{name}“ hat eine Zelle mit mehr als {LAENGSTE_ZELLE} Zeichen."
         )
     leer: list[Zellwert] = [""] * (letzte_spalte + 1)
     werte += [list(leer) for _ in range(hoehe - len(werte))]
@@ -111,17 +113,26 @@ def _read_sheet(
     return Tabelle(name, sichtbar, werte, verbunden, zusatz)
 
 
-def _read_extras(inhalt: bytes) -> dict[str, Zusatz]:
+def _read_extras(inhalt: bytes, zellen: int) -> dict[str, Zusatz]:
     """What the fast reader does not show, by sheet name."""
     if inhalt.startswith(_OLE):
-        return read_xls(inhalt)
+        return read_xls(inhalt, zellen) or _refuse_binary(inhalt, zellen)
     with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
         namen = paket.namelist()
     if "content.xml" in namen:
         return read_ods(inhalt)
     if any(name.endswith("workbook.xml") for name in namen):
         return read_zusatz(inhalt)
-    return read_xlsb(inhalt)
+    return read_xlsb(inhalt, zellen) or _refuse_binary(inhalt, zellen)
+
+
+def _refuse_binary(inhalt: bytes, zellen: int) -> NoReturn:
+    """Without the extras, errors and units would be lost in silence."""
+    if _is_encrypted(inhalt):
+        raise MappeUnlesbar(_KENNWORT)
+    raise MappeUnlesbar(
+        f"Die Arbeitsmappe ist beschädigt, oder ein Blatt hat mehr als {zellen} Zellen."
+    )
 
 
 def _is_encrypted(inhalt: bytes) -> bool:
@@ -134,7 +145,7 @@ def _is_encrypted(inhalt: bytes) -> bool:
 
 def _reason(fehler: BaseException, inhalt: bytes) -> str:
     if type(fehler).__name__ == "PasswordError" or _is_encrypted(inhalt):
-        return "Die Arbeitsmappe ist mit einem Kennwort geschützt."
+        return _KENNWORT
     if isinstance(fehler, Exception):
         return f"Die Arbeitsmappe ist beschädigt ({type(fehler).__name__}: {str(fehler)[:200]})."
     return "Die Arbeitsmappe ist beschädigt (das Lesen brach ab)."

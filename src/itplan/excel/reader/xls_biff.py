@@ -3,6 +3,9 @@
 An .xls is a stream of records inside an OLE container: first those of the whole workbook
 (names of sheets, number formats), then those of each sheet. Excel 97 and later write BIFF8,
 Excel 5 and 95 write BIFF5; they differ only in how they store texts.
+
+The pass comes before the fast reader and refuses a cell far outside, as damage puts it there:
+the fast reader would ask for the memory of all cells up to it and end the whole process.
 """
 
 import io
@@ -30,10 +33,12 @@ _EINGEBAUT = {9: "0%", 10: "0.00%"}
 _BOF, _EOF, _CODEPAGE, _BOUNDSHEET = 0x0809, 0x000A, 0x0042, 0x0085
 _FORMAT, _XF, _ROW, _COLINFO = 0x041E, 0x00E0, 0x0208, 0x007D
 _FORMULA, _NUMBER, _BOOLERR, _RK, _MULRK = 0x0006, 0x0203, 0x0205, 0x027E, 0x00BD
-_ZELLEN = frozenset((_FORMULA, _NUMBER, _BOOLERR, _RK))
+_LABEL, _RSTRING, _LABELSST, _DIMENSIONS = 0x0204, 0x00D6, 0x00FD, 0x0200
+_ZELLEN = frozenset((_FORMULA, _NUMBER, _BOOLERR, _RK, _LABEL, _RSTRING, _LABELSST))
 _KOPF, _ZELLE = Struct("<HH"), Struct("<HHH")
 _BIFF5 = 0x0500
-_ARBEITSBLATT = 0
+_ALLE_ZELLEN = 2**24
+"""All cells of a sheet, 65,536 rows of 256; some writers call that its extent."""
 _ZEICHENSAETZE = {367: "ascii", 1200: "utf-16-le", 10000: "mac_roman", 32768: "mac_roman"}
 
 
@@ -50,13 +55,16 @@ class _Mappe:
     """How BIFF5 stores texts; empty for BIFF8."""
 
 
-def read_xls(inhalt: bytes) -> dict[str, Zusatz]:
-    """The extras of every worksheet of an .xls by sheet name; empty where it is damaged."""
+def read_xls(inhalt: bytes, zellen: int = 2_000_000) -> dict[str, Zusatz]:
+    """The extras of every sheet of an .xls by its name.
+
+    Empty where it is damaged or where a sheet has more than so many cells.
+    """
     try:
         strom = _workbook_stream(inhalt)
         mappe = _read_globals(strom)
         formate = telling_formats(mappe.codes, mappe.stile)
-        return {name: _scan_sheet(strom, ort, formate) for name, ort in mappe.blaetter}
+        return {name: _scan_sheet(strom, ort, formate, zellen) for name, ort in mappe.blaetter}
     except Exception:  # damage shows as anything; the sheets that are missing tell it
         return {}
 
@@ -112,7 +120,7 @@ def _read_globals(strom: bytes) -> _Mappe:
             mappe.zeichensatz = _ZEICHENSAETZE.get(
                 seite, f"cp{seite}" if seite < 2**15 else "cp1252"
             )
-        elif art == _BOUNDSHEET and strom[ort + 5] == _ARBEITSBLATT:
+        elif art == _BOUNDSHEET:
             name = _text(strom, ort + 7, strom[ort + 6], mappe.zeichensatz)
             mappe.blaetter.append((name.replace("\0", ""), unpack_from("<I", strom, ort)[0]))
         elif art == _FORMAT:
@@ -133,26 +141,43 @@ def _text(strom: bytes, ort: int, anzahl: int, zeichensatz: str) -> str:
     return roh.decode("utf-16-le" if breit else "latin-1", "replace")
 
 
-def _scan_sheet(strom: bytes, beginn: int, formate: dict[int, Zellformat]) -> Zusatz:
+def _scan_sheet(strom: bytes, beginn: int, formate: dict[int, Zellformat], zellen: int) -> Zusatz:
     zusatz = Zusatz()
+    unten = rechts = 0
     for art, ort in _records(strom, beginn):
         if art in _ZELLEN:
             zeile, spalte, stil = _ZELLE.unpack_from(strom, ort)
+            unten, rechts = max(unten, zeile), max(rechts, spalte)
             if stil in formate:
                 zusatz.formate[zeile, spalte] = formate[stil]
             if (fehler := _error(strom, art, ort)) is not None:
                 text = FEHLERTEXTE.get(fehler, "#FEHLER")
                 zusatz.sonderzellen[zeile, spalte] = Sonderzelle("fehlerzelle", text)
         elif art == _MULRK:
-            _note_run(strom, ort, formate, zusatz)
-        elif art == _ROW:
-            if strom[ort + 12] & 0x20:
-                zusatz.verborgene_zeilen.add(unpack_from("<H", strom, ort)[0])
-        elif art == _COLINFO:
-            erste, letzte, _, _, merkmale = unpack_from("<5H", strom, ort)
-            if merkmale & 1:
-                zusatz.verborgene_spalten.update(range(erste, letzte + 1))
+            zeile, spalte = _note_run(strom, ort, formate, zusatz)
+            unten, rechts = max(unten, zeile), max(rechts, spalte)
+        else:
+            _note_layout(strom, art, ort, zusatz)
+    if (unten + 1) * (rechts + 1) > zellen:
+        raise ValueError("a cell stands far outside")
     return zusatz
+
+
+def _note_layout(strom: bytes, art: int, ort: int, zusatz: Zusatz) -> None:
+    """Hidden rows and columns, and the extent that the fast reader sets memory aside for."""
+    if art == _ROW:
+        if strom[ort + 12] & 0x20:
+            zusatz.verborgene_zeilen.add(unpack_from("<H", strom, ort)[0])
+    elif art == _COLINFO:
+        erste, letzte, _, _, merkmale = unpack_from("<5H", strom, ort)
+        if merkmale & 1:
+            zusatz.verborgene_spalten.update(range(erste, letzte + 1))
+    elif art == _DIMENSIONS:
+        (laenge,) = unpack_from("<H", strom, ort - 2)
+        oben, unten, links, rechts = unpack_from("<IIHH" if laenge == 14 else "<4H", strom, ort)
+        hoehe, breite = unten - oben, rechts - links
+        if unten and rechts and (min(hoehe, breite) < 0 or hoehe * breite > _ALLE_ZELLEN):
+            raise ValueError("the sheet is said to be larger than a sheet can be")
 
 
 def _error(strom: bytes, art: int, ort: int) -> int | None:
@@ -164,9 +189,12 @@ def _error(strom: bytes, art: int, ort: int) -> int | None:
     return None
 
 
-def _note_run(strom: bytes, ort: int, formate: dict[int, Zellformat], zusatz: Zusatz) -> None:
-    """The formats of a run of numbers that share a record."""
+def _note_run(
+    strom: bytes, ort: int, formate: dict[int, Zellformat], zusatz: Zusatz
+) -> tuple[int, int]:
+    """The formats of a run of numbers that share a record; returns where its last one stands."""
     laenge, zeile, spalte = unpack_from("<HHH", strom, ort - 2)
     for nummer, stelle in enumerate(range(ort + 4, ort + laenge - 2, 6)):
         if format_ := formate.get(unpack_from("<H", strom, stelle)[0]):
             zusatz.formate[zeile, spalte + nummer] = format_
+    return zeile, spalte + max(laenge - 12, 0) // 6

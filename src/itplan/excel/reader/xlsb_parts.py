@@ -14,24 +14,28 @@ from itplan.excel.reader.sheet_xml import Zusatz
 from itplan.excel.reader.xls_biff import FEHLERTEXTE, telling_formats
 from itplan.haushalt.rohzeile import Sonderzelle, Zellformat
 
-_ROW_HDR, _CELL_RK, _CELL_ERROR, _CELL_REAL, _FMLA_NUM, _FMLA_ERROR = 0, 2, 3, 5, 9, 11
+_ROW_HDR, _CELL_RK, _CELL_ERROR, _FMLA_ERROR = 0, 2, 3, 11
 _FMT, _XF, _COL_INFO, _BUNDLE_SH, _MERGE_CELL = 44, 47, 60, 156, 176
 _BEGIN_CELL_XFS, _END_CELL_XFS = 617, 618
-_ZELLEN = frozenset((_CELL_RK, _CELL_ERROR, _CELL_REAL, _FMLA_NUM, _FMLA_ERROR))
+_ZELLEN = range(_CELL_RK, _FMLA_ERROR + 1)
+"""All cells that hold something."""
 _ZELLE = Struct("<II")
-_HOECHSTE_ZEILE = 2**20
 _HOECHSTE_SPALTE = 2**14
 
 
-def read_xlsb(inhalt: bytes) -> dict[str, Zusatz]:
-    """The extras of every worksheet of an .xlsb by sheet name; empty where it is damaged."""
+def read_xlsb(inhalt: bytes, zellen: int = 2_000_000) -> dict[str, Zusatz]:
+    """The extras of every worksheet of an .xlsb by sheet name.
+
+    Empty where it is damaged or where a sheet has more than so many cells: the fast reader would
+    ask for the memory of all of them and end the whole process.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
             teile = {name.lower(): name for name in paket.namelist()}
             stile = teile.get("xl/styles.bin")
             formate = _read_styles(paket.read(stile)) if stile else {}
             return {
-                name: _scan_sheet(paket.read(teile[ziel.lower()]), formate)
+                name: _scan_sheet(paket.read(teile[ziel.lower()]), formate, zellen)
                 for name, ziel in _worksheets(paket, teile)
             }
     except Exception:  # damage shows as anything; the sheets that are missing tell it
@@ -95,12 +99,13 @@ def _read_styles(teil: bytes) -> dict[int, Zellformat]:
     return telling_formats(codes, stile)
 
 
-def _scan_sheet(teil: bytes, formate: dict[int, Zellformat]) -> Zusatz:
+def _scan_sheet(teil: bytes, formate: dict[int, Zellformat], zellen: int) -> Zusatz:
     zusatz = Zusatz()
-    zeile = 0
+    zeile = unten = rechts = 0
     for art, ort in _records(teil):
         if art in _ZELLEN:
             spalte, stil = _ZELLE.unpack_from(teil, ort)
+            unten, rechts = max(unten, zeile), max(rechts, spalte)
             if format_ := formate.get(stil & 0xFFFFFF):
                 zusatz.formate[zeile, spalte] = format_
             if art in (_CELL_ERROR, _FMLA_ERROR):
@@ -108,8 +113,6 @@ def _scan_sheet(teil: bytes, formate: dict[int, Zellformat]) -> Zusatz:
                 zusatz.sonderzellen[zeile, spalte] = Sonderzelle("fehlerzelle", text)
         elif art == _ROW_HDR:
             (zeile,) = unpack_from("<I", teil, ort)
-            if zeile >= _HOECHSTE_ZEILE:
-                raise ValueError(zeile)
             if teil[ort + 11] & 0x10:
                 zusatz.verborgene_zeilen.add(zeile)
         elif art == _COL_INFO:
@@ -117,6 +120,8 @@ def _scan_sheet(teil: bytes, formate: dict[int, Zellformat]) -> Zusatz:
             if merkmale & 1:
                 zusatz.verborgene_spalten.update(range(erste, min(letzte + 1, _HOECHSTE_SPALTE)))
         elif art == _MERGE_CELL:
-            oben, unten, links, rechts = unpack_from("<4I", teil, ort)
-            zusatz.verbunden.append(((oben, links), (unten, rechts)))
+            oben, ende, links, letzte = unpack_from("<4I", teil, ort)
+            zusatz.verbunden.append(((oben, links), (ende, letzte)))
+    if (unten + 1) * (rechts + 1) > zellen:
+        raise ValueError("a cell stands far outside")
     return zusatz
