@@ -122,8 +122,8 @@ ZELLFAELLE: tuple[Fall, ...] = (
         aenderung=set_zelle("B7", "51199"),
     ),
     Fall(
-        "gruppe_unbekannt.xlsx",
-        "gruppe_unbekannt",
+        "obergruppe_unbekannt.xlsx",
+        "obergruppe_unbekannt",
         "Die Gruppe 481 gibt es im Gruppierungsplan nicht",
         "B7",
         aenderung=set_zelle("B7", "48199"),

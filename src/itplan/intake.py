@@ -1,6 +1,5 @@
 """The way in: bytes of a workbook in, titles and findings out; touches nothing else."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -13,7 +12,8 @@ from itplan.haushalt.rohzeile import Mappe
 from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pruefung.betraege import Betragsleser
-from itplan.pruefung.blatt import check_haushaltsjahre, check_ressort, check_summen
+from itplan.pruefung.blatt import check_einheiten, check_haushaltsjahre, check_ressort, check_summen
+from itplan.pruefung.deckblatt import check_deckblatt, einzelplan_on_cover
 from itplan.pruefung.eingang import VERGLEICHE, ZEILENPRUEFUNGEN
 from itplan.pruefung.katalog import apply_schwere, finding
 from itplan.pruefung.mehrfach import separate_parts
@@ -31,19 +31,23 @@ def take_in(inhalt: bytes, datei: str, vorgaben: Vorgaben) -> Eingang:
     erklaert = vorgaben.ressort_of_datei(datei)
     try:
         eingang = _take_in_by(erklaert, inhalt, datei, vorgaben)
-        if erklaert is None and (ressort := _only_ressort(eingang, vorgaben)):
+        if erklaert is None and (ressort := _ressort_with_sheets(eingang, vorgaben)):
             eingang = _take_in_by(ressort, inhalt, datei, vorgaben)
     except MappeUnlesbar as fehler:
         return refused(datei, fehler, erklaert)
     return eingang
 
 
-def _only_ressort(eingang: Eingang, vorgaben: Vorgaben) -> Ressort | None:
-    """The Ressort whose Kapitel alone a file holds, where it has reading rules of its own."""
-    if len(eingang.ressorts) != 1:
+def _ressort_with_sheets(eingang: Eingang, vorgaben: Vorgaben) -> Ressort | None:
+    """The Ressort whose Kapitel alone a file holds, where it names the sheets to read.
+
+    Titles that stand in the target Einzelplan already are nobody's own.
+    """
+    eigene = {titel.ressort for titel in eingang.titel if titel.einzelplan != vorgaben.einzelplan}
+    if len(eigene) != 1:
         return None
-    ressort = vorgaben.ressort_of_einzelplan(next(iter(eingang.ressorts)))
-    return ressort if ressort and (ressort.faktor or ressort.spalten or ressort.blaetter) else None
+    ressort = vorgaben.ressort_of_einzelplan(eigene.pop())
+    return ressort if ressort and ressort.blaetter else None
 
 
 def _take_in_by(regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vorgaben) -> Eingang:
@@ -52,13 +56,15 @@ def _take_in_by(regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vor
     ressort = vorgaben.ressort_of_datei(datei) or _declared_on_cover(mappe, vorgaben)
     faktor, vom_deckblatt = _sheet_faktor(mappe, regeln or ressort, vorgaben)
     eingang = Eingang(dateien={datei: 0}, befunde=list(mappe.befunde))
-    urteil = Zeilenurteil(vorgaben, ressort, eingang, _einzelplan_on_cover(mappe))
+    eingang.befunde += check_deckblatt(mappe, vorgaben)
+    urteil = Zeilenurteil(vorgaben, ressort, eingang, einzelplan_on_cover(mappe))
     for rohblatt in mappe.blaetter:
         leser = Betragsleser(rohblatt, faktor, eingang, vom_deckblatt)
         titel = urteil.judge_sheet(rohblatt, leser)
         lesbar = [eines for eines in titel if eines is not None]
         eingang.titel += lesbar
         eingang.befunde += rohblatt.befunde
+        eingang.befunde += check_einheiten(rohblatt, lesbar, leser, eingang)
         eingang.befunde += check_summen(rohblatt, titel, leser)
         eingang.befunde += check_haushaltsjahre(rohblatt, vorgaben)
         eingang.befunde += check_ressort(lesbar, ressort, vorgaben, eingang)
@@ -156,18 +162,22 @@ def _reading_rules(
     ressort: Ressort | None, vorgaben: Vorgaben
 ) -> tuple[tuple[str, ...], dict[str, str]]:
     if ressort is None:
-        return vorgaben.blaetter, dict(vorgaben.spalten)
+        return vorgaben.blaetter, _words_of_all(vorgaben)
     return ressort.blaetter or vorgaben.blaetter, {**vorgaben.spalten, **ressort.spalten}
 
 
-def _einzelplan_on_cover(mappe: Mappe) -> str:
-    """The Einzelplan that the cover sheet declares: `03`, `3` or `03 – Inneres`; else empty."""
-    gefunden = re.match(r"[0-9]{1,2}(?![0-9])", mappe.deckblatt.get("einzelplan", ""))
-    return gefunden[0].zfill(2) if gefunden else ""
+def _words_of_all(vorgaben: Vorgaben) -> dict[str, str]:
+    """Header words for a file that no Ressort declares: what all say, where they do not differ."""
+    felder: dict[str, set[str]] = {}
+    for ressort in vorgaben.ressorts:
+        for kopf, feld in ressort.spalten.items():
+            felder.setdefault(kopf, set()).add(feld)
+    einig = {kopf: min(genannt) for kopf, genannt in felder.items() if len(genannt) == 1}
+    return {**einig, **vorgaben.spalten}
 
 
 def _declared_on_cover(mappe: Mappe, vorgaben: Vorgaben) -> Ressort | None:
-    einzelplan = _einzelplan_on_cover(mappe)
+    einzelplan = einzelplan_on_cover(mappe)
     return vorgaben.ressort_of_einzelplan(einzelplan) if einzelplan else None
 
 

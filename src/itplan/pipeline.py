@@ -40,7 +40,12 @@ class Ergebnis:
 
     @property
     def fehlerfrei(self) -> bool:
-        return not any(befund.schwere == "fehler" for befund in self.befunde)
+        """Whether the plan is complete: no Fehler, nothing unreadable, nothing held back."""
+        return (
+            not any(befund.schwere == "fehler" for befund in self.befunde)
+            and not self.abgleich.unlesbar
+            and not any(u.status in ("fehlerhaft", "nicht_zugeordnet") for u in self.umsetzungen)
+        )
 
     @property
     def beweisbar(self) -> bool:

@@ -180,7 +180,7 @@ def test_all_fields_of_the_form() -> None:
         "0301 | 511 01 | Geräte | 1 | übertragbar; kw 2028 | Ersatz | Betrieb | INPOL | Migration | Z1 | 2,5 | nein"
     )
     titel = eingang.titel[0]
-    assert titel.vermerke == ("übertragbar", "kw 2028")
+    assert titel.vermerke == ("übertragbar; kw 2028",)
     assert (titel.erlaeuterung, titel.kategorie, titel.verfahren) == ("Ersatz", "Betrieb", "INPOL")
     assert (titel.vorhaben, titel.strategieziel, titel.stellen) == ("Migration", "Z1", "2,5")
     assert not titel.oeffentlich

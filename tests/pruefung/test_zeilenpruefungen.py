@@ -43,7 +43,8 @@ def test_a_sound_row() -> None:
 @pytest.mark.parametrize(
     ("aenderung", "code", "zelle"),
     [
-        ({"titel": "481 69"}, "gruppe_unbekannt", "B2"),
+        ({"titel": "481 69"}, "obergruppe_unbekannt", "B2"),
+        ({"titel": "513 69"}, "gruppe_unbekannt", "B2"),
         ({"fkz": "999"}, "funktion_unbekannt", "D2"),
         ({"fkz": "1x"}, "haushaltsstelle_unlesbar", "D2"),
         ({"tg": "'70"}, "titelgruppe_widerspruch", "C2"),

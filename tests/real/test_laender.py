@@ -59,7 +59,7 @@ negativ = ["*"]
 [eingang]
 zuordnung = "zuordnung.toml"
 [schwere]
-gruppe_unbekannt = "warnung"   # Gruppen, die der heutige Plan nicht mehr kennt
+obergruppe_unbekannt = "warnung"
 """
     for nummer in sorted(einzelplaene):
         text += f'[[ressort]]\neinzelplan = "{nummer}"\nkuerzel = "E{nummer}"\nname = "{nummer}"\n'

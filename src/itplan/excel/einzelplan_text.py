@@ -31,7 +31,8 @@ def fit_text(text: str) -> str:
 
     Excel counts in UTF-16 units, so a character outside the basic plane counts twice.
     """
-    text = text.replace("\r\n", "\n").translate(_SICHTBAR)
+    if not text.isprintable():
+        text = text.replace("\r\n", "\n").translate(_SICHTBAR)
     if len(text) * 2 <= _ZEICHEN_JE_ZELLE or _units(text) <= _ZEICHEN_JE_ZELLE:
         return text
     platz = (_ZEICHEN_JE_ZELLE - len(_GEKUERZT)) * 2

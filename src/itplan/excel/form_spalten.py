@@ -98,7 +98,12 @@ _DAZU = (
         "Name des Vorhabens. Steht ein Titel in mehreren Zeilen, unterscheidet das Vorhaben sie.",
     ),
     Formspalte("Strategieziel", "text", 12, "Ziel der IT-Strategie, dem der Titel dient."),
-    Formspalte("Vermerke", "text", 40, "Haushaltsvermerke im Wortlaut, durch Semikolon getrennt."),
+    Formspalte(
+        "Vermerke",
+        "text",
+        40,
+        "Haushaltsvermerke im Wortlaut, je Vermerk eine Zeile (Alt+Eingabe).",
+    ),
     Formspalte("Erläuterung", "text", 48, "Erläuterung zum Titel, wie sie gedruckt werden soll."),
     Formspalte("Stellen", "stellen", 9, "Zahl der Stellen bei Personalausgaben (Hauptgruppe 4)."),
     Formspalte(

@@ -78,6 +78,8 @@ class Rohzeile:
     kapitel: Ueberschrift | None = None
     titelgruppe: Ueberschrift | None = None
     erlaeuterung: list[str] = field(default_factory=list)
+    vermerke: list[str] = field(default_factory=list)
+    """Haushaltsvermerke that stand in rows of their own: below the title, or below its heading."""
 
 
 @dataclass(slots=True)
@@ -104,6 +106,8 @@ class Spaltensatz:
     felder: Mapping[str, Spalte]
     betraege: tuple[Spalte, ...]
     weitere: tuple[Spalte, ...]
+    texte: tuple[Spalte, ...]
+    """Columns of Vermerke and Erläuterungen: there may be several of each, and all count."""
     orte: Mapping[object, str]
     """Field or Position to column letters, for Herkunft."""
 

@@ -49,6 +49,11 @@ def is_gruppe(gruppe: str) -> bool:
     return _is_lowest(gruppe, gruppierungsplan())
 
 
+def is_obergruppe(obergruppe: str) -> bool:
+    """Whether a 2-digit Obergruppe exists; Hauptgruppe 7 is subdivided by each Land itself."""
+    return obergruppe[:1] == _HAUPTGRUPPE_BAU or obergruppe in gruppierungsplan().bezeichnungen
+
+
 def is_funktion(funktion: str) -> bool:
     """Whether a 3-digit Funktion exists."""
     return _is_lowest(funktion, funktionenplan())

@@ -1,7 +1,8 @@
 """Titel: the schema of one title as a Ressort submitted it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
@@ -45,6 +46,16 @@ class Position(NamedTuple):
 
 Betraege = Mapping[Position, int]
 """Amounts in cent by Position."""
+
+
+def in_order(positionen: Iterable[Position]) -> tuple[Position, ...]:
+    """The Positions in the order of print; the titles of a sheet all ask for the same ones."""
+    return _in_order(tuple(positionen))
+
+
+@lru_cache(maxsize=1000)
+def _in_order(positionen: tuple[Position, ...]) -> tuple[Position, ...]:
+    return tuple(sorted(positionen, key=lambda position: position.reihenfolge))
 
 
 class Titel(BaseModel):

@@ -93,6 +93,8 @@ def _line(
         streit.append("Zweckbestimmung")
     if not funktion and len({b.funktion for b in beitraege}) > 1:
         streit.append("Funktion")
+    if len({gruppe for _, gruppe in mit_gruppen}) > 1:
+        streit.append("Titelgruppe")
     return Planzeile(
         kapitel,
         titel,

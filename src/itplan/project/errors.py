@@ -1,29 +1,48 @@
 """What is wrong with a project or rule file, said with file, place and what is allowed."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from itplan.refusal import Refusal
+from itplan.project.toml_errors import explain_toml
+from itplan.refusal import Refusal, reason
 
 Schema = TypeVar("Schema", bound=BaseModel)
 
+_DATUM = "erwartet wird ein Datum wie 2026-11-23, ohne Anführungszeichen"
+_JA_NEIN = "erwartet wird true oder false"
+_GANZE_ZAHL = "erwartet wird eine ganze Zahl"
+_ZAHL = "erwartet wird eine Zahl"
+_TABELLE = "erwartet wird eine Tabelle"
 _MELDUNGEN = {
     "missing": "fehlt",
     "string_type": "erwartet wird ein Text in Anführungszeichen",
-    "int_type": "erwartet wird eine ganze Zahl",
-    "bool_type": "erwartet wird true oder false",
-    "bool_parsing": "erwartet wird true oder false",
+    "string_too_short": "ist leer; erwartet wird ein Text",
+    "int_type": _GANZE_ZAHL,
+    "int_parsing": _GANZE_ZAHL,
+    "int_parsing_size": _GANZE_ZAHL,
+    "int_from_float": _GANZE_ZAHL,
+    "float_type": _ZAHL,
+    "float_parsing": _ZAHL,
+    "finite_number": _ZAHL,
+    "bool_type": _JA_NEIN,
+    "bool_parsing": _JA_NEIN,
     "tuple_type": "erwartet wird eine Liste in eckigen Klammern",
-    "dict_type": "erwartet wird eine Tabelle",
-    "model_type": "erwartet wird eine Tabelle",
-    "date_from_datetime_parsing": "erwartet wird ein Datum wie 2026-11-23",
-    "date_type": "erwartet wird ein Datum wie 2026-11-23",
+    "dict_type": _TABELLE,
+    "model_type": _TABELLE,
+    "model_attributes_type": _TABELLE,
+    "date_type": _DATUM,
+    "date_parsing": _DATUM,
+    "date_from_datetime_parsing": _DATUM,
+    "date_from_datetime_inexact": _DATUM,
 }
+_LAENGE_DER_ANGABE = 60
+_AEHNLICH = 0.6
+"""How alike a key must be to be offered in the place of an unknown one."""
 
 
 class ProjektFehler(Refusal):
@@ -44,10 +63,14 @@ def read_toml(pfad: Path, name: str) -> dict[str, Any]:
         raise ProjektFehler([f"{name}: Die Datei ist nicht in UTF-8 geschrieben."]) from fehler
     except OSError as fehler:
         raise ProjektFehler(
-            [f"{name}: Die Datei lässt sich nicht lesen ({fehler.strerror})."]
+            [f"{name}: Die Datei lässt sich nicht lesen ({reason(fehler)})."]
         ) from fehler
     except tomllib.TOMLDecodeError as fehler:
-        raise ProjektFehler([f"{name}: Das ist kein gültiges TOML: {fehler}."]) from fehler
+        raise ProjektFehler([f"{name}: {explain_toml(fehler)}"]) from fehler
+    except RecursionError as fehler:
+        raise ProjektFehler([f"{name}: Klammern sind zu tief ineinander gesetzt."]) from fehler
+    except ValueError as fehler:  # int() takes no more than some thousand digits
+        raise ProjektFehler([f"{name}: Eine Zahl hat zu viele Ziffern."]) from fehler
 
 
 def validate(schema: type[Schema], daten: Mapping[str, Any], name: str) -> Schema:
@@ -57,9 +80,18 @@ def validate(schema: type[Schema], daten: Mapping[str, Any], name: str) -> Schem
     except ValidationError as fehler:
         zeilen = dict.fromkeys(
             f"{name}: {_place(eintrag['loc'], daten)}: {_message(eintrag, schema)}"
-            for eintrag in fehler.errors(include_url=False)
+            for eintrag in _causes(fehler.errors(include_url=False))
         )
         raise ProjektFehler(list(zeilen)) from fehler
+
+
+def _causes(eintraege: Sequence[Any]) -> Iterable[Any]:
+    """One cause, one line: a list that is short only because an entry is wrong is left out."""
+    for eintrag in eintraege:
+        ort = eintrag["loc"]
+        tiefer = any(e["loc"][: len(ort)] == ort and len(e["loc"]) > len(ort) for e in eintraege)
+        if eintrag["type"] != "too_short" or not tiefer:
+            yield eintrag
 
 
 def _place(ort: tuple[int | str, ...], daten: Any) -> str:
@@ -88,28 +120,34 @@ def _entry_name(eintrag: Any, index: int) -> str:
 
 
 def _message(eintrag: Any, schema: type[BaseModel]) -> str:
+    """What is wrong, in German; pydantic's own sentences are never shown."""
     typ, kontext = eintrag["type"], eintrag.get("ctx", {})
     if typ == "extra_forbidden":
         return _unknown_key(str(eintrag["loc"][-1]), _known_keys(schema, eintrag["loc"]))
     if typ == "literal_error":
         return _allowed(kontext, eintrag)
     if typ == "value_error":
-        return str(kontext.get("error", eintrag["msg"]))
+        return str(kontext["error"])
     if typ == "string_pattern_mismatch":
-        return (
-            f"„{eintrag['input']}“ passt nicht; erwartet wird {_pattern_words(kontext['pattern'])}"
-        )
+        return f"{_shown(eintrag)} passt nicht; erwartet wird {_pattern_words(kontext['pattern'])}"
     if typ in ("greater_than_equal", "less_than_equal"):
         grenze = kontext.get("ge", kontext.get("le"))
-        return f"{eintrag['input']} liegt außerhalb; Grenze ist {grenze}"
-    if typ in ("too_short", "too_long", "string_too_short"):
+        return f"{_shown(eintrag)} liegt außerhalb; Grenze ist {grenze}"
+    if typ in ("too_short", "too_long"):
         return "hat zu wenige oder zu viele Einträge"
-    return _MELDUNGEN.get(typ, f"„{eintrag['input']}“ ist hier nicht erlaubt ({eintrag['msg']})")
+    return _MELDUNGEN.get(typ, f"{_shown(eintrag)} ist hier nicht erlaubt")
+
+
+def _shown(eintrag: Any) -> str:
+    """What stands in the file, in quotes; a long value is cut off."""
+    text = str(eintrag["input"])
+    kurz = text if len(text) <= _LAENGE_DER_ANGABE else f"{text[:_LAENGE_DER_ANGABE]}…"
+    return f"„{kurz}“"
 
 
 def _allowed(kontext: Mapping[str, Any], eintrag: Any) -> str:
     erlaubt = str(kontext.get("expected", "")).replace(" or ", " oder ").replace("'", "")
-    return f"„{eintrag['input']}“ ist nicht erlaubt; möglich: {erlaubt}"
+    return f"{_shown(eintrag)} ist nicht erlaubt; möglich: {erlaubt}"
 
 
 def _pattern_words(muster: str) -> str:
@@ -122,7 +160,7 @@ def _pattern_words(muster: str) -> str:
 
 
 def _unknown_key(schluessel: str, bekannt: Sequence[str]) -> str:
-    naechster = get_close_matches(schluessel, bekannt, n=1, cutoff=0.0)
+    naechster = get_close_matches(schluessel, bekannt, n=1, cutoff=_AEHNLICH)
     rat = f"; gemeint ist vielleicht „{naechster[0]}“" if naechster else ""
     return f"unbekannter Schlüssel „{schluessel}“{rat} (erlaubt: {', '.join(bekannt)})"
 

@@ -1,9 +1,19 @@
 """The schema of `itplan.toml`; the handbook's key tables are generated from it."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Strict,
+    StringConstraints,
+    Tag,
+    field_validator,
+)
 
 from itplan.haushalt.haushalt import PersonalRegel, Phase
 from itplan.haushalt.systematik import Art, TitelgruppenRegel
@@ -13,6 +23,42 @@ Einheit = Literal["EUR", "TEUR"]
 EinzelplanNummer = Annotated[str, Field(pattern="^[0-9]{2}$")]
 KapitelNummer = Annotated[str, Field(pattern="^[0-9]{4,5}$")]
 Jahr = Annotated[int, Field(ge=1990, le=2199, strict=True)]
+Tagesdatum = Annotated[date, Strict()]
+JaNein = Annotated[bool, Strict()]
+Grenzwert = Annotated[int, Field(ge=1, le=1_000_000_000, strict=True)]
+Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+"""A text that says something; blanks around it do not count."""
+FreierText = Annotated[str, StringConstraints(strip_whitespace=True)]
+"""A text that may be empty."""
+
+
+def _check_path(pfad: str) -> str:
+    if any(zeichen < " " for zeichen in pfad):
+        raise ValueError("ein Pfad enthält keine Steuerzeichen")
+    return pfad
+
+
+Pfad = Annotated[str, StringConstraints(min_length=1), AfterValidator(_check_path)]
+
+
+def _is_list(wert: Any) -> str:
+    return "liste" if isinstance(wert, (list, tuple)) else "text"
+
+
+def _is_whole(wert: Any) -> str:
+    return "ganz" if type(wert) is int else "komma"
+
+
+Einzelplaene = Annotated[
+    Annotated[EinzelplanNummer, Tag("text")]
+    | Annotated[tuple[EinzelplanNummer, ...], Field(min_length=1), Tag("liste")],
+    Discriminator(_is_list),
+]
+"""One Einzelplan or several; only the form that was chosen is judged."""
+Zahl = Annotated[
+    Annotated[int, Strict(), Tag("ganz")] | Annotated[float, Strict(), Tag("komma")],
+    Discriminator(_is_whole),
+]
 
 
 class Abschnitt(BaseModel):
@@ -24,18 +70,18 @@ class Abschnitt(BaseModel):
 class HaushaltAbschnitt(Abschnitt):
     """[haushalt]"""
 
-    land: str = Field(description="Name des Landes")
+    land: Text = Field(description="Name des Landes")
     einzelplan: EinzelplanNummer = Field(description="Nummer des zentralen IT-Einzelplans")
-    bezeichnung: str = Field(description="Bezeichnung des zentralen Einzelplans")
+    bezeichnung: Text = Field(description="Bezeichnung des zentralen Einzelplans")
     jahre: tuple[Jahr, ...] = Field(
         min_length=1, max_length=2, description="ein Haushaltsjahr, bei Doppelhaushalten zwei"
     )
     phase: Phase = Field(description="Stand des Verfahrens, auf jeder Ausgabe gedruckt")
     einheit: Einheit = Field("EUR", description="Einheit, wo ein Blatt keine nennt")
-    rundung: Annotated[int, Field(ge=1, strict=True)] = Field(
+    rundung: Grenzwert = Field(
         1, description="Ansätze der Haushaltsjahre in Vielfachen so vieler Euro; 1 prüft nicht"
     )
-    stand: date = Field(description="Datum auf jeder Ausgabe (nie die Uhr)")
+    stand: Tagesdatum = Field(description="Datum auf jeder Ausgabe (nie die Uhr)")
     personal: PersonalRegel = Field(
         "bleibt", description="was mit Titeln der Hauptgruppe 4 geschieht"
     )
@@ -64,35 +110,31 @@ class SystematikAbschnitt(Abschnitt):
 class EingangAbschnitt(Abschnitt):
     """[eingang]"""
 
-    ordner: str = Field("data/ressorts", description="Ordner mit den Arbeitsmappen der Ressorts")
+    ordner: Pfad = Field("data/ressorts", description="Ordner mit den Arbeitsmappen der Ressorts")
     blaetter: tuple[str, ...] = Field(
         ("*",), min_length=1, description="welche Blätter gelesen werden (Platzhalter erlaubt)"
     )
-    zuordnung: str = Field("zuordnung.toml", description="die Regeldatei")
-    akzeptiert: str | None = Field(None, description="Datei mit hingenommenen Warnungen")
+    zuordnung: Pfad = Field("zuordnung.toml", description="die Regeldatei")
+    akzeptiert: Pfad | None = Field(None, description="Datei mit hingenommenen Warnungen")
 
 
 class GrenzenAbschnitt(Abschnitt):
     """[grenzen]"""
 
-    megabyte: Annotated[int, Field(ge=1)] = Field(64, description="höchste Größe einer Datei")
-    entpackt_megabyte: Annotated[int, Field(ge=1)] = Field(
-        1024, description="höchste entpackte Größe einer Datei"
-    )
-    zellen: Annotated[int, Field(ge=1)] = Field(2_000_000, description="höchste Zahl von Zellen")
-    sekunden: Annotated[int, Field(ge=1)] = Field(30, description="längste Lesezeit einer Datei")
+    megabyte: Grenzwert = Field(64, description="höchste Größe einer Datei")
+    entpackt_megabyte: Grenzwert = Field(1024, description="höchste entpackte Größe einer Datei")
+    zellen: Grenzwert = Field(2_000_000, description="höchste Zahl von Zellen")
+    sekunden: Grenzwert = Field(30, description="längste Lesezeit einer Datei")
 
 
 class RessortAbschnitt(Abschnitt):
     """[[ressort]]"""
 
-    einzelplan: EinzelplanNummer | tuple[EinzelplanNummer, ...] = Field(
-        description="Einzelplan des Ressorts, oder eine Liste"
-    )
-    kuerzel: str = Field(description="Kürzel, etwa MI")
-    name: str = Field(description="voller Name")
-    pflicht: bool = Field(True, description="fehlt die Meldung, ist das ein Fehler")
-    zustimmung_noetig: bool = Field(
+    einzelplan: Einzelplaene = Field(description="Einzelplan des Ressorts, oder eine Liste")
+    kuerzel: Text = Field(description="Kürzel, etwa MI")
+    name: Text = Field(description="voller Name")
+    pflicht: JaNein = Field(True, description="fehlt die Meldung, ist das ein Fehler")
+    zustimmung_noetig: JaNein = Field(
         False, description="Verfassungsorgan: jede Umsetzung braucht seine Zustimmung"
     )
     kapitel: tuple[KapitelNummer, ...] = Field(
@@ -102,8 +144,12 @@ class RessortAbschnitt(Abschnitt):
         (), description="Dateien dieses Ressorts (Platzhalter erlaubt)"
     )
     blaetter: tuple[str, ...] = Field((), description="nur diese Blätter seiner Dateien")
-    spalten: dict[str, str] = Field({}, description="eigene Überschriften wie unter [spalten]")
+    spalten: dict[str, Text] = Field({}, description="eigene Überschriften wie unter [spalten]")
     einheit: Einheit | None = Field(None, description="Einheit, wo seine Blätter keine nennen")
+
+    @property
+    def einzelplaene(self) -> tuple[str, ...]:
+        return (self.einzelplan,) if isinstance(self.einzelplan, str) else self.einzelplan
 
 
 class KontrolleAbschnitt(Abschnitt):
@@ -115,7 +161,7 @@ class KontrolleAbschnitt(Abschnitt):
     art: Art | None = Field(None, description="ohne Angabe Einnahmen und Ausgaben zusammen")
     groesse: Groesse = Field("ansatz", description="welche Größe")
     jahr: Jahr = Field(description="Jahr der Größe")
-    betrag: int | float = Field(description="was herauskommen muss, in Euro")
+    betrag: Zahl = Field(description="was herauskommen muss, in Euro")
 
 
 class ProjektDatei(Abschnitt):
@@ -129,6 +175,6 @@ class ProjektDatei(Abschnitt):
     schwere: dict[str, Literal["fehler", "warnung", "hinweis"]] = Field(
         {}, description="Code einer Prüfung und ihre Schwere in diesem Projekt"
     )
-    spalten: dict[str, str] = Field({}, description="weitere Überschriften und ihr Feld")
+    spalten: dict[str, Text] = Field({}, description="weitere Überschriften und ihr Feld")
     ressort: tuple[RessortAbschnitt, ...] = ()
     kontrolle: tuple[KontrolleAbschnitt, ...] = ()

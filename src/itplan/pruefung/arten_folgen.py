@@ -35,12 +35,14 @@ FOLGEN: tuple[Art, ...] = (
         "Eine Regel ändert die Gruppe, ohne es zu begründen, oder macht aus einer Einnahme eine"
         " Ausgabe.",
         'Bitte in der Regel gruppenwechsel = "Begründung" angeben oder das Ziel ändern.',
+        fest=True,
     ),
     Art(
         "anteil_unmoeglich",
         "fehler",
         "Die festen Beträge einer Regel übersteigen den IT-Teil des Titels.",
         "Bitte die Beträge der Regel an den Ansatz anpassen.",
+        fest=True,
     ),
     Art(
         "anteil_abgeleitet",

@@ -23,6 +23,31 @@ FORM: tuple[Art, ...] = (
         "Auf dem Blatt stehen Zeilen wie Titel, aber keine Kopfzeile, die sie benennt.",
         "Bitte eine Kopfzeile mit mindestens Titel, Zweckbestimmung und einem Betrag mit Jahr"
         " (etwa „Ansatz 2027“) ergänzen.",
+        fest=True,
+    ),
+    Art(
+        "deckblatt_widerspruch",
+        "fehler",
+        "Das Deckblatt nennt einen Einzelplan, der nicht zur Projektdatei passt.",
+        "Bitte den Einzelplan auf dem Deckblatt oder die Angabe „dateien“ im Projekt berichtigen.",
+    ),
+    Art(
+        "deckblatt_jahre",
+        "warnung",
+        "Das Deckblatt nennt andere Haushaltsjahre als das Projekt.",
+        "Bitte prüfen, ob das Formular zu diesem Haushalt gehört.",
+    ),
+    Art(
+        "vermerk_ohne_titel",
+        "warnung",
+        "Ein Haushaltsvermerk steht in einer Zeile, die zu keinem Titel gehört (§§ 19–22 LHO).",
+        "Bitte den Vermerk unter den Titel oder direkt unter die Überschrift setzen, für die er gilt.",
+    ),
+    Art(
+        "text_ohne_titel",
+        "hinweis",
+        "Ein Text steht in einer Zeile, die zu keinem Titel gehört; er wird nicht übernommen.",
+        "Nichts zu tun, wenn der Text nur gliedert; sonst bitte unter den Titel setzen.",
     ),
     Art(
         "blatt_ohne_titel",
@@ -42,12 +67,14 @@ FORM: tuple[Art, ...] = (
         "Der Kopfzeile fehlt eine Spalte, ohne die kein Titel bestimmt werden kann.",
         "Bitte die Spalte ergänzen oder ihre Überschrift in der Projektdatei unter"
         " [spalten] nennen.",
+        fest=True,
     ),
     Art(
         "spalte_doppelt",
         "fehler",
         "Zwei Spalten sagen dasselbe; welche gilt, wird nicht geraten.",
         "Bitte eine der Spalten entfernen oder anders überschreiben.",
+        fest=True,
     ),
     Art(
         "spalte_aus_inhalt",
@@ -60,6 +87,7 @@ FORM: tuple[Art, ...] = (
         "fehler",
         "Mehrere Spalten kommen gleich gut in Frage; welche gilt, wird nicht geraten.",
         "Bitte die gemeinte Spalte überschreiben.",
+        fest=True,
     ),
     Art(
         "spalte_unbekannt",
@@ -81,6 +109,7 @@ FORM: tuple[Art, ...] = (
         "fehler",
         "Eine Betragsspalte nennt kein Jahr, und das Blatt sagt es auch sonst nicht.",
         "Bitte das Jahr in die Überschrift schreiben, etwa „Ansatz 2027“.",
+        fest=True,
     ),
     Art(
         "jahr_aus_blatt",
@@ -94,6 +123,7 @@ FORM: tuple[Art, ...] = (
         "fehler",
         "Überschrift und Zahlenformat nennen verschiedene Einheiten.",
         "Bitte Überschrift und Zahlenformat auf dieselbe Einheit bringen.",
+        fest=True,
     ),
     Art(
         "verborgen",
@@ -108,6 +138,7 @@ FORM: tuple[Art, ...] = (
         "Eine Zeile enthält Beträge, aber keine Haushaltsstelle, und ist auch keine Summe.",
         "Bitte die Haushaltsstelle ergänzen oder die Zeile als Summe, „davon“ oder"
         " „nachrichtlich“ bezeichnen.",
+        fest=True,
     ),
     Art(
         "zeile_nachrichtlich",
@@ -135,24 +166,28 @@ FORM: tuple[Art, ...] = (
         "Ein Betrag ist nicht eindeutig zu lesen; er wird nie geraten und nie als 0 gelesen.",
         "Bitte den Betrag als Zahl eingeben, bei Text in deutscher Schreibweise (1.234,50);"
         " ein Leertitel wird mit „-“ oder 0 angegeben.",
+        fest=True,
     ),
     Art(
         "formel_ohne_wert",
         "fehler",
         "Eine Formel wurde nie berechnet; ihr Wert ist unbekannt und wird nicht als 0 gelesen.",
         "Bitte die Datei in Excel öffnen, berechnen lassen und speichern.",
+        fest=True,
     ),
     Art(
         "fehlerzelle",
         "fehler",
         "Eine Zelle zeigt einen Excel-Fehler wie #BEZUG! oder #DIV/0!.",
         "Bitte die Formel berichtigen oder den Betrag als Zahl eintragen.",
+        fest=True,
     ),
     Art(
         "haushaltsstelle_unlesbar",
         "fehler",
         "Kapitel, Titel, Titelgruppe oder Funktion ist nicht wohlgeformt.",
         "Bitte den Code in der üblichen Schreibweise eintragen, etwa 0301 und 511 69.",
+        fest=True,
     ),
     Art(
         "nullen_ergaenzt",

@@ -4,10 +4,16 @@ from itplan.pruefung.art import Art
 
 ZEILE: tuple[Art, ...] = (
     Art(
-        "gruppe_unbekannt",
+        "obergruppe_unbekannt",
         "fehler",
-        "Die ersten drei Ziffern des Titels sind keine Gruppe des Gruppierungsplans.",
+        "Die ersten zwei Ziffern des Titels sind keine Obergruppe des Gruppierungsplans.",
         "Bitte den Titel nach dem Gruppierungsplan bilden.",
+    ),
+    Art(
+        "gruppe_unbekannt",
+        "warnung",
+        "Die Gruppe steht nicht im Gruppierungsplan; einzelne Länder und frühere Jahre haben eigene.",
+        "Bitte prüfen, ob die Gruppe stimmt.",
     ),
     Art(
         "funktion_unbekannt",
@@ -32,6 +38,7 @@ ZEILE: tuple[Art, ...] = (
         "fehler",
         "Das Kapitel gehört einem anderen Ressort als dem, das die Datei abgibt.",
         "Bitte den Titel vom zuständigen Ressort melden lassen oder das Kapitel berichtigen.",
+        fest=True,
     ),
     Art(
         "kapitel_ohne_ressort",
@@ -46,6 +53,7 @@ ZEILE: tuple[Art, ...] = (
         " voneinander ab.",
         "Bitte eine Zeile entfernen, oder die Teile durch Vorhaben, Verfahren oder Teilansatz"
         " unterscheiden.",
+        fest=True,
     ),
     Art(
         "ansatz_fehlt",
@@ -70,6 +78,7 @@ ZEILE: tuple[Art, ...] = (
         "fehler",
         "Der IT-Anteil ist keine Prozentangabe zwischen 0 und 100 %.",
         "Bitte den Anteil mit Prozentzeichen oder im Prozentformat angeben, etwa 60 %.",
+        fest=True,
     ),
     Art(
         "it_anteil_ueber_betrag",
@@ -77,6 +86,12 @@ ZEILE: tuple[Art, ...] = (
         "Der „davon IT“-Betrag ist größer als der Betrag des Titels oder hat ein anderes"
         " Vorzeichen.",
         "Bitte beide Beträge prüfen.",
+    ),
+    Art(
+        "it_anteil_unbestimmt",
+        "fehler",
+        "Die „davon IT“-Angaben sagen nichts über die übrigen Beträge des Titels.",
+        "Bitte „davon IT“ auch für die übrigen Beträge angeben oder einen IT-Anteil nennen.",
     ),
     Art(
         "it_anteil_widerspruch",

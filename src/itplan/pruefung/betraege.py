@@ -55,13 +55,23 @@ class Betragsleser:
     vom_deckblatt: bool = False
     abgelehnt: dict[int, set[Position]] = field(default_factory=dict)
     """By row number: the amounts that could not be read, so that nothing is concluded from them."""
-    _plaene: dict[int, list[tuple[int, Spalte, Position, int]]] = field(default_factory=dict)
+    faktoren: set[int] = field(default_factory=set)
+    """The units that held for rows of the sheet where their columns name none."""
+    _plaene: dict[tuple[int, int], list[tuple[int, Spalte, Position, int]]] = field(
+        default_factory=dict
+    )
     _fremd: dict[Spalte, str | None] = field(default_factory=dict)
     _falsche_einheit: dict[Spalte, bool] = field(default_factory=dict)
     """Columns in which a unit was refused, and whether that holds for all of their amounts."""
 
-    def read(self, zeile: Rohzeile, herkunft: Herkunft) -> Zeilenbetraege:
-        """All amounts of a row; what is refused goes to `unlesbar`, and the row is held back."""
+    def read(self, zeile: Rohzeile, herkunft: Herkunft, faktor: int) -> Zeilenbetraege:
+        """All amounts of a row; what is refused goes to `unlesbar`, and the row is held back.
+
+        `faktor` is Euro per unit where the column names none; sum rows go by that of the
+        row above them.
+        """
+        self.faktor = faktor
+        self.faktoren.add(faktor)
         betraege: dict[Position, int] = {}
         davon_it: dict[Position, int] = {}
         leer = []
@@ -96,7 +106,7 @@ class Betragsleser:
         That is 0 for a column with an error cell, a number format that says something, or a
         reason not to be trusted: there every cell is looked at by itself.
         """
-        plan = self._plaene.get(id(zeile.spalten))
+        plan = self._plaene.get((id(zeile.spalten), self.faktor))
         if plan is None:
             besonders = {i for _, i in (*self.rohblatt.sonderzellen, *self.rohblatt.formate)}
             plan = [
@@ -111,7 +121,7 @@ class Betragsleser:
                 for spalte in zeile.spalten.betraege
                 if spalte.position is not None
             ]
-            self._plaene[id(zeile.spalten)] = plan
+            self._plaene[id(zeile.spalten), self.faktor] = plan
         return plan
 
     def cell(self, zeile: int, werte: list[Zellwert], spalte: Spalte) -> Betrag | None:

@@ -146,6 +146,26 @@ def _at(
     )
 
 
+def check_einheiten(
+    rohblatt: Rohblatt, titel: Sequence[Titel], leser: Betragsleser, eingang: Eingang
+) -> Iterator[Befund]:
+    """Ein Blatt ohne Einheit gehört Ressorts mit derselben Einheit; sonst wäre sie geraten."""
+    spalten = [s for zeile in rohblatt.zeilen[:1] for s in zeile.spalten.betraege]
+    ohne = [spalte for spalte in spalten if spalte.faktor is None]
+    if len(leser.faktoren) < 2 or not ohne:
+        return
+    eingang.fehlerhaft |= {eines.herkunft for eines in titel}
+    yield finding(
+        "einheit_widerspruch",
+        "Das Blatt nennt keine Einheit, und für seine Ressorts gelten verschiedene Einheiten.",
+        datei=rohblatt.blatt.datei,
+        blatt=rohblatt.blatt.name,
+        zelle=ohne[0].kopfzelle,
+        wert=" ".join(ohne[0].kopf.split()) or None,
+        erwartet="eine Überschrift mit Einheit, etwa „Ansatz 2027 (EUR)“",
+    )
+
+
 def check_haushaltsjahre(rohblatt: Rohblatt, vorgaben: Vorgaben) -> Iterator[Befund]:
     """Das Blatt führt jedes Haushaltsjahr des Projekts."""
     if not rohblatt.zeilen:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.betrag import CENT_JE_EURO, format_betrag
 from itplan.haushalt.herkunft import Herkunft
-from itplan.haushalt.systematik import is_funktion, is_gruppe, titelgruppe_of
+from itplan.haushalt.systematik import is_funktion, is_gruppe, is_obergruppe, titelgruppe_of
 from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.pruefung.katalog import finding
@@ -32,9 +32,14 @@ def title_finding(
 
 def check_gruppe(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
     """Die Gruppe steht im Gruppierungsplan (§ 13 Abs. 2 LHO; jede 7xx ist zulässig)."""
-    if not is_gruppe(titel.gruppe):
-        text = f"Die Gruppe {titel.gruppe} gibt es nicht."
+    if is_gruppe(titel.gruppe):
+        return
+    if is_obergruppe(titel.gruppe[:2]):
+        text = f"Die Gruppe {titel.gruppe} steht nicht im Gruppierungsplan."
         yield title_finding("gruppe_unbekannt", titel, "titel", text, wert=titel.titel)
+    else:
+        text = f"Die Obergruppe {titel.gruppe[:2]} gibt es nicht."
+        yield title_finding("obergruppe_unbekannt", titel, "titel", text, wert=titel.titel)
 
 
 def check_funktion(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
@@ -126,13 +131,40 @@ def check_davon_it(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
                 erwartet=f"höchstens {format_betrag(ganz)}",
                 differenz_cent=teil - ganz,
             )
-    if titel.davon_it and any(
-        p not in titel.davon_it and cent for p, cent in titel.betraege.items()
-    ):
+    yield from _check_davon_ve(titel)
+    offen = any(p not in titel.davon_it and cent for p, cent in titel.betraege.items())
+    if titel.davon_it and offen and not any(titel.betraege.get(p) for p in titel.davon_it):
+        text = "Aus den „davon IT“-Angaben (0 von 0) folgt kein Verhältnis für die übrigen Beträge."
+        yield title_finding(
+            "it_anteil_unbestimmt", titel, ("davon_it", next(iter(titel.davon_it))), text
+        )
+    elif titel.davon_it and offen:
         text = "Beträge ohne eigene „davon IT“-Angabe folgen dem Verhältnis der angegebenen."
         yield title_finding(
             "it_anteil_abgeleitet", titel, ("davon_it", next(iter(titel.davon_it))), text
         )
+
+
+def _check_davon_ve(titel: Titel) -> Iterator[Befund]:
+    """The IT part of a VE leaves room for its stated Fälligkeiten, and no more than for all."""
+    for position, teil in titel.davon_it.items():
+        if position.groesse != "ve":
+            continue
+        datiert = [p for p in titel.betraege if p[:2] == ("faelligkeit", position.jahr)]
+        genannt = sum(titel.davon_it[p] for p in datiert if p in titel.davon_it)
+        offen = titel.betraege.get(position, 0) - sum(
+            titel.betraege[p] for p in datiert if p in titel.davon_it
+        )
+        if not 0 <= teil - genannt <= max(offen, 0):
+            yield title_finding(
+                "it_anteil_widerspruch",
+                titel,
+                ("davon_it", position),
+                f"Davon IT der VE {position.jahr}: {format_betrag(teil)}, die Fälligkeiten nennen"
+                f" {format_betrag(genannt)}; beides passt nicht zusammen.",
+                wert=format_betrag(teil),
+                erwartet=f"zwischen {format_betrag(genannt)} und {format_betrag(genannt + offen)}",
+            )
 
 
 def check_it_angaben(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
@@ -171,7 +203,7 @@ def check_faelligkeiten(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
             ve_position,
             f"VE {jahr}: {format_betrag(ve)}, Fälligkeiten zusammen {format_betrag(faellig)}.",
             wert=format_betrag(ve),
-            erwartet=format_betrag(faellig),
+            erwartet=f"Fälligkeiten von zusammen {format_betrag(ve)}",
             differenz_cent=differenz,
         )
 

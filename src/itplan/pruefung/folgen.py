@@ -12,7 +12,10 @@ from itplan.umsetzung.abgleich import Abgleich
 from itplan.umsetzung.bewegung import Umsetzung
 
 _BETRAG_ODER_STELLE = re.compile(
-    r"[0-9][0-9.]*(?:,[0-9]{2})?\s*(?:€|EUR|Euro|T€|TEUR|Mio)|[0-9]{3}\s?[0-9]{2}\b|\b[0-9]{4}/[0-9]",
+    r"[0-9][0-9.]*(?:,[0-9]{2}|,-{1,2})?\s*(?:€|EUR|Euro|T€|TEUR|Tsd|Tausend|Mio)"
+    r"|(?:€|EUR|Euro|TEUR|i\.?\s?H\.?\s?v\.?)\s*[0-9]"
+    r"|\b[0-9]{1,3}(?:\.[0-9]{3})+|\b[0-9]+,-"
+    r"|\b[0-9]{3}\s?[0-9]{2}\b|\b[0-9]{4,5}/[0-9]",
     re.IGNORECASE,
 )
 
@@ -75,7 +78,7 @@ def check_abgleich(abgleich: Abgleich) -> Iterator[Befund]:
             if kontrolle
             else f"{differenz.gleichung} geht nicht auf"
         )
-        titel = f" Betroffen: {', '.join(differenz.titel[:20])}." if differenz.titel else ""
+        titel = f" Betroffen: {', '.join(differenz.titel)}." if differenz.titel else ""
         yield finding(
             "kontrolle_verfehlt" if kontrolle else "abgleich_differenz",
             f"{differenz.ort}: {was}.{titel}",

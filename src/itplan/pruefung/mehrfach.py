@@ -41,8 +41,11 @@ def _distinguish(zeilen: list[Titel]) -> list[str] | None:
     if len({zeile.ressort for zeile in zeilen}) > 1:
         return None
     for felder in _UNTERSCHEIDEND:
-        namen = [" / ".join(getattr(zeile, feld) for feld in felder) for zeile in zeilen]
-        if all(name.strip(" /") for name in namen) and len(set(namen)) == len(namen):
+        namen = [
+            " / ".join(text for feld in felder if (text := getattr(zeile, feld)))
+            for zeile in zeilen
+        ]
+        if all(namen) and len(set(namen)) == len(namen):
             return namen
     return None
 

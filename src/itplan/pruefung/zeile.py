@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from fractions import Fraction
 from functools import lru_cache
+from math import isfinite
 from typing import Any, NamedTuple
 
 from itplan.haushalt.haushaltsstelle import (
@@ -33,7 +34,6 @@ _TEXTFELDER = (
     "oeffentlich",
     "zweckbestimmung",
     "titelgruppe_text",
-    "erlaeuterung",
     "kategorie",
     "verfahren",
     "vorhaben",
@@ -66,11 +66,13 @@ class Zeilenurteil:
     _rohblatt: Rohblatt = field(init=False)
     _einzelplan: str = field(init=False, default="")
     _mit_gruppen: bool = field(init=False, default=False)
+    _grundfaktor: int = field(init=False, default=1)
     _spalten: dict[int, "_Spaltenplan"] = field(init=False, default_factory=dict)
 
     def judge_sheet(self, rohblatt: Rohblatt, betraege: Betragsleser) -> list[Titel | None]:
         """One Titel per raw row, None where the row names no Haushaltsstelle that can be read."""
         self._rohblatt = rohblatt
+        self._grundfaktor = betraege.faktor
         self._spalten = {}
         self._einzelplan = self.einzelplan or rohblatt.einzelplan
         self._mit_gruppen = any(
@@ -88,7 +90,7 @@ class Zeilenurteil:
         plan = self._plan(zeile)
         self._has_special_code(zeile, herkunft, plan.uebrige)
         funktion = self._funktion(zeile, angabe, herkunft)
-        gelesen = betraege.read(zeile, herkunft)
+        gelesen = betraege.read(zeile, herkunft, self._faktor(kapitel, betraege))
         self.eingang.gelesen.append(
             Lesezeile(herkunft, kapitel, angabe.titel, funktion, gelesen.betraege)
         )
@@ -114,6 +116,13 @@ class Zeilenurteil:
         self._add_headings(felder, zeile)
         return Titel(**felder)
 
+    def _faktor(self, kapitel: str, betraege: Betragsleser) -> int:
+        """Euro per unit where neither column nor cover sheet says it: that of the Ressort."""
+        ressort = self.vorgaben.ressort_of_kapitel(kapitel) or self.ressort
+        if betraege.vom_deckblatt or ressort is None or ressort.faktor is None:
+            return self._grundfaktor
+        return ressort.faktor
+
     def _plan(self, zeile: Rohzeile) -> "_Spaltenplan":
         """Where the texts of a row stand, found out once for all rows under a header."""
         plan = self._spalten.get(id(zeile.spalten))
@@ -130,9 +139,9 @@ class Zeilenurteil:
         """What heading rows and notes around the row say about it."""
         if zeile.titelgruppe and not felder.get("titelgruppe_text"):
             felder["titelgruppe_text"] = _one_line(zeile.titelgruppe.text)
-        if zeile.erlaeuterung:
-            eigene = [felder["erlaeuterung"]] if felder.get("erlaeuterung") else []
-            felder["erlaeuterung"] = " ".join([*eigene, *map(_one_line, zeile.erlaeuterung)])
+        texte = [*_column_texts(zeile, "erlaeuterung"), *zeile.erlaeuterung]
+        if erlaeuterung := " ".join(filter(None, map(_one_line, texte))):
+            felder["erlaeuterung"] = erlaeuterung
 
     def _herkunft(self, zeile: Rohzeile) -> Herkunft:
         woanders: dict[Any, str] = {}
@@ -314,32 +323,25 @@ class Zeilenurteil:
         )
 
 
+_PROZENTTEXT = re.compile(r"([0-9]{1,3}(?:,[0-9]+)?)\s*(%?)")
+
+
 def _percent(wert: Zellwert, spalte: Spalte, format_prozent: bool) -> Fraction | None:
     """A share as an exact fraction; None for what may mean two things (a bare 0,6 or 60)."""
     if isinstance(wert, str):
-        text = wert.strip()
-        if text.endswith("%") or (spalte.prozent and text):
-            kern = text.removesuffix("%").strip().replace(",", ".")
-            teil = _fraction(kern)
-            return teil / 100 if teil is not None else None
+        text = _PROZENTTEXT.fullmatch(wert.strip())
+        if text is None:
+            return None
+        zahl, mit_zeichen = Fraction(text[1].replace(",", ".")), bool(text[2])
+    elif isinstance(wert, bool) or not isinstance(wert, (int, float)) or not isfinite(wert):
         return None
-    if isinstance(wert, bool) or not isinstance(wert, (int, float)):
-        return None
-    zahl = _fraction(repr(wert))
-    if zahl is None:
-        return None
-    if format_prozent:
-        return zahl
-    if spalte.prozent and (zahl == 0 or zahl > 1):
+    elif format_prozent:
+        return Fraction(repr(wert))
+    else:
+        zahl, mit_zeichen = Fraction(repr(wert)), False
+    if zahl == 0 or mit_zeichen or (spalte.prozent and zahl > 1):
         return zahl / 100
-    return zahl if zahl == 0 else None
-
-
-def _fraction(text: str) -> Fraction | None:
-    try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        return None
+    return None
 
 
 def _value(zeile: Rohzeile, feld: str) -> Zellwert:
@@ -365,11 +367,18 @@ def _shown(wert: Zellwert) -> str:
 
 
 def _vermerke(zeile: Rohzeile) -> Iterator[str]:
-    wert = _value(zeile, "vermerke")
-    if wert != "":
-        for teil in code_text(wert).replace("\n", ";").split(";"):
-            if text := _one_line(teil):
-                yield text
+    """Every Vermerk whole: one a line of a cell, and those in rows of their own."""
+    for text in _column_texts(zeile, "vermerke"):
+        for teil in text.replace("_x000D_", "").splitlines():
+            if vermerk := _one_line(teil):
+                yield vermerk
+    yield from (_one_line(vermerk) for vermerk in zeile.vermerke)
+
+
+def _column_texts(zeile: Rohzeile, feld: str) -> Iterator[str]:
+    for spalte in zeile.spalten.texte:
+        if spalte.feld == feld and spalte.index < len(zeile.werte):
+            yield code_text(zeile.werte[spalte.index])
 
 
 def _unknown_columns(zeile: Rohzeile) -> dict[str, str]:

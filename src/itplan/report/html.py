@@ -7,7 +7,7 @@ fast or safely is done here: table bodies of ten thousand rows, ids and links th
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -185,7 +185,7 @@ def _cell_writer(
         return lambda wert, _: f"{auf}{schreibe(wert)}{zu}"
     if ziel is not None:
         return lambda wert, zeile: f"{auf}{_links(anker, ziel, wert, zeile)}{zu}"
-    return lambda wert, _: f"{auf}{'' if wert is None else escape(wert)}{zu}"
+    return lambda wert, _: f"{auf}{'' if wert is None else _escaped(str(wert))}{zu}"
 
 
 def _frame(spalte: Spalte, kennung: Sequence[str]) -> tuple[str, str]:
@@ -199,6 +199,13 @@ def _frame(spalte: Spalte, kennung: Sequence[str]) -> tuple[str, str]:
     return f'<td class="{klasse}">', "</td>"
 
 
+@lru_cache(maxsize=50_000)
+def _escaped(text: str) -> str:
+    """Names, codes and reasons repeat in thousands of rows."""
+    return str(escape(text))
+
+
+@lru_cache(maxsize=50_000)
 def _betrag(wert: Wert) -> str:
     return format_betrag(wert) if isinstance(wert, int) else ""
 

@@ -21,8 +21,8 @@ def _lines(wert: Any) -> str:
     return _compact(wert)
 
 
-def _compact(wert: Any) -> str:
-    return json.dumps(wert, ensure_ascii=False)
+_compact = json.JSONEncoder(ensure_ascii=False).encode
+"""One encoder for all entries: `json.dumps` would make a new one for each."""
 
 
 def befunde_json(befunde: Sequence[Befund], dateien: int, titel: int) -> Json:

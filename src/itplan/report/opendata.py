@@ -4,10 +4,11 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.titel import Betraege, Position
+from itplan.haushalt.titel import Position, in_order
 from itplan.pipeline import Ergebnis
 from itplan.plan.einzelplan import Planzeile
 from itplan.plan.vergleich import is_nachrichtlich
@@ -116,30 +117,30 @@ def _field(name: str, typ: str, beschreibung: str) -> dict[str, Any]:
 def _moves(ergebnis: Ergebnis) -> Iterator[tuple[str, ...]]:
     haushalt = ergebnis.auftrag.haushalt
     for umsetzung in ergebnis.umsetzungen:
+        alt, aenderung, verbleibt = (
+            umsetzung.titel.betraege,
+            umsetzung.aenderung,
+            umsetzung.verbleibt,
+        )
         vorn = _old_title(umsetzung, ergebnis)
+        positionen = _positions(tuple(alt), haushalt)
         ziele: tuple[Ziel | None, ...] = umsetzung.ziele or (None,)
         for index, ziel in enumerate(ziele):
-            neu = (_text(ziel.kapitel), _text(ziel.titel)) if ziel else ("", "")
-            for position in sorted(umsetzung.titel.betraege, key=lambda p: p.reihenfolge):
-                umgesetzt = ziel.betraege.get(position, 0) if ziel else 0
-                nur_erste = _first_row_amounts(umsetzung, position) if index == 0 else ("", "", "")
-                yield (
-                    *vorn,
-                    *neu,
-                    *_position(position, haushalt),
-                    nur_erste[0],
-                    nur_erste[1],
-                    _amount(umgesetzt),
-                    nur_erste[2],
-                )
-
-
-def _first_row_amounts(umsetzung: Umsetzung, position: Position) -> tuple[str, str, str]:
-    return (
-        _amount(umsetzung.titel.betraege[position]),
-        _amount(umsetzung.aenderung.get(position, 0)),
-        _amount(umsetzung.verbleibt.get(position, 0)),
-    )
+            wohin = (*vorn, _text(ziel.kapitel), _text(ziel.titel)) if ziel else (*vorn, "", "")
+            neu = ziel.betraege if ziel else {}
+            for position, angaben in positionen:
+                umgesetzt = _amount(neu.get(position, 0))
+                if index:
+                    yield (*wohin, *angaben, "", "", umgesetzt, "")
+                else:
+                    yield (
+                        *wohin,
+                        *angaben,
+                        _amount(alt[position]),
+                        _amount(aenderung.get(position, 0)),
+                        umgesetzt,
+                        _amount(verbleibt.get(position, 0)),
+                    )
 
 
 def _old_title(umsetzung: Umsetzung, ergebnis: Ergebnis) -> tuple[str, ...]:
@@ -164,8 +165,8 @@ def _lines(ergebnis: Ergebnis) -> Iterator[tuple[str, ...]]:
     for zeile in ergebnis.einzelplan:
         vorn = _new_title(zeile, ergebnis)
         quellen = _text(" ".join(quelle.replace(" ", "_") for quelle in zeile.quellen))
-        for position, cent in _sorted(zeile.betraege):
-            yield (*vorn, *_position(position, haushalt), _amount(cent), quellen)
+        for position, angaben in _positions(tuple(zeile.betraege), haushalt):
+            yield (*vorn, *angaben, _amount(zeile.betraege[position]), quellen)
 
 
 def _new_title(zeile: Planzeile, ergebnis: Ergebnis) -> tuple[str, ...]:
@@ -184,6 +185,14 @@ def _new_title(zeile: Planzeile, ergebnis: Ergebnis) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=1000)
+def _positions(
+    positionen: tuple[Position, ...], haushalt: Haushalt
+) -> tuple[tuple[Position, tuple[str, ...]], ...]:
+    """The Positions in the order of print, each with what its row says of it."""
+    return tuple((position, _position(position, haushalt)) for position in in_order(positionen))
+
+
 def _position(position: Position, haushalt: Haushalt) -> tuple[str, ...]:
     return (
         position.groesse,
@@ -193,10 +202,7 @@ def _position(position: Position, haushalt: Haushalt) -> tuple[str, ...]:
     )
 
 
-def _sorted(betraege: Betraege) -> Iterable[tuple[Position, int]]:
-    return sorted(betraege.items(), key=lambda paar: paar[0].reihenfolge)
-
-
+@lru_cache(maxsize=100_000)
 def _amount(cent: int) -> str:
     """Euro with a decimal comma and no thousands separator: `-1234,50`."""
     vorzeichen, betrag = ("-", -cent) if cent < 0 else ("", cent)

@@ -1,10 +1,11 @@
 """plan.json and the sums and proof of lauf.json: the run for programs."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.titel import Betraege, Position
+from itplan.haushalt.titel import Betraege, Position, in_order
 from itplan.pipeline import Ergebnis
 from itplan.plan.einzelplan import Planzeile
 from itplan.plan.vergleich import is_nachrichtlich
@@ -140,17 +141,39 @@ def _titel(umsetzung: Umsetzung, ergebnis: Ergebnis) -> Json:
 
 
 def _title_amounts(umsetzung: Umsetzung, haushalt: Haushalt) -> Iterable[Json]:
-    umgesetzt = umsetzung.umgesetzt
-    for position in sorted(umsetzung.titel.betraege, key=lambda p: p.reihenfolge):
-        yield {
-            **_position(position),
-            "nachrichtlich": is_nachrichtlich(position, haushalt),
-            "leertitel": position in umsetzung.titel.leertitel,
-            "alt_cent": umsetzung.titel.betraege[position],
-            "aenderung_cent": umsetzung.aenderung.get(position, 0),
-            "umgesetzt_cent": umgesetzt.get(position, 0),
-            "verbleibt_cent": umsetzung.verbleibt.get(position, 0),
-        }
+    titel, umgesetzt = umsetzung.titel, umsetzung.umgesetzt
+    aenderung, verbleibt = umsetzung.aenderung, umsetzung.verbleibt
+    for position, vorlage in _amount_patterns(tuple(titel.betraege), haushalt):
+        eintrag = vorlage.copy()
+        eintrag["leertitel"] = position in titel.leertitel
+        eintrag["alt_cent"] = titel.betraege[position]
+        eintrag["aenderung_cent"] = aenderung.get(position, 0)
+        eintrag["umgesetzt_cent"] = umgesetzt.get(position, 0)
+        eintrag["verbleibt_cent"] = verbleibt.get(position, 0)
+        yield eintrag
+
+
+@lru_cache(maxsize=1000)
+def _amount_patterns(
+    positionen: tuple[Position, ...], haushalt: Haushalt
+) -> tuple[tuple[Position, Json], ...]:
+    """The Positions in the order of print, each with its entry; a title's amounts are filled in.
+
+    To copy an entry is much faster than to write one: there are ten of them per title.
+    """
+    betraege = dict.fromkeys(("alt_cent", "aenderung_cent", "umgesetzt_cent", "verbleibt_cent"), 0)
+    return tuple(
+        (
+            position,
+            {
+                **_position(position),
+                "nachrichtlich": is_nachrichtlich(position, haushalt),
+                "leertitel": False,
+                **betraege,
+            },
+        )
+        for position in in_order(positionen)
+    )
 
 
 def _planzeile(zeile: Planzeile, haushalt: Haushalt) -> Json:
@@ -178,9 +201,10 @@ def _planzeile(zeile: Planzeile, haushalt: Haushalt) -> Json:
 def _amounts(betraege: Betraege) -> list[Json]:
     return [
         {**_position(position), "betrag_cent": betraege[position]}
-        for position in sorted(betraege, key=lambda p: p.reihenfolge)
+        for position in in_order(betraege)
     ]
 
 
+@lru_cache(maxsize=1000)
 def _position(position: Position) -> Json:
     return {"groesse": position.groesse, "jahr": position.jahr, "faellig": position.faellig}

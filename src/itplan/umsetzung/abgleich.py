@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from itplan.haushalt.herkunft import Herkunft
 from itplan.haushalt.lesung import Lesezeile, Unlesbar
 from itplan.haushalt.systematik import Art, art_of
-from itplan.haushalt.titel import Betraege, Position
+from itplan.haushalt.titel import Betraege, Position, in_order
 from itplan.umsetzung.bewegung import Umsetzung
 
 SPALTEN = (
@@ -97,6 +97,8 @@ class Wechsel(NamedTuple):
 
 
 Summenschluessel = tuple[Art, Position]
+Schluessel = TypeVar("Schluessel", str, tuple[str, str])
+"""What sums are compared by: a code, or Kapitel and Titel."""
 
 
 @dataclass(slots=True)
@@ -163,11 +165,10 @@ def reconcile(
 def _add_up_sums(
     gelesen: Iterable[Lesezeile], umsetzungen: Iterable[Umsetzung], einzelplan: Iterable[Planposten]
 ) -> dict[Summenschluessel, dict[str, int]]:
-    summen: dict[Summenschluessel, dict[str, int]] = defaultdict(lambda: dict.fromkeys(SPALTEN, 0))
+    je_spalte: dict[tuple[Art, str], dict[Position, int]] = defaultdict(lambda: defaultdict(int))
 
     def add(art: Art, betraege: Betraege, spalte: str) -> None:
-        for position, cent in betraege.items():
-            summen[art, position][spalte] += cent
+        _add(je_spalte[art, spalte], betraege)
 
     for zeile in gelesen:
         add(art_of(zeile.titel), zeile.betraege, "gelesen")
@@ -179,6 +180,10 @@ def _add_up_sums(
             add(art_of(ziel.titel), ziel.betraege, "umgesetzt")
     for posten in einzelplan:
         add(art_of(posten.titel), posten.betraege, "einzelplan")
+    summen: dict[Summenschluessel, dict[str, int]] = defaultdict(lambda: dict.fromkeys(SPALTEN, 0))
+    for (art, spalte), betraege in je_spalte.items():
+        for position, cent in betraege.items():
+            summen[art, position][spalte] = cent
     ordnung = sorted(summen, key=lambda key: (key[0] == "ausgaben", key[1].reihenfolge))
     return {key: summen[key] for key in ordnung}
 
@@ -210,15 +215,7 @@ def _check_rows(
             wie_oft = "verloren" if not gefunden else "verdoppelt"
             yield Differenz(f"Zeile {wie_oft}", ort, 1, len(gefunden), (name,))
         for umsetzung in gefunden[:1]:
-            for position in sorted(
-                {*zeile.betraege, *umsetzung.titel.betraege}, key=lambda p: p.reihenfolge
-            ):
-                alt = zeile.betraege.get(position, 0)
-                neu = umsetzung.titel.betraege.get(position, 0)
-                if alt != neu:
-                    yield Differenz(
-                        f"Titel = Zeile, {print_position(position)}", ort, alt, neu, (name,)
-                    )
+            yield from _check_amounts(zeile.betraege, umsetzung.titel.betraege, ort, name)
             if (zeile.kapitel, zeile.titel) != (umsetzung.titel.kapitel, umsetzung.titel.titel):
                 yield Differenz("Haushaltsstelle geändert", ort, 0, 1, (name, umsetzung.titel.id))
     for herkunft, uebrige in nach_zeile.items():
@@ -226,18 +223,28 @@ def _check_rows(
         yield Differenz("Titel ohne gelesene Zeile", _place(herkunft), 0, len(uebrige), namen)
 
 
+def _check_amounts(alt: Betraege, neu: Betraege, ort: str, name: str) -> Iterable[Differenz]:
+    if alt == neu:
+        return
+    for position in in_order({**alt, **neu}):
+        links, rechts = alt.get(position, 0), neu.get(position, 0)
+        if links != rechts:
+            gleichung = f"Titel = Zeile, {print_position(position)}"
+            yield Differenz(gleichung, ort, links, rechts, (name,))
+
+
 def _check_titles(umsetzungen: Iterable[Umsetzung]) -> Iterable[Differenz]:
     """Per title: alt + aenderung = umgesetzt + verbleibt."""
     for umsetzung in umsetzungen:
-        umgesetzt = umsetzung.umgesetzt
-        for position in {*umsetzung.titel.betraege, *umgesetzt, *umsetzung.verbleibt}:
-            links = umsetzung.titel.betraege.get(position, 0) + umsetzung.aenderung.get(position, 0)
-            rechts = umgesetzt.get(position, 0) + umsetzung.verbleibt.get(position, 0)
+        alt, aenderung = umsetzung.titel.betraege, umsetzung.aenderung
+        umgesetzt, verbleibt = umsetzung.umgesetzt, umsetzung.verbleibt
+        for position in in_order({**alt, **umgesetzt, **verbleibt}):
+            links = alt.get(position, 0) + aenderung.get(position, 0)
+            rechts = umgesetzt.get(position, 0) + verbleibt.get(position, 0)
             if links != rechts:
-                ort = print_position(position)
                 yield Differenz(
                     "alt + aenderung = umgesetzt + verbleibt",
-                    ort,
+                    print_position(position),
                     links,
                     rechts,
                     (umsetzung.titel.id,),
@@ -248,7 +255,7 @@ def _check_plan(
     umsetzungen: Iterable[Umsetzung], einzelplan: Sequence[Planposten]
 ) -> Iterable[Differenz]:
     """Every new title holds exactly what its sources bring to it."""
-    soll: dict[tuple[str, str, Position], int] = defaultdict(int)
+    soll: dict[tuple[str, str], dict[Position, int]] = defaultdict(lambda: defaultdict(int))
     quellen: dict[tuple[str, str], list[str]] = defaultdict(list)
     for umsetzung in umsetzungen:
         ziele = [(ziel.kapitel, ziel.titel, ziel.betraege) for ziel in umsetzung.ziele]
@@ -256,24 +263,14 @@ def _check_plan(
             ziele.append((umsetzung.titel.kapitel, umsetzung.titel.titel, umsetzung.verbleibt))
         for kapitel, titel, betraege in ziele:
             quellen[kapitel, titel].append(umsetzung.titel.id)
-            for position, cent in betraege.items():
-                soll[kapitel, titel, position] += cent
-    ist: dict[tuple[str, str, Position], int] = defaultdict(int)
+            _add(soll[kapitel, titel], betraege)
+    ist: dict[tuple[str, str], dict[Position, int]] = defaultdict(lambda: defaultdict(int))
     for posten in einzelplan:
-        for position, cent in posten.betraege.items():
-            ist[posten.kapitel, posten.titel, position] += cent
-    for schluessel in {*soll, *ist}:
-        if soll.get(schluessel, 0) != ist.get(schluessel, 0):
-            kapitel, titel, position = schluessel
-            ort = f"{kapitel}/{titel}, {print_position(position)}"
-            namen = tuple(sorted(quellen[kapitel, titel]))
-            yield Differenz(
-                "neuer Titel = seine Quellen",
-                ort,
-                soll.get(schluessel, 0),
-                ist.get(schluessel, 0),
-                namen,
-            )
+        _add(ist[posten.kapitel, posten.titel], posten.betraege)
+    for (kapitel, titel), position, erwartet, gefunden in _compare(soll, ist):
+        ort = f"{kapitel}/{titel}, {print_position(position)}"
+        namen = tuple(sorted(quellen[kapitel, titel]))
+        yield Differenz("neuer Titel = seine Quellen", ort, erwartet, gefunden, namen)
 
 
 def _check_dimension(
@@ -283,25 +280,35 @@ def _check_dimension(
     wechsel: Iterable[Wechsel],
 ) -> Iterable[Differenz]:
     """Per Gruppe or Funktion: what moved out of it is what came into it, net of listed changes."""
-    saldo: dict[tuple[str, Position], int] = defaultdict(int)
+    saldo: dict[str, dict[Position, int]] = defaultdict(lambda: defaultdict(int))
     for code, betraege in alt:
-        for position, cent in betraege.items():
-            saldo[code, position] += cent
+        _add(saldo[code], betraege)
     for eintrag in wechsel:
-        for position, cent in eintrag.betraege.items():
-            saldo[eintrag.alt, position] -= cent
-            saldo[eintrag.neu, position] += cent
-    ist: dict[tuple[str, Position], int] = defaultdict(int)
+        _add(saldo[eintrag.neu], eintrag.betraege)
+        _add(saldo[eintrag.alt], {p: -cent for p, cent in eintrag.betraege.items()})
+    ist: dict[str, dict[Position, int]] = defaultdict(lambda: defaultdict(int))
     for code, betraege in neu:
-        for position, cent in betraege.items():
-            ist[code, position] += cent
-    for schluessel in sorted({*saldo, *ist}, key=lambda k: (k[0], k[1].reihenfolge)):
-        if saldo.get(schluessel, 0) != ist.get(schluessel, 0):
-            code, position = schluessel
-            ort = f"{name} {code or 'ohne'}, {print_position(position)}"
-            yield Differenz(
-                f"Summe je {name}", ort, saldo.get(schluessel, 0), ist.get(schluessel, 0)
-            )
+        _add(ist[code], betraege)
+    for code, position, erwartet, gefunden in _compare(saldo, ist):
+        ort = f"{name} {code or 'ohne'}, {print_position(position)}"
+        yield Differenz(f"Summe je {name}", ort, erwartet, gefunden)
+
+
+def _add(summe: dict[Position, int], betraege: Betraege) -> None:
+    for position, cent in betraege.items():
+        summe[position] += cent
+
+
+def _compare(
+    soll: Mapping[Schluessel, Betraege], ist: Mapping[Schluessel, Betraege]
+) -> Iterable[tuple[Schluessel, Position, int, int]]:
+    """What differs, with both amounts, in the order of the keys and of print."""
+    for schluessel in sorted({*soll, *ist}):
+        links, rechts = soll.get(schluessel, {}), ist.get(schluessel, {})
+        for position in in_order({**links, **rechts}):
+            erwartet, gefunden = links.get(position, 0), rechts.get(position, 0)
+            if erwartet != gefunden:
+                yield schluessel, position, erwartet, gefunden
 
 
 def _into_plan(umsetzung: Umsetzung) -> Betraege:

@@ -54,31 +54,41 @@ def it_part(titel: Titel, schritt: Callable[[Position], int]) -> Betraege:
 
 def _stated_part(titel: Titel, schritt: Callable[[Position], int]) -> Betraege:
     """„davon IT“ amounts hold as they stand; the others follow their ratio as an exact fraction."""
-    ganz = sum(titel.betraege.get(position, 0) for position in titel.davon_it)
-    verhaeltnis = Fraction(sum(titel.davon_it.values()), ganz) if ganz else Fraction(0)
-    if not 0 <= verhaeltnis <= 1:
-        verhaeltnis = Fraction(0)
-    anteile = [verhaeltnis, 1 - verhaeltnis]
-    teile = share_out(titel.betraege, lambda p, cent: split(cent, anteile, schritt(p)), 2)[0]
+    anteil = stated_ratio(titel) or Fraction(0)
+    anteile = [anteil, 1 - anteil]
+
+    def teiler(position: Position, cent: int) -> list[int]:
+        if position in titel.davon_it and position.groesse != "ve":
+            fest = titel.davon_it[position]
+            return [fest, cent - fest]
+        return split(cent, anteile, schritt(position))
+
+    teile = share_out(titel.betraege, teiler, 2)[0]
     for position, cent in titel.davon_it.items():
-        if position in teile:
-            teile[position] = cent
-            if position.groesse == "ve":
-                _fit_faelligkeiten(titel, teile, position)
+        if position.groesse == "ve" and position in teile:
+            _fit_faelligkeiten(titel, teile, position, cent)
     return teile
 
 
-def _fit_faelligkeiten(titel: Titel, teile: dict[Position, int], ve: Position) -> None:
-    """A stated IT part of a VE is spread over its Fälligkeiten as the whole VE is."""
-    offen = [
-        p
-        for p in titel.betraege
-        if p.groesse == "faelligkeit" and p.jahr == ve.jahr and p not in titel.davon_it
-    ]
-    undatiert = titel.betraege[ve] - sum(titel.betraege[p] for p in offen)
+def stated_ratio(titel: Titel) -> Fraction | None:
+    """IT part to whole over all stated amounts; None where that says nothing (0 of 0)."""
+    ganz = sum(titel.betraege.get(position, 0) for position in titel.davon_it)
+    if not ganz:
+        return None
+    anteil = Fraction(sum(titel.davon_it.values()), ganz)
+    return anteil if 0 <= anteil <= 1 else None
+
+
+def _fit_faelligkeiten(titel: Titel, teile: dict[Position, int], ve: Position, cent: int) -> None:
+    """A stated IT part of a VE less its stated Fälligkeiten is spread over what is left of it."""
+    datiert = [p for p in titel.betraege if p.groesse == "faelligkeit" and p.jahr == ve.jahr]
+    offen = [p for p in datiert if p not in titel.davon_it]
+    undatiert = titel.betraege[ve] - sum(titel.betraege[p] for p in datiert)
+    rest = cent - sum(teile[p] for p in datiert if p in titel.davon_it)
     gewichte = [*(titel.betraege[p] for p in offen), undatiert]
-    for position, cent in zip(offen, split_by_weight(teile[ve], gewichte), strict=False):
-        teile[position] = cent
+    for position, teil in zip(offen, split_by_weight(rest, gewichte), strict=False):
+        teile[position] = teil
+    teile[ve] = cent
 
 
 def shares_of(regel: Regel, it_teil: Betraege) -> tuple[list[Fraction], Mapping[int, list[int]]]:

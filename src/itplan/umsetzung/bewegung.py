@@ -57,9 +57,16 @@ class Umsetzung:
     hinweise: tuple[tuple[str, str], ...] = ()
     """Codes and German texts of what the move should tell."""
 
-    @property
-    def umgesetzt(self) -> dict[Position, int]:
-        return add_up(ziel.betraege for ziel in self.ziele)
+    umgesetzt: Betraege = field(init=False, repr=False, compare=False)
+    """What moved, added up over all targets."""
+
+    def __post_init__(self) -> None:
+        """Add up once: the proof and the outputs ask for it again and again."""
+        if len(self.ziele) == 1:
+            umgesetzt = self.ziele[0].betraege
+        else:
+            umgesetzt = add_up(ziel.betraege for ziel in self.ziele)
+        object.__setattr__(self, "umgesetzt", umgesetzt)
 
 
 def add_up(mehrere: Iterable[Mapping[Position, int]]) -> dict[Position, int]:

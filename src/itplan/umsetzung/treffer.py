@@ -19,12 +19,18 @@ class Treffer:
     bedingungen: Sequence[Bedingung]
     _masken: dict[tuple[str, str | None], int] = field(default_factory=dict)
     _texte: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _gefragt: tuple[str, ...] = field(init=False)
+    """The keys that any condition names; the others hold for every title."""
+
+    def __post_init__(self) -> None:
+        genannt = {schluessel for b in self.bedingungen for schluessel in b.codes}
+        self._gefragt = tuple(schluessel for schluessel in SCHLUESSEL if schluessel in genannt)
 
     def mask(self, titel: Titel) -> int:
         """The conditions that hold for this title."""
         maske = self._texts("text", (titel.zweckbestimmung, titel.titelgruppe_text))
         maske &= self._texts("verfahren", (titel.verfahren,))
-        for schluessel in SCHLUESSEL:
+        for schluessel in self._gefragt:
             if not maske:
                 return 0
             maske &= self._codes(schluessel, getattr(titel, schluessel))
@@ -33,7 +39,12 @@ class Treffer:
     def matching(self, titel: Titel) -> list[int]:
         """Indices of the conditions that hold, in the order of the file."""
         maske = self.mask(titel)
-        return [index for index in range(len(self.bedingungen)) if maske >> index & 1]
+        indizes = []
+        while maske:
+            niedrigstes = maske & -maske
+            indizes.append(niedrigstes.bit_length() - 1)
+            maske ^= niedrigstes
+        return indizes
 
     def _codes(self, schluessel: str, wert: str | None) -> int:
         maske = self._masken.get((schluessel, wert))

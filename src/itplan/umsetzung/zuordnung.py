@@ -124,6 +124,8 @@ class Zuordner:
             for stelle, betraege in teile
             if stelle is not None
         ]
+        if any(titel.betraege.values()):
+            ziele = [ziel for ziel in ziele if any(ziel.betraege.values())]
         verbleibt = add_up([rest, *(betraege for stelle, betraege in teile if stelle is None)])
         if any(verbleibt.values()) and titel.einzelplan == self.haushalt.einzelplan:
             ziele.append(_own_place(titel, verbleibt))

@@ -28,6 +28,10 @@ _IN_EINHEIT = re.compile(
 )
 
 
+_MEHRFACH = ("vermerke", "erlaeuterung")
+"""Fields that several columns may fill."""
+
+
 @dataclass(slots=True)
 class Umfeld:
     """What stands around a table: sheet name and cover text, with the units they name."""
@@ -41,6 +45,17 @@ class Umfeld:
             if len(jahre := set(years_in(quelle))) == 1:
                 return jahre.pop()
         return None
+
+    def kapitel(self) -> str:
+        """The one Kapitel that the cover text names, for tables that have no column for it."""
+        gefunden = {
+            re.sub(r"\s", "", nummer)
+            for zeile in self.deckzeilen
+            for nummer in re.findall(
+                r"\b(?:Kapitel|Kap\.)\s*([0-9]{2}\s?[0-9]{2,3})\b", zeile, re.IGNORECASE
+            )
+        }
+        return gefunden.pop() if len(gefunden) == 1 else ""
 
     def einzelplan(self) -> str:
         """The one Einzelplan that sheet name and cover text name; else empty."""
@@ -256,7 +271,7 @@ def _refuse_doubles(spalten: list[Spalte], melde: Melder) -> list[Spalte]:
     gesehen: dict[object, Spalte] = {}
     doppelt: list[tuple[Spalte, Spalte]] = []
     for spalte in spalten:
-        if spalte.feld in ("weitere", "vermerke", "erlaeuterung") or spalte.gesperrt:
+        if spalte.feld in ("weitere", *_MEHRFACH) or spalte.gesperrt:
             continue
         schluessel = (spalte.feld, spalte.position)
         if schluessel in gesehen:
@@ -305,9 +320,12 @@ def _report_unknown_amounts(
 
 def _as_set(spalten: Iterable[Spalte]) -> Spaltensatz:
     felder: dict[str, Spalte] = {}
-    betraege, weitere = [], []
+    betraege, weitere, texte = [], [], []
     for spalte in spalten:
-        if spalte.position is not None:
+        if spalte.feld in _MEHRFACH:
+            texte.append(spalte)
+            felder.setdefault(spalte.feld, spalte)
+        elif spalte.position is not None:
             betraege.append(spalte)
         elif spalte.feld == "weitere" or spalte.feld in felder:
             weitere.append(spalte)
@@ -317,7 +335,7 @@ def _as_set(spalten: Iterable[Spalte]) -> Spaltensatz:
     for spalte in betraege:
         ort = spalte.position if spalte.feld == "betrag" else ("davon_it", spalte.position)
         orte.setdefault(ort, spalte.buchstaben)
-    return Spaltensatz(felder, tuple(betraege), tuple(weitere), orte)
+    return Spaltensatz(felder, tuple(betraege), tuple(weitere), tuple(texte), orte)
 
 
 def _one_line(spalte: Spalte) -> str:

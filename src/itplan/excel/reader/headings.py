@@ -80,3 +80,17 @@ def _is_name(rest: str) -> bool:
         and rest[0] not in "/.,;"
         and not re.search(r"\b(?:ist|sind|wird|werden)\b", rest)
     )
+
+
+_VERMERK = re.compile(
+    r"gesperrt|sperrvermerk|\bsperre\b|\bkw\b|\bku\b|künftig (?:wegfallend|umzuwandeln)"
+    r"|deckungsfähig|übertragbar|\bf[aä]ll(?:t|en)\b.*\bweg\b|haushaltsvermerk|zweckgebunden"
+    r"|\bverstärk|mehreinnahmen|mehrausgaben",
+    re.IGNORECASE | re.DOTALL,
+)
+_KEIN_VERMERK = re.compile(r"\s*(?:Erläuterung|Zu |Anmerkung|Hinweis)", re.IGNORECASE)
+
+
+def is_haushaltsvermerk(text: str) -> bool:
+    """Whether a text row speaks as Haushaltsvermerke do: kw, ku, Sperre, Deckung (§§ 19–22 LHO)."""
+    return bool(_VERMERK.search(text)) and not _KEIN_VERMERK.match(text)

@@ -7,9 +7,16 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from itplan.excel.reader.header import cell_text
-from itplan.excel.reader.headings import Ueberschriftzeile, find_heading, is_einzelplan
+from itplan.excel.reader.headings import (
+    Ueberschriftzeile,
+    find_heading,
+    is_einzelplan,
+    is_haushaltsvermerk,
+)
 from itplan.excel.reader.sums import Summenleser, is_sum_word
 from itplan.excel.reader.words import normalise, words
+from itplan.haushalt.befund import Befund
+from itplan.haushalt.herkunft import column_letters
 from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Spaltensatz, Ueberschrift, Zellwert
 from itplan.haushalt.systematik import gruppierungsplan
 from itplan.pruefung.katalog import finding
@@ -54,6 +61,13 @@ class Tabellenleser:
     titelgruppe: Ueberschrift | None = None
     letzte: Rohzeile | None = None
     """The title that a text row below it explains; none after a heading or a sum."""
+    kapitelvermerke: list[str] = field(default_factory=list)
+    gruppenvermerke: list[str] = field(default_factory=list)
+    """Vermerke right below a heading: they hold for every title under it."""
+    lose: list[Befund] = field(default_factory=list)
+    """Texts that belong to no title; those right above a further table are its cover text."""
+    unter_kopf: bool = False
+    """Whether the row before was a heading, or a text that belongs to one."""
     summen: Summenleser = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,8 +85,12 @@ class Tabellenleser:
                 continue
             if self._has_code(zeile, werte):
                 self._read_titel(zeile, werte)
+                self._tell_loose_texts()
             else:
                 self._read_other(zeile, werte)
+        if abschnitt.ende == len(self.werte):
+            self._tell_loose_texts()
+        self.lose.clear()
         return len(self.rohblatt.zeilen) + len(self.rohblatt.summen) > vorher
 
     def finish(self) -> None:
@@ -109,6 +127,11 @@ class Tabellenleser:
         if self.titelgruppe and self._value(werte, "titelgruppe"):
             self.titelgruppe = None
         rohzeile = Rohzeile(zeile + 1, list(werte), self.spalten, self.kapitel, self.titelgruppe)
+        rohzeile.vermerke += [
+            *self.kapitelvermerke,
+            *(self.gruppenvermerke if self.titelgruppe else ()),
+        ]
+        self.unter_kopf = False
         self.rohblatt.zeilen.append(rohzeile)
         self.letzte = rohzeile
         nummer = self._value(werte, "titelgruppe")
@@ -133,8 +156,10 @@ class Tabellenleser:
             self._read_amounts(zeile, werte, code, summe or label)
         elif _is_like_code(code) and len(texte) > 1:
             self._read_titel(zeile, werte)
+        elif self._value(werte, "einzelplan") or self._value(werte, "kapitel"):
+            self.letzte = None  # the name of an Einzelplan or Kapitel beside its number
         else:
-            self._read_text(label, texte)
+            self._read_text(zeile, label, texte)
 
     def _bare_kapitel(self, code: str) -> bool:
         """A Kapitel heading without the word: its number alone where a Titel would stand."""
@@ -146,7 +171,10 @@ class Tabellenleser:
     ) -> None:
         """A heading row holds for the rows below it; its own amounts sum those up."""
         self.letzte = None
+        self.unter_kopf = True
+        self.gruppenvermerke = []
         if fund.feld == "kapitel":
+            self.kapitelvermerke = []
             nummer = fund.nummer
             if len(nummer) == 2:
                 nummer = self.einzelplan + nummer
@@ -174,8 +202,9 @@ class Tabellenleser:
         if _word_in(label, "titelgruppe", "tgr", "tg"):
             self.titelgruppe = None
 
-    def _read_text(self, label: str, texte: list[tuple[int, str]]) -> None:
+    def _read_text(self, zeile: int, label: str, texte: list[tuple[int, str]]) -> None:
         wort = normalise(label)
+        text = " ".join(text for _, text in texte)
         if nummer := is_einzelplan(label):
             self.einzelplan, self.letzte = nummer, None
         elif (
@@ -186,7 +215,31 @@ class Tabellenleser:
             self.titelgruppe = self.letzte = None
             self.summen.start_abschnitt()
         elif self.letzte:
-            self.letzte.erlaeuterung.append(" ".join(text for _, text in texte))
+            is_vermerk = is_haushaltsvermerk(text)
+            (self.letzte.vermerke if is_vermerk else self.letzte.erlaeuterung).append(text)
+        elif self.unter_kopf and is_haushaltsvermerk(text):
+            (self.gruppenvermerke if self.titelgruppe else self.kapitelvermerke).append(text)
+        else:
+            self._report_text(zeile, texte[0][0], text)
+
+    def _tell_loose_texts(self) -> None:
+        self.rohblatt.befunde += self.lose
+        self.lose.clear()
+
+    def _report_text(self, zeile: int, index: int, text: str) -> None:
+        """A text that belongs to no title is told: a Vermerk among them must not get lost."""
+        blatt = self.rohblatt.blatt
+        vermerk = is_haushaltsvermerk(text)
+        self.lose.append(
+            finding(
+                "vermerk_ohne_titel" if vermerk else "text_ohne_titel",
+                f"Der Text „{text[:200]}“ gehört zu keinem Titel und wird nicht übernommen.",
+                datei=blatt.datei,
+                blatt=blatt.name,
+                zelle=f"{column_letters(index)}{zeile + 1}",
+                wert=text,
+            )
+        )
 
     def _has_amount(self, zeile: int, werte: Sequence[Zellwert]) -> bool:
         """Whether an amount column holds a number, a text with digits, a dash or a special cell."""

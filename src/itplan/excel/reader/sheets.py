@@ -18,7 +18,7 @@ from itplan.excel.reader.words import normalise
 from itplan.excel.reader.workbook import Tabelle, open_workbook
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Blatt, column_letters
-from itplan.haushalt.rohzeile import Mappe, Rohblatt, Spaltensatz, Zellwert
+from itplan.haushalt.rohzeile import Mappe, Rohblatt, Spaltensatz, Ueberschrift, Zellwert
 from itplan.pruefung.katalog import finding
 
 _DECKBLATT = ("formular", "formularversion", "einzelplan", "ressort", "einheit", "haushaltsjahre")
@@ -60,6 +60,8 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
     )
     mappe.blaetter.append(rohblatt)
     leser = Tabellenleser(rohblatt, tabelle.werte)
+    if kapitel := umfeld.kapitel():
+        leser.kapitel = Ueberschrift(kapitel, "", _cell_naming(tabelle, kapitel))
     geltend, spalten = koepfe[0], None
     for kopf, ende in zip(
         koepfe, [*(k.start for k in koepfe[1:]), len(tabelle.werte)], strict=True
@@ -75,6 +77,15 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
         geltend, spalten = kopf, _read_table(tabelle, umfeld, kopf, ende, leser)
     leser.finish()
     _report_rest(tabelle, rohblatt, koepfe[0])
+
+
+def _cell_naming(tabelle: Tabelle, kapitel: str) -> str:
+    """The cell of the cover text that names a Kapitel."""
+    for nummer, zeile in enumerate(tabelle.werte, 1):
+        for index, wert in enumerate(zeile):
+            if isinstance(wert, str) and kapitel in re.sub(r"\s", "", wert):
+                return f"{column_letters(index)}{nummer}"
+    return "A1"
 
 
 def _read_table(

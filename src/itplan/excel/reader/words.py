@@ -91,6 +91,8 @@ def _own_word(wort: str, eigene: tuple[tuple[str, str], ...]) -> Bedeutung | Non
         if normalise(kopf.replace("{jahr}", " ")) == wort:
             if feld in words()["betraege"] or feld == "faelligkeit":
                 return Bedeutung("betrag", feld)  # type: ignore[arg-type]
+            if feld == "davon_it":
+                return Bedeutung("davon_it", "ansatz")
             return Bedeutung(feld)
     return None
 

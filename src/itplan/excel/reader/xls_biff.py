@@ -65,6 +65,8 @@ def read_xls(inhalt: bytes, zellen: int = 2_000_000) -> dict[str, Zusatz]:
         mappe = _read_globals(strom)
         formate = telling_formats(mappe.codes, mappe.stile)
         return {name: _scan_sheet(strom, ort, formate, zellen) for name, ort in mappe.blaetter}
+    except ImportError:  # the file is not to blame
+        raise
     except Exception:  # damage shows as anything; the sheets that are missing tell it
         return {}
 
@@ -174,7 +176,7 @@ def _note_layout(strom: bytes, art: int, ort: int, zusatz: Zusatz) -> None:
             zusatz.verborgene_spalten.update(range(erste, letzte + 1))
     elif art == _DIMENSIONS:
         (laenge,) = unpack_from("<H", strom, ort - 2)
-        oben, unten, links, rechts = unpack_from("<IIHH" if laenge == 14 else "<4H", strom, ort)
+        oben, unten, links, rechts = unpack_from("<IIHH" if laenge >= 14 else "<4H", strom, ort)
         hoehe, breite = unten - oben, rechts - links
         if unten and rechts and (min(hoehe, breite) < 0 or hoehe * breite > _ALLE_ZELLEN):
             raise ValueError("the sheet is said to be larger than a sheet can be")
