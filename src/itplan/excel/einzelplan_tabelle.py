@@ -81,16 +81,17 @@ class Tabellenschreiber:
         werte = zeile.werte + (None,) * (len(formate) - len(zeile.werte))
         reihe = rechenwerk.oben + index
         self._set_height(reihe, zeile, rechenwerk.links)
+        rechnet = zeile.art != "ueberschrift" and (zeile.addiert or self._addiert)
+        verweist = verweise.spalten if zeile.art == "zeile" else ()
         for nummer, (wert, spalte, format_) in enumerate(
             zip(werte, self._tabelle.spalten, formate, strict=True)
         ):
             stelle = (reihe, rechenwerk.links + nummer)
-            rechnet = zeile.addiert or spalte.addiert
-            formel = rechenwerk.formula(index, nummer) if rechnet else ""
-            if formel and isinstance(wert, int):
-                zahl = number_of(spalte, wert)
-                self._blatt.write_formula(*stelle, formel, format_, zahl)
-            elif wert and spalte.kopf in verweise.spalten and zeile.art == "zeile":
+            if wert is None or wert == "":
+                self._blatt.write_blank(*stelle, None, format_)
+            elif rechnet and (formel := rechenwerk.formula(index, nummer)):
+                self._write_formula(stelle, formel, wert, spalte, format_)
+            elif wert and spalte.kopf in verweist:
                 self._write_link(stelle, wert, spalte, format_, verweise.target(zeile, wert))
             else:
                 self._write_value(stelle, wert, spalte, format_)

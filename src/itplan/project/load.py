@@ -1,22 +1,20 @@
 """From the project file to the values that the stages work with."""
 
-from collections import Counter
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from itplan.haushalt.betrag import BetragUnlesbar, cent_from_number
 from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.titel import GROESSEN, Titel
 from itplan.haushalt.vorgaben import Grenzen, Ressort, Vorgaben
+from itplan.project.checks import check_project
 from itplan.project.errors import ProjektFehler, read_toml, validate
 from itplan.project.itplan_toml import ProjektDatei, RessortAbschnitt
-from itplan.pruefung.katalog import codes, is_fest
 from itplan.umsetzung.abgleich import Kontrolle
 
 DATEINAME = "itplan.toml"
 _FAKTOREN = {"EUR": 1, "TEUR": 1000}
-_SPALTENFELDER = (*GROESSEN, "davon_it", "einzelplan", "haushaltsstelle", *Titel.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Projekt:
 def find_project(start: Path) -> Path:
     """The nearest `itplan.toml`, searched upwards; raises ProjektFehler where there is none."""
     for ordner in (start, *start.parents):
-        if (ordner / DATEINAME).is_file():
+        if os.path.isfile(ordner / DATEINAME):
             return ordner / DATEINAME
     raise ProjektFehler(
         [f"{DATEINAME}: Hier und darüber gibt es keine Projektdatei; „itplan init“ legt eine an."]
@@ -46,9 +44,10 @@ def find_project(start: Path) -> Path:
 
 def load_project(pfad: Path) -> Projekt:
     """Read and check `itplan.toml`; raises ProjektFehler naming every mistake."""
-    pfad = pfad.resolve()
+    pfad = Path(os.path.realpath(pfad))
     datei = validate(ProjektDatei, read_toml(pfad, pfad.name), pfad.name)
-    _check_project(datei, pfad.name)
+    if mistakes := list(check_project(datei)):
+        raise ProjektFehler([f"{pfad.name}: {zeile}" for zeile in mistakes])
     wurzel = pfad.parent
     akzeptiert = datei.eingang.akzeptiert
     return Projekt(
@@ -72,7 +71,7 @@ def load_project(pfad: Path) -> Projekt:
 def display_path(pfad: Path, wurzel: Path) -> str:
     """A path as messages and outputs show it: relative to the project, with `/`."""
     try:
-        return pfad.resolve().relative_to(wurzel.resolve()).as_posix()
+        return Path(os.path.realpath(pfad)).relative_to(os.path.realpath(wurzel)).as_posix()
     except ValueError:
         return pfad.name
 
@@ -109,9 +108,8 @@ def _vorgaben(datei: ProjektDatei) -> Vorgaben:
 
 
 def _ressort(abschnitt: RessortAbschnitt) -> Ressort:
-    einzelplan = abschnitt.einzelplan
     return Ressort(
-        (einzelplan,) if isinstance(einzelplan, str) else einzelplan,
+        abschnitt.einzelplaene,
         abschnitt.kuerzel,
         abschnitt.name,
         abschnitt.pflicht,
@@ -133,36 +131,3 @@ def _kontrollen(datei: ProjektDatei, name: str) -> Iterable[Kontrolle]:
                 [f"{name}: [[kontrolle]] Nr. {nummer}, betrag: {fehler}"]
             ) from fehler
         yield Kontrolle(e.groesse, e.jahr, cent, e.einzelplan, e.art)
-
-
-def _check_project(datei: ProjektDatei, name: str) -> None:
-    zeilen = []
-    for code in datei.schwere:
-        if code not in codes():
-            zeilen.append(f"{name}: [schwere], {code}: diese Prüfung gibt es nicht.")
-        elif is_fest(code):
-            zeilen.append(f"{name}: [schwere], {code}: die Schwere dieser Prüfung ist fest.")
-    felder = [("[spalten]", datei.spalten)]
-    felder += [(f"[[ressort]] „{r.kuerzel}“, spalten", r.spalten) for r in datei.ressort]
-    for ort, spalten in felder:
-        for kopf, feld in spalten.items():
-            if feld not in _SPALTENFELDER:
-                erlaubt = ", ".join(sorted(set(_SPALTENFELDER) - _NICHT_AUS_SPALTEN))
-                zeilen.append(f"{name}: {ort}, „{kopf}“: kein Feld „{feld}“ (erlaubt: {erlaubt})")
-    doppelt = Counter(
-        nummer
-        for ressort in datei.ressort
-        for nummer in (
-            [ressort.einzelplan] if isinstance(ressort.einzelplan, str) else ressort.einzelplan
-        )
-    )
-    zeilen += [
-        f"{name}: [[ressort]]: Einzelplan {nummer} ist zwei Ressorts zugewiesen."
-        for nummer, anzahl in doppelt.items()
-        if anzahl > 1
-    ]
-    if zeilen:
-        raise ProjektFehler(zeilen)
-
-
-_NICHT_AUS_SPALTEN = {"herkunft", "betraege", "leertitel", "weitere", "unterscheidung", "ressort"}

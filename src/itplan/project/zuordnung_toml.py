@@ -1,31 +1,59 @@
 """The schema of `zuordnung.toml`; the handbook's key tables are generated from it."""
 
 import re
+import warnings
 from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
-from itplan.haushalt.haushaltsstelle import ZIFFERN_TITEL
-from itplan.project.itplan_toml import Abschnitt, KapitelNummer
-from itplan.umsetzung.zielstelle import fill_pattern
+from itplan.haushalt.systematik import is_funktion, is_gruppe
+from itplan.project.itplan_toml import Abschnitt, FreierText, JaNein, KapitelNummer, Text
+from itplan.project.toml_errors import explain_regex
 
 Globs = Annotated[tuple[str, ...], Field(min_length=1)]
 Nummer2 = Annotated[str, StringConstraints(pattern="^[0-9]{2}$")]
-Nummer3 = Annotated[str, StringConstraints(pattern="^[0-9]{3}$")]
-Nummer5 = Annotated[str, StringConstraints(pattern="^[0-9]{5}$")]
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+Rang = Annotated[int, Field(ge=-1_000_000, le=1_000_000, strict=True)]
+Euro = Annotated[int, Field(ge=-(10**12), le=10**12, strict=True)]
 _REST = "Rest"
+_TITELMUSTER = re.compile(
+    r"(?P<gruppe>\{gruppe\}|[0-9]{3})(?:\{zaehlnummer\}|\{titelgruppe\}|[0-9]{2})"
+)
+
+
+def _check_funktion(funktion: str) -> str:
+    if not is_funktion(funktion):
+        raise ValueError(f"die Funktion {funktion} steht nicht im Funktionenplan")
+    return funktion
+
+
+def _check_gruppe(titel: str) -> str:
+    if not is_gruppe(titel[:3]):
+        raise ValueError(f"die Gruppe {titel[:3]} steht nicht im Gruppierungsplan")
+    return titel
 
 
 def _compile(muster: str) -> str:
+    """Refuse what is no regular expression, and what Python only warns of."""
     try:
-        re.compile(muster)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            re.compile(muster, re.IGNORECASE)
     except re.error as fehler:
-        raise ValueError(f"ist kein regulärer Ausdruck: {fehler}") from fehler
+        raise ValueError(explain_regex(fehler)) from fehler
+    except Warning as fehler:
+        raise ValueError(
+            "ist nicht eindeutig: in eckigen Klammern braucht ein Zeichen wie „[“ ein „\\“ davor"
+        ) from fehler
+    except (OverflowError, RecursionError) as fehler:
+        raise ValueError("ist kein regulärer Ausdruck: er ist zu groß") from fehler
     return muster
 
 
+Funktion = Annotated[str, StringConstraints(pattern="^[0-9]{3}$"), AfterValidator(_check_funktion)]
+TitelNummer = Annotated[
+    str, StringConstraints(pattern="^[0-9]{5}$"), AfterValidator(_check_gruppe)
+]
 Muster = Annotated[str, StringConstraints(min_length=1), AfterValidator(_compile)]
 
 
@@ -72,8 +100,8 @@ class KapitelEintrag(Abschnitt):
     """[[kapitel]]"""
 
     kapitel: KapitelNummer = Field(description="Kapitel des neuen Einzelplans")
-    bezeichnung: str = Field(description="Bezeichnung")
-    bewirtschafter: str = Field("", description="Einzelplan der bewirtschaftenden Stelle")
+    bezeichnung: Text = Field(description="Bezeichnung")
+    bewirtschafter: FreierText = Field("", description="Einzelplan der bewirtschaftenden Stelle")
 
 
 class TitelgruppeEintrag(Abschnitt):
@@ -81,23 +109,23 @@ class TitelgruppeEintrag(Abschnitt):
 
     kapitel: KapitelNummer = Field(description="Kapitel, in dem es die Titelgruppe gibt")
     nummer: Nummer2 = Field(description="zwei Ziffern")
-    bezeichnung: str = Field(description="Bezeichnung")
-    bewirtschafter: str = Field("", description="geht dem des Kapitels vor")
+    bezeichnung: Text = Field(description="Bezeichnung")
+    bewirtschafter: FreierText = Field("", description="geht dem des Kapitels vor")
 
 
 class TitelEintrag(Abschnitt):
     """[[titel]]"""
 
     kapitel: KapitelNummer = Field(description="Kapitel des neuen Titels")
-    titel: Nummer5 = Field(description="fünf Ziffern")
-    zweckbestimmung: str = Field("", description="gilt, wo sich die Quellen unterscheiden")
-    funktion: Nummer3 | None = Field(None, description="gilt, wo sich die Quellen unterscheiden")
+    titel: TitelNummer = Field(description="fünf Ziffern")
+    zweckbestimmung: FreierText = Field("", description="gilt, wo sich die Quellen unterscheiden")
+    funktion: Funktion | None = Field(None, description="gilt, wo sich die Quellen unterscheiden")
 
 
 class DeckungskreisEintrag(Abschnitt):
     """[[deckungskreis]]"""
 
-    name: str = Field(description="Name")
+    name: Text = Field(description="Name")
     kapitel: Globs = Field(description="Kapitel (Platzhalter erlaubt)")
     gruppe: Globs = Field(description="Gruppen (Platzhalter erlaubt)")
 
@@ -105,15 +133,15 @@ class DeckungskreisEintrag(Abschnitt):
 class ZielEintrag(Abschnitt):
     """ziel, ziele"""
 
-    bleibt: bool = Field(False, description="dieser Teil bleibt im alten Einzelplan")
+    bleibt: JaNein = Field(False, description="dieser Teil bleibt im alten Einzelplan")
     kapitel: KapitelNummer | None = Field(None, description="Zielkapitel")
     titelgruppe: Nummer2 | None = Field(None, description="Titelgruppe im Zielkapitel")
-    titel: str | None = Field(
+    titel: FreierText | None = Field(
         None, description="Muster des neuen Titels: {gruppe}, {zaehlnummer}, {titelgruppe}"
     )
-    funktion: Nummer3 | None = Field(None, description="neue Funktion")
-    anteil: str | None = Field(None, description="„60 %“, „1/3“ oder „Rest“")
-    betrag: dict[str, Annotated[int, Field(strict=True)]] | None = Field(
+    funktion: Funktion | None = Field(None, description="neue Funktion")
+    anteil: FreierText | None = Field(None, description="„60 %“, „1/3“ oder „Rest“")
+    betrag: dict[str, Euro] | None = Field(
         None, description="feste Ansätze in Euro je Jahr; ein anderes Ziel nimmt den Rest"
     )
 
@@ -129,13 +157,13 @@ class ZielEintrag(Abschnitt):
     def _check_titel(cls, wert: str | None) -> str | None:
         if wert is None:
             return None
-        gefuellt = fill_pattern(wert, "511", "69", "69")
-        if not re.fullmatch(rf"[0-9]{{{ZIFFERN_TITEL}}}", gefuellt):
+        fund = _TITELMUSTER.fullmatch(wert)
+        if not fund:
             raise ValueError(
-                "ergibt keinen Titel mit fünf Ziffern; erlaubt sind Ziffern,"
-                " {gruppe}, {zaehlnummer} und {titelgruppe}"
+                "ergibt keinen Titel mit fünf Ziffern; erlaubt sind {gruppe} oder drei Ziffern,"
+                " dahinter {zaehlnummer}, {titelgruppe} oder zwei Ziffern"
             )
-        return wert
+        return _check_gruppe(wert) if fund["gruppe"] != "{gruppe}" else wert
 
     @field_validator("betrag")
     @classmethod
@@ -159,7 +187,7 @@ class RegelEintrag(Abschnitt):
     """[[regel]]"""
 
     id: Text = Field(description="eindeutiger Name der Regel")
-    rang: Annotated[int, Field(strict=True)] = Field(0, description="der höchste Rang gewinnt")
+    rang: Rang = Field(0, description="der höchste Rang gewinnt")
     wenn: BedingungEintrag = Field(
         BedingungEintrag(), description="alle Schlüssel müssen zutreffen; leer trifft jeden Titel"
     )
@@ -167,9 +195,9 @@ class RegelEintrag(Abschnitt):
     ziele: Annotated[tuple[ZielEintrag, ...], Field(min_length=1)] | None = Field(
         None, description="mehrere Ziele mit Anteilen"
     )
-    bleibt: bool = Field(False, description="gesehen und belassen")
-    grund: str = Field("", description="Begründung, in jeder Liste gedruckt")
-    gruppenwechsel: str = Field("", description="Begründung, wenn die Gruppe sich ändert")
+    bleibt: JaNein = Field(False, description="gesehen und belassen")
+    grund: FreierText = Field("", description="Begründung, in jeder Liste gedruckt")
+    gruppenwechsel: Text = Field("", description="Begründung, wenn die Gruppe sich ändert")
 
     @model_validator(mode="after")
     def _check_targets(self) -> "RegelEintrag":
@@ -179,7 +207,12 @@ class RegelEintrag(Abschnitt):
             raise ValueError("ein einzelnes ziel nimmt den ganzen IT-Teil; Anteile stehen in ziele")
         if self.ziele:
             _check_shares(self.ziele)
+            _check_signs(self.ziele)
         return self
+
+    @property
+    def alle_ziele(self) -> tuple[ZielEintrag, ...]:
+        return self.ziele or ((self.ziel,) if self.ziel else ())
 
 
 def _print_anteil(anteil: Fraction) -> str:
@@ -207,6 +240,14 @@ def _check_shares(ziele: tuple[ZielEintrag, ...]) -> None:
         raise ValueError(f"für den Rest bleibt nichts: die Anteile ergeben {_print_anteil(summe)}")
     if not reste and summe != 1:
         raise ValueError(f"die Anteile ergeben {_print_anteil(summe)} statt 100 %")
+
+
+def _check_signs(ziele: tuple[ZielEintrag, ...]) -> None:
+    """A title's IT part has one sign, and so have the amounts that are taken from it."""
+    for jahr in sorted({jahr for ziel in ziele for jahr in ziel.betrag or ()}):
+        betraege = [(ziel.betrag or {}).get(jahr, 0) for ziel in ziele]
+        if min(betraege) < 0 < max(betraege):
+            raise ValueError(f"die festen Beträge für {jahr} haben verschiedene Vorzeichen")
 
 
 class Regeldatei(Abschnitt):

@@ -156,7 +156,7 @@ class Tabellenleser:
             self._read_amounts(zeile, werte, code, summe or label)
         elif _is_like_code(code) and len(texte) > 1:
             self._read_titel(zeile, werte)
-        elif self._value(werte, "einzelplan") or self._value(werte, "kapitel"):
+        elif (self._value(werte, "einzelplan") + self._value(werte, "kapitel")).isdigit():
             self.letzte = None  # the name of an Einzelplan or Kapitel beside its number
         else:
             self._read_text(zeile, label, texte)
