@@ -1,6 +1,7 @@
 """The command line: it reads, calls, prints and exits. Heavy imports stand inside the commands."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 
 from itplan.cli_german import GermanCommand, GermanGroup, run
-from itplan.refusal import Refusal
+from itplan.refusal import Refusal, reason
 
 if TYPE_CHECKING:
     from itplan.haushalt.befund import Befund
@@ -117,7 +118,10 @@ def validate(
     from itplan.validation import judge, print_as
 
     projekt = _project(project)
-    eingang = _take_in(_collect(paths, projekt), projekt)
+    eingaben = _collect(paths, projekt)
+    if output:
+        _refuse_sources(output, eingaben, projekt)
+    eingang = _take_in(eingaben, projekt)
     befunde = judge(eingang, projekt.vorgaben, vollzaehlig=_is_inbox(paths, projekt))
     text = print_as(form, befunde, eingang)
     if output:
@@ -149,7 +153,7 @@ def consolidate(
     ergebnis = _evaluate(eingaben, projekt)
     dateien = render_run(ergebnis, provisional=provisional)
     lauf = audit(ergebnis, eingaben, projekt, dateien, provisional=provisional)
-    write_run(out, dateien, lauf, [eingabe.pfad for eingabe in eingaben])
+    write_run(out, dateien, lauf, _sources(eingaben, projekt))
     typer.echo(print_run(ergebnis, dateien, out), nl=False)
     raise typer.Exit(_status(ergebnis.befunde, strict=strict))
 
@@ -184,7 +188,10 @@ def main() -> NoReturn:
 def _project(datei: Path | None) -> "Projekt":
     from itplan.project.load import find_project, load_project
 
-    return load_project(datei or find_project(Path.cwd()))
+    try:
+        return load_project(datei or find_project(Path.cwd()))
+    except OSError as fehler:  # the working directory is gone
+        raise Refusal(f"Der aktuelle Ordner: {reason(fehler)}.") from fehler
 
 
 def _collect(
@@ -192,11 +199,51 @@ def _collect(
 ) -> "list[Eingabe]":
     from itplan.inbox import collect
 
+    if not paths:
+        _check_inbox(projekt)
     pfade = paths or [projekt.ordner]
+    eingaben = collect(pfade, projekt.wurzel)
     for pfad in pfade:
-        if out and pfad.is_dir() and out.resolve().is_relative_to(pfad.resolve()):
+        if out and pfad.is_dir() and _real(out).is_relative_to(_real(pfad)):
             raise Refusal(f"{out.as_posix()} liegt im Eingangsordner; bitte einen anderen wählen.")
-    return collect(pfade, projekt.wurzel)
+    return eingaben
+
+
+def _check_inbox(projekt: "Projekt") -> None:
+    """Say by its key what is wrong with the input folder of the project."""
+    ordner = projekt.ordner
+    name = ordner.relative_to(projekt.wurzel) if ordner.is_relative_to(projekt.wurzel) else ordner
+    ort = f"{projekt.datei.name}: [eingang] ordner: „{name.as_posix()}“"
+    if not os.path.lexists(ordner):
+        raise Refusal(f"{ort} gibt es nicht.")
+    try:
+        ist_ordner = ordner.is_dir()
+    except OSError as fehler:
+        raise Refusal(f"{ort} lässt sich nicht lesen ({reason(fehler)}).") from fehler
+    if not ist_ordner:
+        raise Refusal(f"{ort} ist kein Ordner.")
+
+
+def _sources(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> list[Path]:
+    """Every file that a run reads and that no output may overwrite."""
+    gelesen = [eingabe.pfad for eingabe in eingaben]
+    return [*gelesen, projekt.datei, projekt.zuordnung, *filter(None, [projekt.akzeptiert])]
+
+
+def _refuse_sources(ziel: Path, eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> None:
+    """Raise Refusal where an output would overwrite what the run reads, under any name of it."""
+    for quelle in _sources(eingaben, projekt):
+        if _is_same_file(ziel, quelle):
+            raise Refusal(
+                f"{ziel.as_posix()} ist eine Eingabe dieses Laufs und wird nicht überschrieben."
+            )
+
+
+def _is_same_file(ziel: Path, quelle: Path) -> bool:
+    try:
+        return ziel.samefile(quelle)
+    except OSError:
+        return _real(ziel) == _real(quelle)
 
 
 def _take_in(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Eingang":
@@ -215,7 +262,11 @@ def _evaluate(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Ergebnis":
 
 
 def _is_inbox(paths: list[Path] | None, projekt: "Projekt") -> bool:
-    return paths is None or [pfad.resolve() for pfad in paths] == [projekt.ordner.resolve()]
+    return not paths or [_real(pfad) for pfad in paths] == [_real(projekt.ordner)]
+
+
+def _real(pfad: Path) -> Path:
+    return Path(os.path.realpath(pfad))
 
 
 def _status(befunde: "Sequence[Befund]", *, strict: bool) -> int:
@@ -224,7 +275,7 @@ def _status(befunde: "Sequence[Befund]", *, strict: bool) -> int:
 
 
 def _write_new(pfad: Path, inhalt: bytes) -> None:
-    if pfad.exists():
+    if os.path.lexists(pfad):
         raise Refusal(f"{pfad.as_posix()} gibt es schon; es wird nichts überschrieben.")
     _write(pfad, inhalt)
 
@@ -235,5 +286,5 @@ def _write(pfad: Path, inhalt: bytes) -> None:
         pfad.write_bytes(inhalt)
     except OSError as fehler:
         raise Refusal(
-            f"{pfad.as_posix()} lässt sich nicht schreiben ({fehler.strerror})."
+            f"{pfad.as_posix()} lässt sich nicht schreiben ({reason(fehler)})."
         ) from fehler

@@ -47,11 +47,11 @@ def translate_help(text: str) -> str:
 
 
 def translate_error(text: str) -> str:
-    """A message on wrong use in German; an unknown one is shown as it is."""
+    """A message on wrong use in German, however the library words it."""
     for muster, deutsch in _FEHLER:
         if fund := re.fullmatch(muster, text, re.DOTALL):
             return deutsch.format(**fund.groupdict())
-    return text
+    return "Der Aufruf ist falsch; „itplan BEFEHL --help“ zeigt, was möglich ist."
 
 
 class GermanGroup(TyperGroup):

@@ -1,5 +1,7 @@
 """The inbox: which files a run reads, what outputs call them, and their intake one by one."""
 
+import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -9,7 +11,7 @@ from itplan.guard import admit
 from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.vorgaben import Grenzen, Vorgaben
 from itplan.intake import judge_together
-from itplan.refusal import Refusal
+from itplan.refusal import Refusal, reason
 
 _UEBERGANGEN = ("~$", ".")
 
@@ -26,17 +28,13 @@ def collect(pfade: Sequence[Path], wurzel: Path) -> list[Eingabe]:
     """All files below the given paths, ordered by name; `wurzel` is the project's folder.
 
     Names are relative to the project, or to the given path where that lies outside of it.
-    Lock files and hidden files are passed over. Raises Refusal for what is not there.
+    Lock files and hidden files are passed over. Raises Refusal for what is not there, and for
+    what cannot be read: nothing that lies in a folder is left out in silence.
     """
     gefunden: dict[Path, tuple[Path, str]] = {}
     for pfad in pfade:
-        if not pfad.exists():
-            raise Refusal(f"{pfad.as_posix()}: Datei oder Ordner gibt es nicht.")
-        dateien = _files_below(pfad) if pfad.is_dir() else [pfad]
-        if not dateien:
-            raise Refusal(f"{pfad.as_posix()}: Der Ordner enthält nichts zu lesen.")
-        for datei in dateien:
-            gefunden.setdefault(datei.resolve(), (datei, _name(datei, pfad, wurzel)))
+        for datei in _files_at(pfad, wurzel):
+            gefunden.setdefault(_real(datei), (datei, _name(datei, pfad, wurzel)))
     _refuse_same_names(name for _, name in gefunden.values())
     return [
         Eingabe(datei, name, _read(datei, name))
@@ -66,21 +64,77 @@ def _with_progress(eingaben: Sequence[Eingabe]) -> Iterator[Eingabe]:
     yield from track(eingaben, description="Lese Arbeitsmappen", console=console, transient=True)
 
 
-def _files_below(ordner: Path) -> list[Path]:
-    return sorted(
-        pfad
-        for pfad in ordner.rglob("*")
-        if pfad.is_file() and not _is_passed_over(pfad.relative_to(ordner).parts)
-    )
+def _files_at(pfad: Path, wurzel: Path) -> list[Path]:
+    """The file at a path, or all files below it."""
+    if not os.path.lexists(pfad):
+        raise Refusal(f"{_shown(pfad, wurzel)}: Datei oder Ordner gibt es nicht.")
+    if not stat.S_ISDIR(_kind(pfad, wurzel)):
+        _judge_file(pfad, wurzel)
+        return [pfad]
+    if dateien := sorted(_files_below(pfad, wurzel)):
+        return dateien
+    raise Refusal(f"{_shown(pfad, wurzel)}: Der Ordner enthält nichts zu lesen.")
 
 
-def _is_passed_over(teile: Iterable[str]) -> bool:
-    return any(teil.startswith(_UEBERGANGEN) for teil in teile)
+def _files_below(ordner: Path, wurzel: Path) -> Iterator[Path]:
+    """All files below a folder but hidden ones and lock files.
+
+    A link to a folder is refused: followed, it could lead in a circle or out of the inbox, and
+    passed over, its workbooks would be missing without a word. A link to a file is read.
+    """
+
+    def refuse(fehler: OSError) -> None:
+        ort = _shown(Path(os.fsdecode(fehler.filename or ordner)), wurzel)
+        raise Refusal(f"{ort}: Der Ordner lässt sich nicht lesen ({reason(fehler)}).") from fehler
+
+    for ort, unterordner, dateien in os.walk(ordner, onerror=refuse):
+        unterordner[:] = [name for name in unterordner if not name.startswith(_UEBERGANGEN)]
+        for name in unterordner:
+            if (Path(ort) / name).is_symlink():
+                raise Refusal(
+                    f"{_shown(Path(ort) / name, wurzel)}: Der Ordner ist nur verknüpft. Bitte ihn"
+                    " selbst hineinlegen oder beim Aufruf als eigenen Pfad nennen."
+                )
+        for name in dateien:
+            if not name.startswith(_UEBERGANGEN):
+                _judge_file(Path(ort) / name, wurzel)
+                yield Path(ort) / name
+
+
+def _judge_file(datei: Path, wurzel: Path) -> None:
+    """Refuse what is no regular file: a pipe that would never end, a device."""
+    if not stat.S_ISREG(_kind(datei, wurzel)):
+        ort = _shown(datei, wurzel)
+        raise Refusal(f"{ort}: Das ist keine gewöhnliche Datei und lässt sich nicht lesen.")
+
+
+def _kind(pfad: Path, wurzel: Path) -> int:
+    """What a path leads to (`st_mode`); refuses broken links and names that cannot be printed."""
+    ort = _shown(pfad, wurzel)
+    try:
+        ort.encode()
+        return pfad.stat().st_mode
+    except UnicodeEncodeError as fehler:
+        lesbar = ort.encode(errors="replace").decode()
+        raise Refusal(f"{lesbar}: Der Name ist nicht in UTF-8 geschrieben.") from fehler
+    except FileNotFoundError as fehler:
+        raise Refusal(f"{ort}: Die Verknüpfung führt zu keiner Datei.") from fehler
+    except OSError as fehler:
+        raise Refusal(f"{ort}: Die Datei lässt sich nicht öffnen ({reason(fehler)}).") from fehler
+
+
+def _real(pfad: Path) -> Path:
+    return Path(os.path.realpath(pfad))
+
+
+def _shown(pfad: Path, wurzel: Path) -> str:
+    """A path as messages show it: relative to the project where it lies below it."""
+    return (pfad.relative_to(wurzel) if pfad.is_relative_to(wurzel) else pfad).as_posix()
 
 
 def _name(datei: Path, gegeben: Path, wurzel: Path) -> str:
     try:
-        return datei.resolve().relative_to(wurzel.resolve()).as_posix()
+        return _real(datei).relative_to(_real(wurzel)).as_posix()
     except ValueError:
         basis = gegeben if gegeben.is_dir() else gegeben.parent
         return datei.relative_to(basis).as_posix()
@@ -98,4 +152,4 @@ def _read(datei: Path, name: str) -> bytes:
     try:
         return datei.read_bytes()
     except OSError as fehler:
-        raise Refusal(f"{name}: Die Datei lässt sich nicht öffnen ({fehler.strerror}).") from fehler
+        raise Refusal(f"{name}: Die Datei lässt sich nicht öffnen ({reason(fehler)}).") from fehler

@@ -150,7 +150,9 @@ def _earlier_files(ordner: Path) -> dict[str, set[str]]:
             " mit --out einen anderen wählen."
         )
     if not all(_is_inside(ordner, name) for name in frueher):
-        raise AusgabeVerweigert(f"{quelle} nennt Dateien außerhalb des Ordners; er wurde verändert.")
+        raise AusgabeVerweigert(
+            f"{quelle} nennt Dateien außerhalb des Ordners; er wurde verändert."
+        )
     return frueher
 
 
@@ -159,9 +161,13 @@ def _listed(lauf: Path) -> Any:
     if not _is_run(lauf):
         return {}
     ausgaben = _read_json(lauf).get("ausgaben")
-    if not isinstance(ausgaben, list) or not all(isinstance(e, dict) for e in ausgaben):
+    if not isinstance(ausgaben, list) or not all(_is_entry(e) for e in ausgaben):
         return None
     return {eintrag.get("datei"): [eintrag.get("sha256")] for eintrag in ausgaben}
+
+
+def _is_entry(eintrag: object) -> bool:
+    return isinstance(eintrag, dict) and isinstance(eintrag.get("datei"), str)
 
 
 def _as_hashes(daten: Any) -> dict[str, set[str]] | None:
@@ -169,11 +175,22 @@ def _as_hashes(daten: Any) -> dict[str, set[str]] | None:
     if not isinstance(daten, dict):
         return None
     for name, summen in daten.items():
-        if not isinstance(name, str) or not name.strip() or "\0" in name:
+        if not _is_name(name):
             return None
         if not isinstance(summen, list) or not all(isinstance(summe, str) for summe in summen):
             return None
     return {name: set(summen) for name, summen in daten.items()}
+
+
+def _is_name(name: object) -> bool:
+    """Whether a text can name a file at all."""
+    if not isinstance(name, str) or not name.strip() or "\0" in name:
+        return False
+    try:
+        os.fsencode(name)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_inside(ordner: Path, name: str) -> bool:
@@ -196,7 +213,7 @@ def _refuse_what_is_no_file(ordner: Path, namen: Iterable[str]) -> None:
             raise AusgabeVerweigert(
                 f"{name} ist keine Datei; bitte umbenennen oder einen anderen Ordner wählen."
             )
-        for eltern in pfad.relative_to(ordner).parents:
+        for eltern in Path(name).parents:
             if os.path.lexists(ordner / eltern) and not (ordner / eltern).is_dir():
                 raise AusgabeVerweigert(f"{eltern.as_posix()} ist kein Ordner.")
             if (ordner / eltern).is_dir() and not os.access(ordner / eltern, os.W_OK | os.X_OK):

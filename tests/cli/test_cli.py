@@ -1,5 +1,6 @@
 """The command line as its users meet it: files, exit status, German words, never a traceback."""
 
+import errno
 import json
 import shutil
 from collections.abc import Callable
@@ -8,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from itplan.cli import app, main
-from itplan.cli_german import run
+from itplan.cli_german import run, translate_error
+from itplan.refusal import reason
 
 WURZEL = Path(__file__).parents[2]
 Aufruf = Callable[..., tuple[int, str, str]]
@@ -260,3 +262,86 @@ def test_a_bug_is_a_crash_with_a_report_and_no_befund(
     assert "a bug in a check" in bericht.read_text(encoding="utf-8")
     bericht.unlink()
     assert not (musterland / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "ziel",
+    ["data/ressorts/03_Inneres.xlsx", "itplan.toml", "data/zuordnung.toml", "data/auch.toml"],
+)
+def test_the_findings_never_overwrite_what_the_run_reads(
+    musterland: Path, itplan: Aufruf, ziel: str
+) -> None:
+    (musterland / "data" / "auch.toml").symlink_to(musterland / "itplan.toml")
+    vorher = (musterland / ziel).read_bytes()
+    status, _, fehler = itplan("validate", "--output", ziel)
+    assert status == 2
+    assert f"{ziel} ist eine Eingabe dieses Laufs und wird nicht überschrieben." in fehler
+    assert (musterland / ziel).read_bytes() == vorher
+
+
+def test_a_second_name_of_a_workbook_is_not_overwritten(musterland: Path, itplan: Aufruf) -> None:
+    (musterland / "befunde.txt").hardlink_to(musterland / "data/ressorts/03_Inneres.xlsx")
+    assert itplan("validate", "--output", "befunde.txt")[0] == 2
+
+
+def test_a_form_never_overwrites_what_is_there(musterland: Path, itplan: Aufruf) -> None:
+    ziel = musterland / "data" / "neu.xlsx"
+    (musterland / "form.xlsx").symlink_to(ziel)
+    for name in ("form.xlsx", "itplan.toml", "data/zuordnung.toml"):
+        assert itplan("template", "--ressort", "03", "--out", name)[0] == 2
+    assert not ziel.exists()
+
+
+def test_the_findings_cannot_go_into_a_folder(musterland: Path, itplan: Aufruf) -> None:
+    status, _, fehler = itplan("validate", "--output", "data")
+    assert (status, fehler) == (2, "data lässt sich nicht schreiben (ist ein Ordner).\n")
+
+
+@pytest.mark.parametrize(
+    ("ordner", "meldung"),
+    [
+        ("fehlt/ein", "gibt es nicht"),
+        ("../fehlt", "gibt es nicht"),
+        ("itplan.toml", "ist kein Ordner"),
+    ],
+)
+def test_an_inbox_that_is_not_there_is_named_by_its_key(
+    musterland: Path, itplan: Aufruf, ordner: str, meldung: str
+) -> None:
+    datei = musterland / "itplan.toml"
+    text = datei.read_text(encoding="utf-8").replace('"data/ressorts"', f'"{ordner}"')
+    datei.write_text(text, encoding="utf-8")
+    status, _, fehler = itplan("validate")
+    assert (status, fehler) == (2, f"itplan.toml: [eingang] ordner: „{ordner}“ {meldung}.\n")
+
+
+@pytest.mark.parametrize("wohin", ["itplan.toml", "itplan.toml/x", "itplan.toml/x/y", "link"])
+def test_init_into_something_that_is_no_folder(
+    musterland: Path, itplan: Aufruf, wohin: str
+) -> None:
+    (musterland / "link").symlink_to(musterland / "fehlt")
+    status, _, fehler = itplan("init", wohin)
+    assert status == 2
+    assert "ist kein Ordner" in fehler or "kein Ordner ist" in fehler
+
+
+def test_without_a_working_directory_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, itplan: Aufruf
+) -> None:
+    def gone() -> Path:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(Path, "cwd", gone)
+    status, _, fehler = itplan("validate")
+    assert (status, fehler) == (2, "Der aktuelle Ordner: gibt es nicht.\n")
+
+
+def test_what_the_library_says_of_wrong_use_is_never_shown_in_english() -> None:
+    assert translate_error("Something new and English.").startswith("Der Aufruf ist falsch")
+
+
+def test_the_reasons_of_the_system_are_german() -> None:
+    for nummer in (errno.EACCES, errno.EISDIR, errno.EEXIST, errno.ENOSPC, 9999):
+        text = reason(OSError(nummer, "Some English sentence"))
+        assert "English" not in text
+        assert text

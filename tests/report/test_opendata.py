@@ -19,6 +19,7 @@ from itplan.outputs import render_run
 from itplan.pipeline import Auftrag, Ergebnis, evaluate
 from itplan.project.load import load_project
 from itplan.project.load_rules import load_rules
+from itplan.report.json_text import dump
 from itplan.report.opendata import einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import plan_json
 
@@ -116,7 +117,7 @@ def test_pandas_reads_the_tables_right(musterland: Ergebnis, tmp_path: Path) -> 
 
 
 def test_plan_json_holds_the_fields_of_the_contract(musterland: Ergebnis) -> None:
-    plan = json.loads(json.dumps(plan_json(musterland)))
+    plan = json.loads(dump(plan_json(musterland)))
     assert plan["format"] == "itplan-plan"
     titel = {eintrag["id"]: eintrag for eintrag in plan["titel"]}
     assert len(titel) == 424

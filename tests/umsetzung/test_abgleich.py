@@ -13,7 +13,7 @@ from itplan.haushalt.lesung import Lesezeile, Unlesbar
 from itplan.haushalt.titel import Position, Titel
 from itplan.plan.einzelplan import Planzeile, build_einzelplan
 from itplan.umsetzung.abgleich import SPALTEN, Abgleich, Kontrolle, reconcile
-from itplan.umsetzung.bewegung import Umsetzung
+from itplan.umsetzung.bewegung import Umsetzung, Ziel
 from itplan.umsetzung.regelwerk import Regelwerk
 from itplan.umsetzung.zuordnung import Zuordner
 from tests.strategies import JAHRE, lesezeilen, regelwerk, titel_liste
@@ -169,6 +169,31 @@ def test_a_split_that_loses_money_is_found_per_title() -> None:
     verloren = Umsetzung(titel, "verbleibt", {Position("ansatz", 2027): 119_999_99})
     abgleich = reconcile(lesezeilen([titel]), [verloren], [])
     assert ("0314/51169",) in [d.titel for d in abgleich.differenzen]
+
+
+def test_differences_stand_in_the_order_of_print() -> None:
+    """Whatever the order in which the amounts were read, two runs say the same."""
+    ansatz, ve, faellig = (
+        Position("ansatz", 2027),
+        Position("ve", 2027),
+        Position("faelligkeit", 2027, 2029),
+    )
+    titel = einzelner_titel(betraege={faellig: 3, ansatz: 1, ve: 2})
+    verloren = Umsetzung(titel, "verbleibt", {})
+    eine, andere = (Ziel("1601", nummer, None, "042", titel.betraege) for nummer in ("2", "1"))
+    ohne_plan = Umsetzung(titel, "umgesetzt", {}, (eine, andere))
+    je_titel = reconcile(lesezeilen([titel]), [verloren], []).differenzen
+    je_zeile = reconcile(lesezeilen([titel]), [ohne_plan], []).differenzen
+    assert [d.ort for d in je_titel if d.gleichung.startswith("alt + ")] == [
+        "ansatz 2027",
+        "ve 2027",
+        "faelligkeit 2027 fällig 2029",
+    ]
+    assert [d.ort for d in je_zeile if d.gleichung.startswith("neuer Titel")] == [
+        f"1601/{nummer}, {ort}"
+        for nummer in ("1", "2")
+        for ort in ("ansatz 2027", "ve 2027", "faelligkeit 2027 fällig 2029")
+    ]
 
 
 @pytest.mark.parametrize("art", ["Gruppe", "Funktion"])

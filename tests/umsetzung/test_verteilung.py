@@ -1,6 +1,7 @@
 """Splitting: exact to the cent, by largest remainder, ties in the order of the file."""
 
 from fractions import Fraction
+from math import floor
 
 import pytest
 from hypothesis import given
@@ -32,6 +33,17 @@ def test_a_negative_amount_is_split_as_its_positive_twin(cent: int, teile: list[
     assert split(-cent, teile) == [-teil for teil in split(cent, teile)]
 
 
+@given(st.integers(0, 10**14), anteile)
+def test_the_largest_remainders_take_what_is_left(cent: int, teile: list[Fraction]) -> None:
+    """As the definition says it, in fractions."""
+    genau = [cent * teil for teil in teile]
+    ganze = [floor(wert) for wert in genau]
+    nach_rest = sorted(range(len(teile)), key=lambda i: (ganze[i] - genau[i], i))
+    for index in nach_rest[: cent - sum(ganze)]:
+        ganze[index] += 1
+    assert split(cent, teile) == ganze
+
+
 @given(st.integers(-(10**12), 10**12), st.lists(st.integers(0, 10**6), min_size=1, max_size=5))
 def test_weights_add_up_too(cent: int, gewichte: list[int]) -> None:
     assert sum(split_by_weight(cent, gewichte)) == cent
@@ -53,6 +65,7 @@ def test_examples(cent: int, teile: list[str], schritt: int, ergebnis: list[int]
     assert split(cent, [Fraction(teil) for teil in teile], schritt) == ergebnis
 
 
-def test_shares_that_do_not_add_up_are_a_bug() -> None:
+@pytest.mark.parametrize("teile", [[], ["1/2"], ["1/2", "1/3"], ["1/2", "1/2", "1/2"]])
+def test_shares_that_do_not_add_up_are_a_bug(teile: list[str]) -> None:
     with pytest.raises(ValueError, match="add up"):
-        split(100, [Fraction(1, 2)])
+        split(100, [Fraction(teil) for teil in teile])

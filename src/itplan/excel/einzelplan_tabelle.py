@@ -49,6 +49,7 @@ class Tabellenschreiber:
         self._breiten = breiten
         self._je_ansicht: dict[Ansicht, list[Format]] = {}
         self._verweise_geschrieben = 0
+        self._addiert_quer = any(spalte.addiert for spalte in tabelle.spalten)
 
     def write(
         self,
@@ -81,20 +82,25 @@ class Tabellenschreiber:
         werte = zeile.werte + (None,) * (len(formate) - len(zeile.werte))
         reihe = rechenwerk.oben + index
         self._set_height(reihe, zeile, rechenwerk.links)
-        rechnet = zeile.art != "ueberschrift" and (zeile.addiert or self._addiert)
+        rechnet = bool(zeile.addiert) or self._addiert_quer
         verweist = verweise.spalten if zeile.art == "zeile" else ()
-        for nummer, (wert, spalte, format_) in enumerate(
-            zip(werte, self._tabelle.spalten, formate, strict=True)
-        ):
-            stelle = (reihe, rechenwerk.links + nummer)
+        blatt, links, spalten = self._blatt, rechenwerk.links, self._tabelle.spalten
+        for nummer, wert in enumerate(werte):
+            spalte, format_ = spalten[nummer], formate[nummer]
             if wert is None or wert == "":
-                self._blatt.write_blank(*stelle, None, format_)
-            elif rechnet and (formel := rechenwerk.formula(index, nummer)):
-                self._write_formula(stelle, formel, wert, spalte, format_)
+                blatt.write_blank(reihe, links + nummer, None, format_)
+            elif rechnet and isinstance(wert, int) and (f := rechenwerk.formula(index, nummer)):
+                blatt.write_formula(reihe, links + nummer, f, format_, number_of(spalte, wert))
             elif wert and spalte.kopf in verweist:
+                stelle = (reihe, rechenwerk.links + nummer)
                 self._write_link(stelle, wert, spalte, format_, verweise.target(zeile, wert))
+            elif isinstance(wert, int) and spalte.art in ("betrag", "zahl"):
+                blatt.write_number(reihe, links + nummer, number_of(spalte, wert), format_)
             else:
-                self._write_value(stelle, wert, spalte, format_)
+                text, formel = _t(wert)
+                if formel and spalte.art == "text":
+                    format_ = self._formate.quoted()
+                blatt.write_string(reihe, links + nummer, text, format_)
 
     def _set_height(self, reihe: int, zeile: Zeile, links: int) -> None:
         """Rows with wrapped text get their height here: not every program finds it itself."""
@@ -110,20 +116,18 @@ class Tabellenschreiber:
             self._blatt.set_row(reihe, min(hoehe, _HOEHE_HOECHSTENS))
 
     def _write_value(
-        self, stelle: tuple[int, int], wert: Wert, spalte: Spalte, format_: Format
+        self, stelle: tuple[int, int], wert: str | int, spalte: Spalte, format_: Format
     ) -> None:
-        if wert is None or wert == "":
-            self._blatt.write_blank(*stelle, None, format_)
-        elif isinstance(wert, int) and spalte.art in ("betrag", "zahl"):
+        if isinstance(wert, int) and spalte.art in ("betrag", "zahl"):
             self._blatt.write_number(*stelle, number_of(spalte, wert), format_)
-        else:
-            text = fit_text(str(wert))
-            if looks_like_formula(text) and spalte.art == "text":
-                format_ = self._formate.quoted()
-            self._blatt.write_string(*stelle, text, format_)
+            return
+        text = fit_text(str(wert))
+        if spalte.art == "text" and looks_like_formula(text):
+            format_ = self._formate.quoted()
+        self._blatt.write_string(*stelle, text, format_)
 
     def _write_link(
-        self, stelle: tuple[int, int], wert: Wert, spalte: Spalte, format_: Format, ziel: str
+        self, stelle: tuple[int, int], wert: str | int, spalte: Spalte, format_: Format, ziel: str
     ) -> None:
         self._verweise_geschrieben += 1
         if ziel and self._verweise_geschrieben <= _HOECHSTENS_VERWEISE:
@@ -158,3 +162,9 @@ def head_text(spalte: Spalte) -> str:
 def number_of(spalte: Spalte, wert: int) -> float:
     """Euro for an amount in cent; the double nearest to it."""
     return wert / 100 if spalte.art == "betrag" else wert
+
+from functools import lru_cache
+@lru_cache(maxsize=50000)
+def _t(wert):
+    t = fit_text(str(wert))
+    return t, looks_like_formula(t)

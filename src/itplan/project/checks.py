@@ -1,4 +1,4 @@
-"""What `itplan.toml` must keep beyond its schema; each mistake is a line without the file's name."""
+"""What `itplan.toml` must keep beyond its schema; a mistake is a line without the file's name."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -28,7 +28,9 @@ def wrong_length(kapitel: str, stellen: int) -> str:
     """What to say of a Kapitel whose number is too long or too short here; else empty."""
     if len(kapitel) == stellen:
         return ""
-    return f"{kapitel} hat {len(kapitel)} Ziffern; nach [systematik] kapitelstellen sind es {stellen}."
+    return (
+        f"{kapitel} hat {len(kapitel)} Ziffern; nach [systematik] kapitelstellen sind es {stellen}."
+    )
 
 
 def _check_schwere(datei: ProjektDatei) -> Iterable[str]:

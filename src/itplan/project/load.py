@@ -35,7 +35,7 @@ class Projekt:
 def find_project(start: Path) -> Path:
     """The nearest `itplan.toml`, searched upwards; raises ProjektFehler where there is none."""
     for ordner in (start, *start.parents):
-        if os.path.isfile(ordner / DATEINAME):
+        if (ordner / DATEINAME).is_file():
             return ordner / DATEINAME
     raise ProjektFehler(
         [f"{DATEINAME}: Hier und darüber gibt es keine Projektdatei; „itplan init“ legt eine an."]

@@ -1,4 +1,4 @@
-"""What `zuordnung.toml` must keep beyond its schema; each mistake is a line without the file's name."""
+"""What the rule file must keep beyond its schema; a mistake is a line without the file's name."""
 
 import re
 from collections import Counter
@@ -58,7 +58,7 @@ def _check_rule(regel: RegelEintrag, datei: Regeldatei, projekt: Projekt) -> Ite
     jahre = ", ".join(map(str, projekt.haushalt.jahre))
     genannt = {jahr for ziel in regel.alle_ziele for jahr in ziel.betrag or ()}
     for jahr in sorted(genannt - {str(jahr) for jahr in projekt.haushalt.jahre}):
-        yield f"{ort}, ziele, betrag: {jahr} ist kein Haushaltsjahr des Projekts (möglich: {jahre})."
+        yield f"{ort}, ziele, betrag: {jahr} ist kein Haushaltsjahr (möglich: {jahre})."
     for ziel in regel.alle_ziele:
         yield from _check_target(ziel, f"{ort}, ziel", datei)
         yield from _check_number(ziel, f"{ort}, ziel", projekt.vorgaben.titelgruppe)

@@ -8,18 +8,18 @@ _STELLE = re.compile(r"\(at line (?P<zeile>[0-9]+), column (?P<spalte>[0-9]+)\)"
 _TOML = (
     (r"Unclosed array", "eine eckige Klammer wird nicht geschlossen"),
     (r"Expected '\]'.*|Expected '\]\]'.*", "der Name der Tabelle endet nicht mit „]“"),
-    (r"Unterminated string.*|Expected \"'\".*|Expected '\"'.*", "ein Text endet nicht mit einem Anführungszeichen"),
+    (r"Unterminated string.*|Expected [\"']{2,5}.*", "ein Text endet ohne Anführungszeichen"),
     (r"Cannot overwrite a value|Duplicate inline table key.*", "ein Schlüssel steht zweimal da"),
     (r"Cannot (?:declare|redefine|mutate).*", "eine Tabelle steht zweimal da"),
     (r"Expected '='.*", "nach dem Schlüssel fehlt „=“"),
     (r"Invalid value", "hinter „=“ steht kein Wert; Text braucht Anführungszeichen"),
     (r"Expected newline.*", "hinter dem Wert steht noch etwas"),
     (r"Invalid date.*", "dieses Datum gibt es nicht"),
-    (r"Invalid statement", "hier wird ein Schlüssel oder eine Tabelle in eckigen Klammern erwartet"),
-    (r"Unescaped.*|Invalid hex.*|Escaped.*", "nach „\\“ im Text steht etwas Unbekanntes; Text mit „\\“ braucht einfache Anführungszeichen"),
+    (r"Invalid statement", "erwartet wird ein Schlüssel oder eine [Tabelle]"),
+    (r"Unescaped.*|Invalid hex.*|Escaped.*", "Text mit „\\“ braucht einfache Anführungszeichen"),
     (r"Illegal character.*|Found invalid character.*", "ein Zeichen ist hier nicht erlaubt"),
     (r"Unclosed inline table|Expected '}'.*", "eine geschweifte Klammer wird nicht geschlossen"),
-)  # fmt: skip
+)
 _REGEX = (
     (r"missing \)|unterminated subpattern", "eine runde Klammer wird nicht geschlossen"),
     (r"unbalanced parenthesis", "eine runde Klammer wird nie geöffnet"),

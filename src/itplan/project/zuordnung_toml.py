@@ -51,9 +51,7 @@ def _compile(muster: str) -> str:
 
 
 Funktion = Annotated[str, StringConstraints(pattern="^[0-9]{3}$"), AfterValidator(_check_funktion)]
-TitelNummer = Annotated[
-    str, StringConstraints(pattern="^[0-9]{5}$"), AfterValidator(_check_gruppe)
-]
+TitelNummer = Annotated[str, StringConstraints(pattern="^[0-9]{5}$"), AfterValidator(_check_gruppe)]
 Muster = Annotated[str, StringConstraints(min_length=1), AfterValidator(_compile)]
 
 

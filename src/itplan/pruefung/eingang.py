@@ -92,12 +92,13 @@ def check_ansatz(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
 
 def check_vorzeichen(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:
     """Negativ sind Ansätze nur in Gruppen, die das Projekt nennt (Minderausgaben und dgl.)."""
-    if vorgaben.may_be_negative(titel.gruppe):
+    negativ = [p for p, cent in titel.betraege.items() if cent < 0 and p.groesse == "ansatz"]
+    if not negativ or vorgaben.may_be_negative(titel.gruppe):
         return
-    for position, cent in titel.betraege.items():
-        if position.groesse == "ansatz" and cent < 0:
-            text = f"Der Ansatz {position.jahr} ist negativ."
-            yield title_finding("negativ", titel, position, text, wert=format_betrag(cent))
+    for position in negativ:
+        wert = format_betrag(titel.betraege[position])
+        text = f"Der Ansatz {position.jahr} ist negativ."
+        yield title_finding("negativ", titel, position, text, wert=wert)
 
 
 def check_rundung(titel: Titel, vorgaben: Vorgaben) -> Iterator[Befund]:

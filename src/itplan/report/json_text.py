@@ -1,7 +1,7 @@
 """JSON as text, and befunde.json: what validate needs of it, and nothing heavier."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from itplan.haushalt.befund import Befund, count_by_schwere
@@ -10,15 +10,19 @@ Json = dict[str, Any]
 
 
 def dump(daten: Json) -> bytes:
-    """UTF-8, one line per entry of a list, so that two runs can be compared line by line."""
+    """UTF-8, one line per entry of a list, so that two runs can be compared line by line.
+
+    An iterator is written as a list: each entry is made when its line is due.
+    """
     teile = [f"{_compact(schluessel)}: {_lines(wert)}" for schluessel, wert in daten.items()]
     return ("{\n" + ",\n".join(teile) + "\n}\n").encode()
 
 
 def _lines(wert: Any) -> str:
-    if isinstance(wert, list) and wert:
-        return "[\n" + ",\n".join(map(_compact, wert)) + "\n]"
-    return _compact(wert)
+    if not isinstance(wert, list | Iterator):
+        return _compact(wert)
+    zeilen = ",\n".join(map(_compact, wert))
+    return f"[\n{zeilen}\n]" if zeilen else "[]"
 
 
 _compact = json.JSONEncoder(ensure_ascii=False).encode

@@ -117,30 +117,26 @@ def _field(name: str, typ: str, beschreibung: str) -> dict[str, Any]:
 def _moves(ergebnis: Ergebnis) -> Iterator[tuple[str, ...]]:
     haushalt = ergebnis.auftrag.haushalt
     for umsetzung in ergebnis.umsetzungen:
-        alt, aenderung, verbleibt = (
-            umsetzung.titel.betraege,
-            umsetzung.aenderung,
-            umsetzung.verbleibt,
-        )
         vorn = _old_title(umsetzung, ergebnis)
-        positionen = _positions(tuple(alt), haushalt)
+        positionen = _positions(tuple(umsetzung.titel.betraege), haushalt)
         ziele: tuple[Ziel | None, ...] = umsetzung.ziele or (None,)
         for index, ziel in enumerate(ziele):
             wohin = (*vorn, _text(ziel.kapitel), _text(ziel.titel)) if ziel else (*vorn, "", "")
-            neu = ziel.betraege if ziel else {}
+            bewegt = ziel.betraege if ziel else {}
             for position, angaben in positionen:
-                umgesetzt = _amount(neu.get(position, 0))
-                if index:
-                    yield (*wohin, *angaben, "", "", umgesetzt, "")
-                else:
-                    yield (
-                        *wohin,
-                        *angaben,
-                        _amount(alt[position]),
-                        _amount(aenderung.get(position, 0)),
-                        umgesetzt,
-                        _amount(verbleibt.get(position, 0)),
-                    )
+                alt, aenderung, verbleibt = (
+                    _first_row_amounts(umsetzung, position) if index == 0 else ("", "", "")
+                )
+                umgesetzt = _amount(bewegt.get(position, 0))
+                yield (*wohin, *angaben, alt, aenderung, umgesetzt, verbleibt)
+
+
+def _first_row_amounts(umsetzung: Umsetzung, position: Position) -> tuple[str, str, str]:
+    return (
+        _amount(umsetzung.titel.betraege[position]),
+        _amount(umsetzung.aenderung.get(position, 0)),
+        _amount(umsetzung.verbleibt.get(position, 0)),
+    )
 
 
 def _old_title(umsetzung: Umsetzung, ergebnis: Ergebnis) -> tuple[str, ...]:

@@ -15,13 +15,16 @@ from itplan.umsetzung.bewegung import Umsetzung
 
 
 def plan_json(ergebnis: Ergebnis) -> Json:
-    """Everything that a program may want to know of a run (contract, section 4)."""
+    """Everything that a program may want to know of a run (contract, section 4).
+
+    The titles are an iterator, for `dump` to write one by one: they are most of the file.
+    """
     haushalt = ergebnis.auftrag.haushalt
     return {
         "format": "itplan-plan",
         "version": 1,
         "haushalt": haushalt_json(haushalt, vorlaeufig=not ergebnis.fehlerfrei),
-        "titel": [_titel(umsetzung, ergebnis) for umsetzung in ergebnis.umsetzungen],
+        "titel": (_titel(umsetzung, ergebnis) for umsetzung in ergebnis.umsetzungen),
         "einzelplan": [_planzeile(zeile, haushalt) for zeile in ergebnis.einzelplan],
         "nachrichtlich": [
             {"kapitel": kapitel, "titel": umsetzung.titel.id}

@@ -97,7 +97,7 @@ class Wechsel(NamedTuple):
 
 
 Summenschluessel = tuple[Art, Position]
-Schluessel = TypeVar("Schluessel", str, tuple[str, str])
+Schluessel = TypeVar("Schluessel", bound=str | tuple[str, str])
 """What sums are compared by: a code, or Kapitel and Titel."""
 
 
