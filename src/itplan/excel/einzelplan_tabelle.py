@@ -84,23 +84,18 @@ class Tabellenschreiber:
         self._set_height(reihe, zeile, rechenwerk.links)
         rechnet = bool(zeile.addiert) or self._addiert_quer
         verweist = verweise.spalten if zeile.art == "zeile" else ()
-        blatt, links, spalten = self._blatt, rechenwerk.links, self._tabelle.spalten
-        for nummer, wert in enumerate(werte):
-            spalte, format_ = spalten[nummer], formate[nummer]
+        for nummer, (wert, spalte, format_) in enumerate(
+            zip(werte, self._tabelle.spalten, formate, strict=True)
+        ):
+            stelle = (reihe, rechenwerk.links + nummer)
             if wert is None or wert == "":
-                blatt.write_blank(reihe, links + nummer, None, format_)
+                self._blatt.write_blank(*stelle, None, format_)
             elif rechnet and isinstance(wert, int) and (f := rechenwerk.formula(index, nummer)):
-                blatt.write_formula(reihe, links + nummer, f, format_, number_of(spalte, wert))
+                self._blatt.write_formula(*stelle, f, format_, number_of(spalte, wert))
             elif wert and spalte.kopf in verweist:
-                stelle = (reihe, rechenwerk.links + nummer)
                 self._write_link(stelle, wert, spalte, format_, verweise.target(zeile, wert))
-            elif isinstance(wert, int) and spalte.art in ("betrag", "zahl"):
-                blatt.write_number(reihe, links + nummer, number_of(spalte, wert), format_)
             else:
-                text, formel = _t(wert)
-                if formel and spalte.art == "text":
-                    format_ = self._formate.quoted()
-                blatt.write_string(reihe, links + nummer, text, format_)
+                self._write_value(stelle, wert, spalte, format_)
 
     def _set_height(self, reihe: int, zeile: Zeile, links: int) -> None:
         """Rows with wrapped text get their height here: not every program finds it itself."""
@@ -162,9 +157,3 @@ def head_text(spalte: Spalte) -> str:
 def number_of(spalte: Spalte, wert: int) -> float:
     """Euro for an amount in cent; the double nearest to it."""
     return wert / 100 if spalte.art == "betrag" else wert
-
-from functools import lru_cache
-@lru_cache(maxsize=50000)
-def _t(wert):
-    t = fit_text(str(wert))
-    return t, looks_like_formula(t)
