@@ -117,3 +117,14 @@ def test_an_empty_folder_is_never_green(tmp_path: Path) -> None:
     (tmp_path / "leer").mkdir()
     with pytest.raises(Refusal, match="leer: Der Ordner enthält nichts zu lesen"):
         collect([tmp_path / "leer"], tmp_path)
+
+
+def test_a_path_behind_a_closed_door_is_not_called_missing(
+    ein: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(self: Path) -> os.stat_result:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "stat", closed)
+    with pytest.raises(Refusal, match=r"^ein: .*\(Zugriff verweigert\)"):
+        names(ein)

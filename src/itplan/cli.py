@@ -2,6 +2,7 @@
 
 import gc
 import os
+import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -214,10 +215,10 @@ def _check_inbox(projekt: "Projekt") -> None:
     ordner = projekt.ordner
     name = ordner.relative_to(projekt.wurzel) if ordner.is_relative_to(projekt.wurzel) else ordner
     ort = f"{projekt.datei.name}: [eingang] ordner: „{name.as_posix()}“"
-    if not os.path.lexists(ordner):
-        raise Refusal(f"{ort} gibt es nicht.")
     try:
-        ist_ordner = ordner.is_dir()
+        ist_ordner = stat.S_ISDIR(ordner.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError) as fehler:
+        raise Refusal(f"{ort} gibt es nicht.") from fehler
     except OSError as fehler:
         raise Refusal(f"{ort} lässt sich nicht lesen ({reason(fehler)}).") from fehler
     if not ist_ordner:

@@ -36,7 +36,11 @@ _FEHLER = (
         r"Invalid value for '?(?P<was>[^':]+)'?: .*'(?P<wert>.*)' is not one of (?P<rest>.*)\.",
         "Ungültige Angabe für {was}: „{wert}“; möglich ist {rest}.",
     ),
-    (r"Invalid value for '?(?P<was>[^':]+)'?: (?P<rest>.*)", "Ungültige Angabe für {was}: {rest}"),
+    (
+        r"Invalid value for '?(?P<was>[^':]+)'?: .*'(?P<wert>.*)' is not (?:read|writ)able\.",
+        "{was}: „{wert}“ lässt sich nicht öffnen (Zugriff verweigert).",
+    ),
+    (r"Invalid value for '?(?P<was>[^':]+)'?: .*", "Ungültige Angabe für {was}."),
 )
 
 

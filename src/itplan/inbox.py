@@ -66,8 +66,6 @@ def _with_progress(eingaben: Sequence[Eingabe]) -> Iterator[Eingabe]:
 
 def _files_at(pfad: Path, wurzel: Path) -> list[Path]:
     """The file at a path, or all files below it."""
-    if not os.path.lexists(pfad):
-        raise Refusal(f"{_shown(pfad, wurzel)}: Datei oder Ordner gibt es nicht.")
     if not stat.S_ISDIR(_kind(pfad, wurzel)):
         _judge_file(pfad, wurzel)
         return [pfad]
@@ -117,8 +115,10 @@ def _kind(pfad: Path, wurzel: Path) -> int:
     except UnicodeEncodeError as fehler:
         lesbar = ort.encode(errors="replace").decode()
         raise Refusal(f"{lesbar}: Der Name ist nicht in UTF-8 geschrieben.") from fehler
-    except FileNotFoundError as fehler:
-        raise Refusal(f"{ort}: Die Verknüpfung führt zu keiner Datei.") from fehler
+    except (FileNotFoundError, NotADirectoryError) as fehler:
+        if pfad.is_symlink():
+            raise Refusal(f"{ort}: Die Verknüpfung führt zu keiner Datei.") from fehler
+        raise Refusal(f"{ort}: Datei oder Ordner gibt es nicht.") from fehler
     except OSError as fehler:
         raise Refusal(f"{ort}: Die Datei lässt sich nicht öffnen ({reason(fehler)}).") from fehler
 

@@ -1,4 +1,4 @@
-"""The run folder: a new run is built beside the old one and put in its place whole."""
+"""The run folder: a new run is built in a hidden folder and put in the old one's place whole."""
 
 import hashlib
 import json

@@ -116,7 +116,6 @@ def test_with_a_fehler_there_are_only_findings(musterland: Path, itplan: Aufruf)
 
 def test_provisional_writes_what_is_sound_and_says_so(musterland: Path, itplan: Aufruf) -> None:
     spoil(musterland)
-    without_controls(musterland)
     status, text, _ = itplan("consolidate", "--provisional")
     assert status == 1
     assert "VORLÄUFIG" in text
@@ -338,6 +337,8 @@ def test_without_a_working_directory_it_says_so(
 
 def test_what_the_library_says_of_wrong_use_is_never_shown_in_english() -> None:
     assert translate_error("Something new and English.").startswith("Der Aufruf ist falsch")
+    text = translate_error("Invalid value for '--out': Path 'out' is not readable.")
+    assert text == "--out: „out“ lässt sich nicht öffnen (Zugriff verweigert)."
 
 
 def test_the_reasons_of_the_system_are_german() -> None:

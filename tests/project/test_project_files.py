@@ -84,6 +84,7 @@ def test_the_project_is_searched_upwards(tmp_path: Path) -> None:
         ('einzelplan = "16"', 'einzelplan = "7"', "[haushalt], einzelplan: „7“ passt nicht; erwartet wird eine Nummer mit zwei Ziffern"),
         ("stand = 2026-11-23", "", "[haushalt], stand: fehlt"),
         ("format = 1", "format = 2", "format: „2“ ist nicht erlaubt; möglich: 1"),
+        ("format = 1", 'format = "1"', "format: „1“ ist nicht erlaubt; möglich: 1 (ohne Anführungszeichen)"),
         ('kuerzel = "MI"', "", "[[ressort]] „Inneres“, kuerzel: fehlt"),
         ('name = "Inneres"', 'name = "Inneres"\npflciht = true', "[[ressort]] „MI“, pflciht: unbekannter Schlüssel „pflciht“; gemeint ist vielleicht „pflicht“"),
         ("[eingang]", '[schwere]\ntitel_dopelt = "hinweis"\n[eingang]', "[schwere], titel_dopelt: diese Prüfung gibt es nicht."),

@@ -13,11 +13,11 @@ def test_two_columns_of_vermerke_both_count_and_stay_whole() -> None:
     vermerke, _ = read(
         """
         Kapitel | Titel  | Zweckbestimmung | Ansatz 2027 | Vermerk      | Haushaltsvermerk
-        0301    | 511 69 | Software        | 12          | gesperrt; die Sperre hebt der Ausschuss auf | kw 2029\\nübertragbar
+        0301    | 511 69 | Software        | 12          | gesperrt; bis Juni | kw 2029\\nübertragbar
         """
     )
     assert vermerke["51169"] == (
-        "gesperrt; die Sperre hebt der Ausschuss auf",
+        "gesperrt; bis Juni",
         "kw 2029",
         "übertragbar",
     )

@@ -164,6 +164,19 @@ def test_an_unreadable_amount_leaves_the_proof_open_but_no_equation_broken() -> 
     assert abgleich.summe("ausgaben", Position("ansatz", 2027), "fehlerhaft") == 120_000_00
 
 
+@pytest.mark.parametrize(("einzelplan", "differenzen"), [("", 0), ("03", 0), ("06", 1)])
+def test_a_control_sum_is_open_where_an_amount_of_its_einzelplan_could_not_be_read(
+    einzelplan: str, differenzen: int
+) -> None:
+    titel = einzelner_titel()
+    eintrag = Unlesbar("03.xlsx", "IT-Titel", "F17", "1.5oo", "ist keine Zahl", einzelplan)
+    kontrolle = Kontrolle("ansatz", 2027, 999_00, "03", "ausgaben")
+    umsetzung = Umsetzung(titel, "nicht_it", titel.betraege)
+    abgleich = reconcile(lesezeilen([titel]), [umsetzung], [], [kontrolle], [eintrag])
+    assert len(abgleich.differenzen) == differenzen
+    assert not abgleich.stimmt
+
+
 def test_a_split_that_loses_money_is_found_per_title() -> None:
     titel = einzelner_titel()
     verloren = Umsetzung(titel, "verbleibt", {Position("ansatz", 2027): 119_999_99})

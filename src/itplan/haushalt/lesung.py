@@ -26,6 +26,8 @@ class Unlesbar(NamedTuple):
     zelle: str | None
     wert: str
     grund: str
+    einzelplan: str = ""
+    """Where the amount belongs; empty where that cannot be told."""
 
 
 @dataclass(slots=True)

@@ -146,8 +146,11 @@ def _shown(eintrag: Any) -> str:
 
 
 def _allowed(kontext: Mapping[str, Any], eintrag: Any) -> str:
-    erlaubt = str(kontext.get("expected", "")).replace(" or ", " oder ").replace("'", "")
-    return f"{_shown(eintrag)} ist nicht erlaubt; möglich: {erlaubt}"
+    erwartet = str(kontext.get("expected", ""))
+    erlaubt = erwartet.replace(" or ", " oder ").replace("'", "")
+    ohne = isinstance(eintrag["input"], str) and "'" not in erwartet
+    zusatz = " (ohne Anführungszeichen)" if ohne else ""
+    return f"{_shown(eintrag)} ist nicht erlaubt; möglich: {erlaubt}{zusatz}"
 
 
 def _pattern_words(muster: str) -> str:

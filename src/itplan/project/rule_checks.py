@@ -77,8 +77,10 @@ def _check_target(ziel: ZielEintrag, ort: str, datei: Regeldatei) -> Iterable[st
 
 
 def _check_number(ziel: ZielEintrag, ort: str, tg_regel: TitelgruppenRegel) -> Iterable[str]:
-    """A Titel that says another Titelgruppe than the one beside it; not known before the run
-    where the old Zählnummer stays."""
+    """A Titel that says another Titelgruppe than the one beside it.
+
+    Where the old Zählnummer stays, that is not known before the run.
+    """
     if not (ziel.titel and ziel.titelgruppe) or tg_regel == "spalte":
         return
     if "{zaehlnummer}" in ziel.titel:

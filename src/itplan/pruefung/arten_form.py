@@ -40,7 +40,7 @@ FORM: tuple[Art, ...] = (
     Art(
         "vermerk_ohne_titel",
         "warnung",
-        "Ein Haushaltsvermerk steht in einer Zeile, die zu keinem Titel gehört (§§ 19–22 LHO).",
+        "Ein Haushaltsvermerk steht in einer Zeile, die zu keinem Titel gehört.",
         "Bitte den Vermerk unter den Titel oder direkt unter die Überschrift setzen, für die er gilt.",
     ),
     Art(

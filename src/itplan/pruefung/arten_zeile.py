@@ -12,7 +12,7 @@ ZEILE: tuple[Art, ...] = (
     Art(
         "gruppe_unbekannt",
         "warnung",
-        "Die Gruppe steht nicht im Gruppierungsplan; einzelne Länder und frühere Jahre haben eigene.",
+        "Die Gruppe steht nicht im Gruppierungsplan; Länder und frühere Jahre haben eigene.",
         "Bitte prüfen, ob die Gruppe stimmt.",
     ),
     Art(

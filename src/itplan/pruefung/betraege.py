@@ -55,6 +55,8 @@ class Betragsleser:
     vom_deckblatt: bool = False
     abgelehnt: dict[int, set[Position]] = field(default_factory=dict)
     """By row number: the amounts that could not be read, so that nothing is concluded from them."""
+    einzelplan: str = ""
+    """That of the row in hand; what cannot be read is missed by its Kontrollen."""
     faktoren: set[int] = field(default_factory=set)
     """The units that held for rows of the sheet where their columns name none."""
     _plaene: dict[tuple[int, int], list[tuple[int, Spalte, Position, int]]] = field(
@@ -64,7 +66,9 @@ class Betragsleser:
     _falsche_einheit: dict[Spalte, bool] = field(default_factory=dict)
     """Columns in which a unit was refused, and whether that holds for all of their amounts."""
 
-    def read(self, zeile: Rohzeile, herkunft: Herkunft, faktor: int) -> Zeilenbetraege:
+    def read(
+        self, zeile: Rohzeile, herkunft: Herkunft, faktor: int, einzelplan: str
+    ) -> Zeilenbetraege:
         """All amounts of a row; what is refused goes to `unlesbar`, and the row is held back.
 
         `faktor` is Euro per unit where the column names none; sum rows go by that of the
@@ -72,6 +76,7 @@ class Betragsleser:
         """
         self.faktor = faktor
         self.faktoren.add(faktor)
+        self.einzelplan = einzelplan
         betraege: dict[Position, int] = {}
         davon_it: dict[Position, int] = {}
         leer = []
@@ -210,6 +215,7 @@ class Betragsleser:
 
     def give_up(self, zeile: Rohzeile, grund: str) -> None:
         """List all amounts of a row without a Haushaltsstelle; its cause is told elsewhere."""
+        self.einzelplan = ""
         for spalte in zeile.spalten.betraege:
             wert = zeile.werte[spalte.index] if spalte.index < len(zeile.werte) else ""
             sonder = self.rohblatt.sonderzellen.get((zeile.zeile - 1, spalte.index))
@@ -253,7 +259,7 @@ class Betragsleser:
     def _list(self, zelle: str, wert: Zellwert, grund: str) -> None:
         blatt = self.rohblatt.blatt
         self.eingang.unlesbar.append(
-            Unlesbar(blatt.datei, blatt.name, zelle, code_text(wert), grund)
+            Unlesbar(blatt.datei, blatt.name, zelle, code_text(wert), grund, self.einzelplan)
         )
 
 

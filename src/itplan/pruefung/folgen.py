@@ -82,6 +82,7 @@ def check_abgleich(abgleich: Abgleich) -> Iterator[Befund]:
         yield finding(
             "kontrolle_verfehlt" if kontrolle else "abgleich_differenz",
             f"{differenz.ort}: {was}.{titel}",
+            ressort=differenz.einzelplan,
             haushaltsstelle=differenz.titel[0] if len(differenz.titel) == 1 else None,
             wert=format_betrag(differenz.gefunden_cent),
             erwartet=format_betrag(differenz.erwartet_cent),

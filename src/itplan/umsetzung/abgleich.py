@@ -84,6 +84,7 @@ class Differenz(NamedTuple):
     erwartet_cent: int
     gefunden_cent: int
     titel: tuple[str, ...] = ()
+    einzelplan: str | None = None
 
 
 class Wechsel(NamedTuple):
@@ -155,9 +156,15 @@ def reconcile(
     for kontrolle in kontrollen:
         summe = _control_sum(kontrolle, gelesen)
         abgleich.kontrollen.append((kontrolle, summe))
-        if summe != kontrolle.betrag:
+        if summe != kontrolle.betrag and not _is_open(kontrolle, abgleich.unlesbar):
             abgleich.differenzen.append(
-                Differenz("kontrolle", str(kontrolle), kontrolle.betrag, summe)
+                Differenz(
+                    "kontrolle",
+                    str(kontrolle),
+                    kontrolle.betrag,
+                    summe,
+                    einzelplan=kontrolle.einzelplan,
+                )
             )
     return abgleich
 
@@ -331,6 +338,14 @@ def _funktionswechsel(umsetzungen: Iterable[Umsetzung]) -> list[Wechsel]:
         for ziel in u.ziele
         if ziel.funktion != u.titel.funktion
     ]
+
+
+def _is_open(kontrolle: Kontrolle, unlesbar: Iterable[Unlesbar]) -> bool:
+    """Whether something that the Kontrolle counts could not be read: one cause is told once."""
+    return any(
+        kontrolle.einzelplan is None or eintrag.einzelplan in ("", kontrolle.einzelplan)
+        for eintrag in unlesbar
+    )
 
 
 def _control_sum(kontrolle: Kontrolle, gelesen: Iterable[Lesezeile]) -> int:

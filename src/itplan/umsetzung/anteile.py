@@ -103,8 +103,12 @@ def shares_of(regel: Regel, it_teil: Betraege) -> tuple[list[Fraction], Mapping[
     fest_je_jahr = {jahr: _fixed_parts(regel, jahr, it_teil) for jahr in sorted(regel.feste_jahre)}
     ganz = sum(it_teil.get(Position("ansatz", jahr), 0) for jahr in fest_je_jahr)
     summen = [sum(ziel.betrag.values()) for ziel in regel.ziele]
-    feste = [Fraction(summe, ganz) if ganz else Fraction(0) for summe in summen]
-    return _with_rest(feste, regel), fest_je_jahr
+    anteile = _with_rest(
+        [Fraction(summe, ganz) if ganz else Fraction(0) for summe in summen], regel
+    )
+    if not all(0 <= anteil <= 1 for anteil in anteile):
+        raise AnteilUnmoeglich(f"Aus den festen Beträgen der Regel „{regel.id}“ folgt kein Anteil.")
+    return anteile, fest_je_jahr
 
 
 def _with_rest(feste: list[Fraction], regel: Regel) -> list[Fraction]:
