@@ -12,8 +12,8 @@ def read(blatt: str) -> tuple[dict[str, tuple[str, ...]], list[tuple[str, str | 
 def test_two_columns_of_vermerke_both_count_and_stay_whole() -> None:
     vermerke, _ = read(
         """
-        Kapitel | Titel  | Zweckbestimmung | Ansatz 2027 | Vermerk      | Haushaltsvermerk
-        0301    | 511 69 | Software        | 12          | gesperrt; bis Juni | kw 2029\\nübertragbar
+        Kapitel | Titel  | Zweckbestimmung | Ansatz 2027 | Vermerk | Haushaltsvermerk
+        0301    | 511 69 | Software | 12 | gesperrt; bis Juni | kw 2029\\nübertragbar
         """
     )
     assert vermerke["51169"] == (

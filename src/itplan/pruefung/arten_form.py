@@ -41,7 +41,7 @@ FORM: tuple[Art, ...] = (
         "vermerk_ohne_titel",
         "warnung",
         "Ein Haushaltsvermerk steht in einer Zeile, die zu keinem Titel gehört.",
-        "Bitte den Vermerk unter den Titel oder direkt unter die Überschrift setzen, für die er gilt.",
+        "Bitte den Vermerk unter den Titel oder direkt unter seine Überschrift setzen.",
     ),
     Art(
         "text_ohne_titel",
