@@ -9,6 +9,9 @@ from pathlib import Path
 from .mappe import Blatt
 from .posten import Posten
 
+EINZELPLAN = "03"
+RESSORT = "Ministerium für Inneres"
+
 
 @dataclass(frozen=True)
 class Fall:

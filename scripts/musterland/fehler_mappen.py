@@ -1,32 +1,22 @@
-"""Mistakes that need another layout than the Meldebogen, or concern the whole file."""
+"""Mistakes that concern a sheet, the cover sheet or the whole file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from .druckbild import Druckbild, write_druckbild
-from .fall import Fall
+from .fall import EINZELPLAN, RESSORT, Fall
 from .felder import build_text, compute_cent
-from .liste import ERFUNDEN, Liste, write_liste
 from .mappe import open_mappe
-from .posten import Posten
-
-_LISTE_INNERES = Liste(
-    "Titelliste",
-    ("Einzelplan 03 – Ministerium für Inneres", ERFUNDEN, ""),
-    (
-        ("Kapitel", ("kapitel",), 9),
-        ("Titel", ("titel",), 9),
-        ("FKZ", ("funktion",), 6),
-        ("Zweckbestimmung", ("zweckbestimmung",), 60),
-        ("Ist 2025 (€)", ("ist", "2025"), 14),
-        ("Ansatz 2026 (€)", ("ansatz", "2026"), 14),
-        ("Ansatz 2027 (€)", ("ansatz", "2027"), 14),
-        ("Ansatz 2028 (€)", ("ansatz", "2028"), 14),
-    ),
-    stil_je_kopf=(("Ansatz 2027 (€)", "geld_teur_einheit"),),
+from .meldebogen import (
+    KOPFZEILE,
+    find_spalte,
+    write_deckblatt,
+    write_meldebogen,
+    write_titelblatt,
 )
+from .posten import Posten
 
 
 def write_without_kopf(pfad: Path, posten: Sequence[Posten]) -> None:
@@ -47,9 +37,49 @@ def write_with_falscher_summe(pfad: Path, posten: Sequence[Posten]) -> None:
     write_druckbild(pfad, druckbild, [teil for teil in posten if teil.kapitel == "0301"])
 
 
-def write_with_einheiten(pfad: Path, posten: Sequence[Posten]) -> None:
-    """Write a list whose header says Euro and whose number format says thousand Euro."""
-    write_liste(pfad, "Einzelplan 03", _LISTE_INNERES, posten)
+def write_with_textzeile(text: str) -> Callable[[Path, Sequence[Posten]], None]:
+    """A Meldebogen with a text between its header and the first title."""
+
+    def schreiben(pfad: Path, posten: Sequence[Posten]) -> None:
+        with open_mappe(pfad, "Text über den Titeln") as mappe:
+            write_deckblatt(mappe, EINZELPLAN, RESSORT)
+            blatt = write_titelblatt(mappe, posten, freie_zeilen=1)
+            blatt.write(KOPFZEILE + 1, find_spalte("Zweckbestimmung"), text, "umbruch")
+
+    return schreiben
+
+
+def write_with_hinweisblatt(pfad: Path, posten: Sequence[Posten]) -> None:
+    """A Meldebogen with a further sheet that holds nothing but text."""
+    with open_mappe(pfad, "Blatt ohne Titel") as mappe:
+        write_deckblatt(mappe, EINZELPLAN, RESSORT)
+        write_titelblatt(mappe, posten)
+        blatt = mappe.add_blatt("Ausfüllhinweise")
+        blatt.write(0, 0, "Bitte je Titel eine Zeile ausfüllen.", "text")
+
+
+def write_with_anderen_jahren(pfad: Path, posten: Sequence[Posten]) -> None:
+    """A Meldebogen whose cover sheet is that of the budget before."""
+    with open_mappe(pfad, "Deckblatt des vorigen Haushalts") as mappe:
+        write_deckblatt(mappe, EINZELPLAN, RESSORT, "2025/2026")
+        write_titelblatt(mappe, posten)
+
+
+def write_with_fremdem_einzelplan(pfad: Path, posten: Sequence[Posten]) -> None:
+    """A Meldebogen whose cover sheet names an Einzelplan that the project does not have."""
+    write_meldebogen(pfad, "19", RESSORT, posten)
+
+
+def write_without_titel(pfad: Path, posten: Sequence[Posten]) -> None:
+    """A Meldebogen that was never filled in."""
+    write_meldebogen(pfad, EINZELPLAN, RESSORT, ())
+
+
+def write_anschreiben(pfad: Path, posten: Sequence[Posten]) -> None:
+    """A letter beside the workbooks."""
+    pfad.parent.mkdir(parents=True, exist_ok=True)
+    text = "Musterland – erfundene Daten\n\nAnbei die Meldung zum Einzelplan 03.\n"
+    pfad.write_text(text, encoding="utf-8", newline="\n")
 
 
 def truncate(pfad: Path) -> None:
@@ -76,18 +106,66 @@ MAPPENFAELLE: tuple[Fall, ...] = (
         schreiben=write_with_falscher_summe,
     ),
     Fall(
-        "einheit_widerspruch.xlsx",
-        "einheit_widerspruch",
-        "Die Überschrift sagt Euro, das Zahlenformat Tausend Euro",
-        "G5",
-        blatt="Titelliste",
-        schreiben=write_with_einheiten,
-    ),
-    Fall(
         "datei_abgeschnitten.xlsx",
         "datei_unlesbar",
         "Die Datei ist nur zur Hälfte angekommen",
         blatt="",
         nachbearbeiten=truncate,
+    ),
+    Fall(
+        "anschreiben.txt",
+        "datei_uebergangen",
+        "Im Ordner liegt eine Textdatei",
+        schwere="warnung",
+        blatt="",
+        schreiben=write_anschreiben,
+    ),
+    Fall(
+        "deckblatt_widerspruch.xlsx",
+        "deckblatt_widerspruch",
+        "Das Deckblatt nennt den Einzelplan 19, den es im Projekt nicht gibt",
+        blatt="",
+        schreiben=write_with_fremdem_einzelplan,
+    ),
+    Fall(
+        "deckblatt_jahre.xlsx",
+        "deckblatt_jahre",
+        "Das Deckblatt nennt die Haushaltsjahre 2025/2026",
+        schwere="warnung",
+        blatt="",
+        schreiben=write_with_anderen_jahren,
+    ),
+    Fall(
+        "mappe_ohne_titel.xlsx",
+        "mappe_ohne_titel",
+        "Der Meldebogen ist nicht ausgefüllt",
+        schwere="warnung",
+        blatt="",
+        schreiben=write_without_titel,
+    ),
+    Fall(
+        "blatt_ohne_titel.xlsx",
+        "blatt_ohne_titel",
+        "Ein weiteres Blatt enthält nur Text",
+        "A1",
+        "hinweis",
+        blatt="Ausfüllhinweise",
+        schreiben=write_with_hinweisblatt,
+    ),
+    Fall(
+        "vermerk_ohne_titel.xlsx",
+        "vermerk_ohne_titel",
+        "Ein Haushaltsvermerk steht über allen Titeln",
+        "F5",
+        "warnung",
+        schreiben=write_with_textzeile("Die Ausgaben sind gegenseitig deckungsfähig."),
+    ),
+    Fall(
+        "text_ohne_titel.xlsx",
+        "text_ohne_titel",
+        "Ein Text steht über allen Titeln",
+        "F5",
+        "hinweis",
+        schreiben=write_with_textzeile("Die Anmeldung ist mit der Hausleitung abgestimmt."),
     ),
 )

@@ -31,6 +31,12 @@ def parse_zelle(zelle: str) -> tuple[int, int]:
     return int(zelle[len(buchstaben) :]) - 1, spalte - 1
 
 
+def clear_zelle(zelle: str) -> Callable[[Blatt], None]:
+    """A change that empties one cell."""
+    zeile, spalte = parse_zelle(zelle)
+    return lambda blatt: blatt.clear(zeile, spalte)
+
+
 def set_formel(zelle: str, formel: str, wert: int | str) -> Callable[[Blatt], None]:
     """A change that writes a formula with its cached value."""
     zeile, spalte = parse_zelle(zelle)
@@ -69,6 +75,20 @@ def rewrite_teil(pfad: Path, name: str, aendern: Callable[[str], str]) -> None:
             eintrag = zipfile.ZipInfo(teil, (1980, 1, 1, 0, 0, 0))
             eintrag.compress_type = zipfile.ZIP_DEFLATED
             archiv.writestr(eintrag, neu)
+
+
+def add_bedarf(blatt: Blatt) -> None:
+    """Turn the last column into numbers of a year that no known word names."""
+    spalte = find_spalte("Bemerkung")
+    blatt.write(3, spalte, "Bedarf 2027", "kopf")
+    for abstand, betrag in enumerate((470_000, 720_000, 880_000, 1_500_000)):
+        blatt.write(4 + abstand, spalte, betrag, "geld")
+
+
+def add_zwischensumme(blatt: Blatt) -> None:
+    """A sum below the last title that no group of titles adds up to."""
+    blatt.write(12, find_spalte("Zweckbestimmung"), "Zwischensumme", "fett")
+    blatt.write(12, find_spalte("Ansatz 2027"), 5_000_000, "summe")
 
 
 def write_ve_einnahme(blatt: Blatt) -> None:
@@ -239,5 +259,61 @@ ZELLFAELLE: tuple[Fall, ...] = (
         "C7",
         "warnung",
         aenderung=set_zelle("C7", "98"),
+    ),
+    Fall(
+        "gruppe_unbekannt.xlsx",
+        "gruppe_unbekannt",
+        "Die Gruppe 513 steht nicht im Gruppierungsplan",
+        "B7",
+        "warnung",
+        aenderung=set_zelle("B7", "51399"),
+    ),
+    Fall(
+        "zweckbestimmung_fehlt.xlsx",
+        "zweckbestimmung_fehlt",
+        "Ein Titel hat keine Zweckbestimmung",
+        "F7",
+        "warnung",
+        aenderung=clear_zelle("F7"),
+    ),
+    Fall(
+        "ansatz_fehlt.xlsx",
+        "ansatz_fehlt",
+        "Der Ansatz 2028 ist leer",
+        "J7",
+        "hinweis",
+        aenderung=clear_zelle("J7"),
+    ),
+    Fall(
+        "zeile_nachrichtlich.xlsx",
+        "zeile_nachrichtlich",
+        "Eine Zeile mit Titel heißt „davon …“ und zählt nicht mit",
+        "F8",
+        "hinweis",
+        aenderung=set_zelle("F8", "davon Dienstleistungen Dritter"),
+    ),
+    Fall(
+        "summe_offen.xlsx",
+        "summe_offen",
+        "Eine Zwischensumme passt zu keiner Gruppe von Titeln",
+        "I13",
+        "warnung",
+        aenderung=add_zwischensumme,
+    ),
+    Fall(
+        "spalte_aus_inhalt.xlsx",
+        "spalte_aus_inhalt",
+        "Die Spalte der Titel hat keine Überschrift",
+        "B4",
+        "hinweis",
+        aenderung=clear_zelle("B4"),
+    ),
+    Fall(
+        "spalte_unbekannt.xlsx",
+        "spalte_unbekannt",
+        "Die Zahlen der Spalte Bedarf 2027 benennt kein bekanntes Wort",
+        "AE4",
+        "warnung",
+        aenderung=add_bedarf,
     ),
 )

@@ -1,16 +1,17 @@
-"""Broken samples: workbooks with exactly one mistake each, and the list of what is expected."""
+"""Broken samples: files with exactly one mistake each, and the list of what is expected."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from .fall import Fall
+from .fall import EINZELPLAN, RESSORT, Fall
+from .fehler_listen import LISTENFAELLE
 from .fehler_mappen import MAPPENFAELLE
 from .fehler_zellen import ZELLFAELLE
 from .meldebogen import write_meldebogen
 from .posten import read_posten
 
-FAELLE: tuple[Fall, ...] = (*ZELLFAELLE, *MAPPENFAELLE)
+FAELLE: tuple[Fall, ...] = (*ZELLFAELLE, *LISTENFAELLE, *MAPPENFAELLE)
 
 _VORSPANN = """\
 # Fehlerhafte Beispiele: je Datei genau ein Fehler, alles andere ist in Ordnung.
@@ -19,15 +20,15 @@ _VORSPANN = """\
 
 
 def write_fehlerhafte(ordner: Path) -> list[Path]:
-    """Write every broken workbook and `erwartet.toml`."""
-    posten = read_posten("03", "fehlerhaft")
+    """Write every broken file and `erwartet.toml`."""
+    posten = read_posten(EINZELPLAN, "fehlerhaft")
     pfade = []
     for fall in FAELLE:
         pfad = ordner / fall.datei
         if fall.schreiben:
             fall.schreiben(pfad, posten)
         else:
-            write_meldebogen(pfad, "03", "Ministerium für Inneres", posten, fall.aenderung)
+            write_meldebogen(pfad, EINZELPLAN, RESSORT, posten, fall.aenderung)
         if fall.nachbearbeiten:
             fall.nachbearbeiten(pfad)
         pfade.append(pfad)

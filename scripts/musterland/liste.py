@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,8 +112,14 @@ INFRASTRUKTUR = Liste(
 )
 
 
-def write_liste(pfad: Path, titel: str, liste: Liste, posten: Iterable[Posten]) -> None:
-    """Write the list of one Ressort."""
+def write_liste(
+    pfad: Path,
+    titel: str,
+    liste: Liste,
+    posten: Iterable[Posten],
+    aenderung: Callable[[Blatt], None] | None = None,
+) -> None:
+    """Write the list of one Ressort; `aenderung` may then change single cells."""
     with open_mappe(pfad, titel) as mappe:
         blatt = mappe.add_blatt(liste.blatt)
         for zeile, text in enumerate(liste.deckzeilen):
@@ -126,13 +132,15 @@ def write_liste(pfad: Path, titel: str, liste: Liste, posten: Iterable[Posten]) 
         blatt.freeze(kopfzeile + 1, 0)
         for abstand, eintrag in enumerate(posten, start=1):
             _write_zeile(blatt, kopfzeile + abstand, liste, eintrag)
+        if aenderung:
+            aenderung(blatt)
 
 
 def _write_zeile(blatt: Blatt, zeile: int, liste: Liste, posten: Posten) -> None:
     stile = dict(liste.stil_je_kopf)
     for spalte, (ueberschrift, feld, _) in enumerate(liste.spalten):
         if feld[0] not in GELD:
-            blatt.write(zeile, spalte, build_text(posten, feld), "text")
+            blatt.write(zeile, spalte, build_text(posten, feld), stile.get(ueberschrift, "text"))
         else:
             wert, stil = _build_betrag(posten, feld, liste.einheit)
             blatt.write(zeile, spalte, wert, stile.get(ueberschrift, stil))

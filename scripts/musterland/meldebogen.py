@@ -64,15 +64,21 @@ def write_meldebogen(
     """Write the filled-in form of one Ressort; `aenderung` may then change single cells."""
     with open_mappe(pfad, f"Meldebogen IT-Titel, Einzelplan {einzelplan}") as mappe:
         write_deckblatt(mappe, einzelplan, ressort)
-        blatt = mappe.add_blatt(BLATT_TITEL)
-        write_kopf(blatt)
-        for abstand, eintrag in enumerate(posten, start=1):
-            write_zeile(blatt, KOPFZEILE + abstand, eintrag)
+        blatt = write_titelblatt(mappe, posten)
         if aenderung:
             aenderung(blatt)
 
 
-def write_deckblatt(mappe: Mappe, einzelplan: str, ressort: str) -> None:
+def write_titelblatt(mappe: Mappe, posten: Iterable[Posten], freie_zeilen: int = 0) -> Blatt:
+    """Write the sheet of titles; rows may stay free between the header and the first title."""
+    blatt = mappe.add_blatt(BLATT_TITEL)
+    write_kopf(blatt)
+    for zeile, eintrag in enumerate(posten, start=KOPFZEILE + 1 + freie_zeilen):
+        write_zeile(blatt, zeile, eintrag)
+    return blatt
+
+
+def write_deckblatt(mappe: Mappe, einzelplan: str, ressort: str, jahre: str = "2027/2028") -> None:
     """Write the cover sheet: keys in column A, values in column B."""
     blatt = mappe.add_blatt("Deckblatt")
     blatt.write(0, 0, "Meldebogen IT-Titel", "ueberschrift")
@@ -83,7 +89,7 @@ def write_deckblatt(mappe: Mappe, einzelplan: str, ressort: str) -> None:
         ("Land", "Musterland"),
         ("Einzelplan", einzelplan),
         ("Ressort", ressort),
-        ("Haushaltsjahre", "2027/2028"),
+        ("Haushaltsjahre", jahre),
         ("Einheit", "EUR"),
         ("Stand", STAND),
         ("Ansprechperson", f"Beauftragte oder Beauftragter für den Haushalt, Epl. {einzelplan}"),

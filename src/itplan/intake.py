@@ -19,6 +19,9 @@ from itplan.pruefung.katalog import apply_schwere, finding
 from itplan.pruefung.mehrfach import separate_parts
 from itplan.pruefung.zeile import Zeilenurteil
 
+_FOLGT = ("ansatz_fehlt", "zweckbestimmung_fehlt", "kapitel_ohne_ressort")
+"""What is not said of a cell or a column that has its own finding already."""
+
 _EXCEL_ENDUNGEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xlt")
 
 
@@ -123,9 +126,11 @@ def _check_rows(
             if unlesbar and pruefung in VERGLEICHE:
                 continue
             for befund in pruefung(eines, vorgaben):
-                if befund.code in ("ansatz_fehlt", "zweckbestimmung_fehlt") and (
+                if befund.code in _FOLGT and (
                     _is_unreadable(befund, eines, unlesbar)
                     or (befund.blatt, befund.zelle) in gemeldet
+                    or (befund.code, eines.herkunft.zelle("zweckbestimmung"))
+                    == ("zweckbestimmung_fehlt", None)
                 ):
                     continue
                 gewogen = apply_schwere(befund, vorgaben.schwere)

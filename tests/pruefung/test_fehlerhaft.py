@@ -1,4 +1,4 @@
-"""Each broken workbook gives exactly the finding it was made for, and no other."""
+"""Each broken sample gives exactly the finding it was made for, and no other."""
 
 import tomllib
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from itplan.intake import judge_together, take_in
+from itplan.pruefung.arten_form import FORM
+from itplan.pruefung.arten_zeile import ZEILE
 from tests.musterland import FEHLERHAFT, musterland
 
 FAELLE = tomllib.loads((FEHLERHAFT / "erwartet.toml").read_text(encoding="utf-8"))["fall"]
@@ -28,6 +30,10 @@ def test_one_cause_one_finding(fall: dict[str, str]) -> None:
         assert eingang.unlesbar
 
 
-def test_every_broken_workbook_is_expected() -> None:
+def test_every_broken_sample_is_expected() -> None:
     dateien = {pfad.name for pfad in Path(FEHLERHAFT).glob("*") if pfad.suffix != ".toml"}
     assert dateien == {fall["datei"] for fall in FAELLE}
+
+
+def test_every_kind_of_mistake_has_a_sample() -> None:
+    assert {fall["code"] for fall in FAELLE} == {art.code for art in (*FORM, *ZEILE)}

@@ -126,6 +126,8 @@ class Rohblatt:
     """Amounts outside any title: cell, what stood there, why it does not count."""
     einzelplan: str = ""
     """The Einzelplan that the sheet's cover text names, for two-digit Kapitel."""
+    nur_betraege: list[Befund] = field(default_factory=list)
+    """What is missing in a table that holds amounts but no Titel; said if no other sheet has one."""
 
 
 @dataclass(slots=True)

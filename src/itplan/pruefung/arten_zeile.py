@@ -86,18 +86,21 @@ ZEILE: tuple[Art, ...] = (
         "Der „davon IT“-Betrag ist größer als der Betrag des Titels oder hat ein anderes"
         " Vorzeichen.",
         "Bitte beide Beträge prüfen.",
+        fest=True,
     ),
     Art(
         "it_anteil_unbestimmt",
         "fehler",
         "Die „davon IT“-Angaben sagen nichts über die übrigen Beträge des Titels.",
         "Bitte „davon IT“ auch für die übrigen Beträge angeben oder einen IT-Anteil nennen.",
+        fest=True,
     ),
     Art(
         "it_anteil_widerspruch",
         "fehler",
         "IT-Anteil und „davon IT“-Betrag desselben Titels passen nicht zusammen.",
         "Bitte nur eine der beiden Angaben machen oder sie aufeinander abstimmen.",
+        fest=True,
     ),
     Art(
         "it_anteil_abgeleitet",

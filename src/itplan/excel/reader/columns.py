@@ -52,7 +52,10 @@ class Umfeld:
             re.sub(r"\s", "", nummer)
             for zeile in self.deckzeilen
             for nummer in re.findall(
-                r"\b(?:Kapitel|Kap\.)\s*([0-9]{2}\s?[0-9]{2,3})\b", zeile, re.IGNORECASE
+                r"\b(?:Kapitel|Kap\.)\s*([0-9]{2}\s?[0-9]{2,3})\b"
+                r"(?!\s*(?:bis|und|[-–/,;])\s*[0-9])",
+                zeile,
+                re.IGNORECASE,
             )
         }
         return gefunden.pop() if len(gefunden) == 1 else ""

@@ -31,7 +31,7 @@ _ZIFFERN = re.compile(r"\D{0,6}([0-9]{3})\s*([0-9]{2})(?![0-9a-z])", re.IGNORECA
 _LAENGSTER_CODE = 40
 """A longer text without an amount that begins like a code is a sentence about it."""
 
-_WIE_KAPITEL = re.compile(r"[0-9]{3,4}|[0-9]{2}\s[0-9]{2,3}")
+_WIE_KAPITEL = re.compile(r"[0-9]{4}|[0-9]{2}\s[0-9]{2,3}")
 _OHNE_TITEL = re.compile(
     r"^(?:Erläuterung|Zu |Anmerkung|Hinweis|Haushaltsvermerk|Seite|Stand)", re.IGNORECASE
 )

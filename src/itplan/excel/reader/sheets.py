@@ -97,10 +97,14 @@ def _read_table(
     if names_titel(spalten):
         if leser.read(Abschnitt(spalten, kopf.ende, ende)):
             leser.rohblatt.befunde += befunde
-    elif _has_titel(tabelle.werte[kopf.ende : ende], spalten):
+    elif _has_titel(tabelle.werte[kopf.ende : ende], spalten) or _speaks_of_titles(
+        tabelle.werte[kopf.ende : ende], spalten
+    ):
         leser.rohblatt.befunde += befunde
     else:
         leser.rohblatt.befunde.append(_without_titel(umfeld.blatt, f"A{kopf.start + 1}"))
+        if _has_amounts(tabelle.werte[kopf.ende : ende], spalten):
+            leser.rohblatt.nur_betraege = [b for b in befunde if b.code == "spalte_fehlt"]
     return spalten
 
 
@@ -111,6 +115,23 @@ def _has_titel(zeilen: list[list[Zellwert]], spalten: Spaltensatz) -> bool:
         index < len(zeile) and _WIE_TITEL.fullmatch(cell_text(zeile[index]))
         for zeile in zeilen
         for index in namenlos
+    )
+
+
+_NUR_BEI_TITELN = ("funktion", "titelgruppe", "it_anteil", "verfahren", "vermerke", "stellen")
+"""Fields that only a table of titles has; an overview of Kapitel has none of them."""
+
+
+def _speaks_of_titles(zeilen: list[list[Zellwert]], spalten: Spaltensatz) -> bool:
+    """Whether a table holds amounts and what only titles have, so that its Titel column is missing."""
+    return any(feld in spalten.felder for feld in _NUR_BEI_TITELN) and _has_amounts(zeilen, spalten)
+
+
+def _has_amounts(zeilen: list[list[Zellwert]], spalten: Spaltensatz) -> bool:
+    return any(
+        spalte.index < len(zeile) and isinstance(zeile[spalte.index], (int, float))
+        for zeile in zeilen
+        for spalte in spalten.betraege
     )
 
 
@@ -230,6 +251,9 @@ def _report_empty(mappe: Mappe) -> None:
     """A workbook without any title: a Fehler without a header, a Warnung where a form is empty."""
     befunde = [*mappe.befunde, *(b for blatt in mappe.blaetter for b in blatt.befunde)]
     if any(befund.schwere == "fehler" for befund in befunde):
+        return
+    if ohne := [befund for blatt in mappe.blaetter for befund in blatt.nur_betraege]:
+        mappe.befunde += ohne
         return
     code = "mappe_ohne_titel" if mappe.blaetter else "kopf_nicht_gefunden"
     if mappe.blaetter:
