@@ -22,7 +22,9 @@ def test_the_same_beside_a_good_sheet() -> None:
 
 
 def test_a_workbook_of_amounts_without_any_titel_is_a_fehler() -> None:
-    eingang = read("Kapitel | Zweckbestimmung | Ansatz 2027\n0301 | Geräte | 10\n0301 | Software | 20")
+    eingang = read(
+        "Kapitel | Zweckbestimmung | Ansatz 2027\n0301 | Geräte | 10\n0301 | Software | 20"
+    )
     assert findings(eingang, "fehler") == [("spalte_fehlt", "A1")]
 
 

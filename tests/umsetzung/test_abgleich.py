@@ -164,12 +164,23 @@ def test_an_unreadable_amount_leaves_the_proof_open_but_no_equation_broken() -> 
     assert abgleich.summe("ausgaben", Position("ansatz", 2027), "fehlerhaft") == 120_000_00
 
 
-@pytest.mark.parametrize(("einzelplan", "differenzen"), [("", 0), ("03", 0), ("06", 1)])
-def test_a_control_sum_is_open_where_an_amount_of_its_einzelplan_could_not_be_read(
-    einzelplan: str, differenzen: int
+@pytest.mark.parametrize(
+    ("einzelplan", "stelle", "position", "differenzen"),
+    [
+        ("", "", None, 0),
+        ("03", "51169", Position("ansatz", 2027), 0),
+        ("06", "51169", Position("ansatz", 2027), 1),
+        ("03", "11969", Position("ansatz", 2027), 1),
+        ("03", "51169", Position("ve", 2027), 1),
+    ],
+)
+def test_a_control_sum_is_open_where_what_it_counts_could_not_be_read(
+    einzelplan: str, stelle: str, position: Position | None, differenzen: int
 ) -> None:
     titel = einzelner_titel()
-    eintrag = Unlesbar("03.xlsx", "IT-Titel", "F17", "1.5oo", "ist keine Zahl", einzelplan)
+    eintrag = Unlesbar(
+        "03.xlsx", "IT-Titel", "F17", "1.5oo", "keine Zahl", einzelplan, stelle, position
+    )
     kontrolle = Kontrolle("ansatz", 2027, 999_00, "03", "ausgaben")
     umsetzung = Umsetzung(titel, "nicht_it", titel.betraege)
     abgleich = reconcile(lesezeilen([titel]), [umsetzung], [], [kontrolle], [eintrag])

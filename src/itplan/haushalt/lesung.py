@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Herkunft
-from itplan.haushalt.titel import Betraege, Titel
+from itplan.haushalt.titel import Betraege, Position, Titel
 
 
 class Lesezeile(NamedTuple):
@@ -27,7 +27,9 @@ class Unlesbar(NamedTuple):
     wert: str
     grund: str
     einzelplan: str = ""
-    """Where the amount belongs; empty where that cannot be told."""
+    titel: str = ""
+    position: Position | None = None
+    """What the amount would have counted for; empty where that cannot be told."""
 
 
 @dataclass(slots=True)

@@ -127,7 +127,7 @@ class Rohblatt:
     einzelplan: str = ""
     """The Einzelplan that the sheet's cover text names, for two-digit Kapitel."""
     nur_betraege: list[Befund] = field(default_factory=list)
-    """What is missing in a table that holds amounts but no Titel; said if no other sheet has one."""
+    """What a table with amounts but without Titel lacks; said if no other sheet has one."""
 
 
 @dataclass(slots=True)

@@ -55,8 +55,8 @@ class Betragsleser:
     vom_deckblatt: bool = False
     abgelehnt: dict[int, set[Position]] = field(default_factory=dict)
     """By row number: the amounts that could not be read, so that nothing is concluded from them."""
-    einzelplan: str = ""
-    """That of the row in hand; what cannot be read is missed by its Kontrollen."""
+    stelle: tuple[str, str] = ("", "")
+    """Einzelplan and Titel of the row in hand; what cannot be read is missed by its Kontrollen."""
     faktoren: set[int] = field(default_factory=set)
     """The units that held for rows of the sheet where their columns name none."""
     _plaene: dict[tuple[int, int], list[tuple[int, Spalte, Position, int]]] = field(
@@ -67,7 +67,7 @@ class Betragsleser:
     """Columns in which a unit was refused, and whether that holds for all of their amounts."""
 
     def read(
-        self, zeile: Rohzeile, herkunft: Herkunft, faktor: int, einzelplan: str
+        self, zeile: Rohzeile, herkunft: Herkunft, faktor: int, stelle: tuple[str, str]
     ) -> Zeilenbetraege:
         """All amounts of a row; what is refused goes to `unlesbar`, and the row is held back.
 
@@ -75,8 +75,9 @@ class Betragsleser:
         row above them.
         """
         self.faktor = faktor
-        self.faktoren.add(faktor)
-        self.einzelplan = einzelplan
+        if any(spalte.faktor is None for spalte in zeile.spalten.betraege):
+            self.faktoren.add(faktor)
+        self.stelle = stelle
         betraege: dict[Position, int] = {}
         davon_it: dict[Position, int] = {}
         leer = []
@@ -215,7 +216,7 @@ class Betragsleser:
 
     def give_up(self, zeile: Rohzeile, grund: str) -> None:
         """List all amounts of a row without a Haushaltsstelle; its cause is told elsewhere."""
-        self.einzelplan = ""
+        self.stelle = ("", "")
         for spalte in zeile.spalten.betraege:
             wert = zeile.werte[spalte.index] if spalte.index < len(zeile.werte) else ""
             sonder = self.rohblatt.sonderzellen.get((zeile.zeile - 1, spalte.index))
@@ -232,7 +233,7 @@ class Betragsleser:
         zelle = f"{spalte.buchstaben}{zeile.zeile}"
         sonder = self.rohblatt.sonderzellen.get((zeile.zeile - 1, spalte.index))
         roh = sonder.text if sonder else code_text(wert)
-        self._list(zelle, roh, str(fehler))
+        self._list(zelle, roh, str(fehler), spalte.position)
         code = fehler.code if isinstance(fehler, Abgelehnt) else "betrag_unlesbar"
         if not code or (code == "einheit_widerspruch" and self._is_reported(spalte)):
             return
@@ -256,10 +257,12 @@ class Betragsleser:
             return False
         return self._falsche_einheit[spalte]
 
-    def _list(self, zelle: str, wert: Zellwert, grund: str) -> None:
+    def _list(
+        self, zelle: str, wert: Zellwert, grund: str, position: Position | None = None
+    ) -> None:
         blatt = self.rohblatt.blatt
         self.eingang.unlesbar.append(
-            Unlesbar(blatt.datei, blatt.name, zelle, code_text(wert), grund, self.einzelplan)
+            Unlesbar(blatt.datei, blatt.name, zelle, code_text(wert), grund, *self.stelle, position)
         )
 
 

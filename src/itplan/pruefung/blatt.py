@@ -44,7 +44,10 @@ def _check_summe(
             bekannt = code == "einheit_widerspruch" and leser.is_known_contradiction(spalte)
             if code and summe.benannt and not bekannt:
                 yield _at(rohblatt, summe, spalte, code, f"{summe.text}: {fehler}")
-    treffer = [_compare(posten, werte, titel, rohblatt, leser) for posten in summe.kandidaten]
+    kandidaten = summe.kandidaten
+    if not summe.benannt:
+        kandidaten = [p for p in kandidaten if not _refused_positions(p, rohblatt, leser)]
+    treffer = [_compare(posten, werte, titel, rohblatt, leser) for posten in kandidaten]
     if any(not differenzen for differenzen in treffer) and (werte or summe.benannt):
         return
     if not summe.benannt:
@@ -84,6 +87,14 @@ def _is_explained(differenzen: _Differenzen, fremde: list[dict[Spalte, int]]) ->
     return False
 
 
+def _refused_positions(
+    posten: tuple[tuple[int, int], ...], rohblatt: Rohblatt, leser: Betragsleser
+) -> set[Position]:
+    """The amounts that could not be read in one of these rows."""
+    zeilen = [rohblatt.zeilen[index].zeile for index, _ in posten]
+    return {position for zeile in zeilen for position in leser.abgelehnt.get(zeile, ())}
+
+
 def _compare(
     posten: tuple[tuple[int, int], ...],
     werte: list[tuple[Spalte, int]],
@@ -93,8 +104,7 @@ def _compare(
 ) -> _Differenzen:
     """Where a sum differs from its titles; a column with a refused amount says nothing."""
     differenzen = []
-    zeilen = [rohblatt.zeilen[index].zeile for index, _ in posten]
-    unlesbar = {position for zeile in zeilen for position in leser.abgelehnt.get(zeile, ())}
+    unlesbar = _refused_positions(posten, rohblatt, leser)
     for spalte, gefunden in werte:
         if spalte.position in unlesbar:
             continue
@@ -150,8 +160,8 @@ def check_einheiten(
     rohblatt: Rohblatt, titel: Sequence[Titel], leser: Betragsleser, eingang: Eingang
 ) -> Iterator[Befund]:
     """Ein Blatt ohne Einheit gehört Ressorts mit derselben Einheit; sonst wäre sie geraten."""
-    spalten = [s for zeile in rohblatt.zeilen[:1] for s in zeile.spalten.betraege]
-    ohne = [spalte for spalte in spalten if spalte.faktor is None]
+    saetze = {id(zeile.spalten): zeile.spalten for zeile in rohblatt.zeilen}.values()
+    ohne = [spalte for satz in saetze for spalte in satz.betraege if spalte.faktor is None]
     if len(leser.faktoren) < 2 or not ohne:
         return
     eingang.fehlerhaft |= {eines.herkunft for eines in titel}

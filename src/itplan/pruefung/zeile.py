@@ -90,7 +90,9 @@ class Zeilenurteil:
         plan = self._plan(zeile)
         self._has_special_code(zeile, herkunft, plan.uebrige)
         funktion = self._funktion(zeile, angabe, herkunft)
-        gelesen = betraege.read(zeile, herkunft, self._faktor(kapitel, betraege), kapitel[:2])
+        gelesen = betraege.read(
+            zeile, herkunft, self._faktor(kapitel, betraege), (kapitel[:2], angabe.titel)
+        )
         self.eingang.gelesen.append(
             Lesezeile(herkunft, kapitel, angabe.titel, funktion, gelesen.betraege)
         )

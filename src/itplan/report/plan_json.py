@@ -72,7 +72,16 @@ def proof_json(abgleich: Abgleich) -> Json:
             }
             for d in abgleich.differenzen
         ],
-        "unlesbar": [eintrag._asdict() for eintrag in abgleich.unlesbar],
+        "unlesbar": [
+            {
+                "datei": eintrag.datei,
+                "blatt": eintrag.blatt,
+                "zelle": eintrag.zelle,
+                "wert": eintrag.wert,
+                "grund": eintrag.grund,
+            }
+            for eintrag in abgleich.unlesbar
+        ],
         "gruppenwechsel": [_wechsel(eintrag._asdict()) for eintrag in abgleich.gruppenwechsel],
         "funktionswechsel": [_wechsel(eintrag._asdict()) for eintrag in abgleich.funktionswechsel],
         "kontrollen": [

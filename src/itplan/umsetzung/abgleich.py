@@ -343,7 +343,11 @@ def _funktionswechsel(umsetzungen: Iterable[Umsetzung]) -> list[Wechsel]:
 def _is_open(kontrolle: Kontrolle, unlesbar: Iterable[Unlesbar]) -> bool:
     """Whether something that the Kontrolle counts could not be read: one cause is told once."""
     return any(
-        kontrolle.einzelplan is None or eintrag.einzelplan in ("", kontrolle.einzelplan)
+        (kontrolle.einzelplan is None or eintrag.einzelplan in ("", kontrolle.einzelplan))
+        and (not eintrag.titel or kontrolle.art in (None, art_of(eintrag.titel)))
+        and (
+            eintrag.position is None or eintrag.position[:2] == (kontrolle.groesse, kontrolle.jahr)
+        )
         for eintrag in unlesbar
     )
 

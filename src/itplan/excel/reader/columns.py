@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from itplan.excel.reader.content import Melder, below, looks_like_number, mostly, tell_by_content
-from itplan.excel.reader.header import Kopf
+from itplan.excel.reader.header import Kopf, cell_text
 from itplan.excel.reader.words import (
     EINHEIT,
     Bedeutung,
@@ -28,6 +28,12 @@ _IN_EINHEIT = re.compile(
 )
 
 
+_EINHEIT_AM_ENDE = re.compile(
+    rf"[(,:;–—-]\s*(?:(?:in|Werte|Beträge|Angaben)[:\s]+)*(?P<einheit>{EINHEIT.pattern})\s*\)?\s*$",
+    re.IGNORECASE,
+)
+"""A unit behind a title, in brackets or behind a comma, colon or dash; no amount before it."""
+
 _MEHRFACH = ("vermerke", "erlaeuterung")
 """Fields that several columns may fill."""
 
@@ -45,6 +51,13 @@ class Umfeld:
             if len(jahre := set(years_in(quelle))) == 1:
                 return jahre.pop()
         return None
+
+    def says_something(self, spalten: Spaltensatz) -> bool:
+        """Whether these lines change what the columns mean or whose titles follow."""
+        ohne_jahr = any(not years_in(spalte.kopf) for spalte in spalten.betraege)
+        jahre = set(years_in(" ".join(self.deckzeilen)))
+        eigene = Umfeld(Blatt("", ""), self.deckzeilen)
+        return bool(eigene.faktoren() or eigene.kapitel() or (ohne_jahr and len(jahre) == 1))
 
     def kapitel(self) -> str:
         """The one Kapitel that the cover text names, for tables that have no column for it."""
@@ -73,7 +86,7 @@ class Umfeld:
     def faktoren(self) -> dict[str, set[int]]:
         """Units named above the table, by Größe; `""` holds for all others."""
         gefunden: dict[str, set[int]] = defaultdict(set)
-        for zeile in self.deckzeilen:
+        for zeile in (self.blatt.name, *self.deckzeilen):
             treffer = list(_IN_EINHEIT.finditer(zeile))
             if treffer:
                 gefunden[""] |= _other_units(zeile, treffer)
@@ -101,10 +114,13 @@ def _other_units(zeile: str, treffer: Sequence[re.Match[str]]) -> set[int]:
 
 
 def _lone_unit(zeile: str) -> int | None:
-    """A unit that stands by itself: `(T€)`, `Einheit: EUR`, `- EUR -`."""
+    """A unit that stands by itself: `(T€)`, `Einheit: EUR`, `- EUR -`, `IT-Titel 2027 – T€`."""
     rest = normalise(re.sub(r"(?i)einheit|angaben|beträge|alle", "", zeile))
     faktor = faktor_in(zeile)
-    return faktor if faktor and len(rest) <= len("tsd. euro") else None
+    if faktor and len(rest) <= len("tsd. euro"):
+        return faktor
+    am_ende = _EINHEIT_AM_ENDE.search(zeile)
+    return faktor_in(am_ende["einheit"]) if am_ende else None
 
 
 def build_columns(
@@ -129,6 +145,7 @@ def build_columns(
     spalten = _raw_columns(kopf, werte)
     spalten = _with_years(spalten, kopf, umfeld, melde)
     spalten = _with_units(spalten, umfeld, melde)
+    spalten = _with_unit_column(spalten, kopf, werte, melde)
     spalten = _settle_fields(spalten, kopf, werte)
     spalten = tell_by_content(spalten, kopf, werte, melde)
     spalten = _refuse_doubles(spalten, melde)
@@ -242,6 +259,26 @@ def _with_units(spalten: list[Spalte], umfeld: Umfeld, melde: Melder) -> list[Sp
         text = "Der Text über der Tabelle nennt mehrere Einheiten."
         melde("einheit_widerspruch", offen[0], text)
     return fertig
+
+
+def _with_unit_column(
+    spalten: list[Spalte], kopf: Kopf, werte: Sequence[Sequence[Zellwert]], melde: Melder
+) -> list[Spalte]:
+    """A column `Einheit` holds for the amounts of its rows; different units in it are refused."""
+    eigene = [s for s in spalten if s.feld == "weitere" and normalise(s.kopf) == "einheit"]
+    ohne = [s for s in spalten if s.position and s.faktor is None]
+    if not eigene or not ohne:
+        return spalten
+    zeilen = [zeile for zeile in werte[kopf.ende :] if eigene[0].index < len(zeile)]
+    faktoren = {faktor_in(cell_text(zeile[eigene[0].index])) for zeile in zeilen} - {None}
+    if len(faktoren) == 1:
+        faktor = faktoren.pop()
+        return [replace(s, faktor=faktor) if s in ohne else s for s in spalten]
+    if faktoren:
+        melde("einheit_widerspruch", eigene[0], "Die Spalte Einheit nennt mehrere Einheiten.")
+        grund = "Die Einheit der Spalte ist nicht eindeutig."
+        return [replace(s, gesperrt=s.gesperrt or grund) if s in ohne else s for s in spalten]
+    return spalten
 
 
 def _settle_fields(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from itplan.excel.reader.words import Bedeutung, interpret_header, normalise, years_in
+from itplan.excel.reader.words import EINHEIT, Bedeutung, interpret_header, normalise, years_in
 from itplan.haushalt.rohzeile import Zellwert
 
 SUCHTIEFE = 200
@@ -165,7 +165,11 @@ def _inherit_group_words(
         oben = _text_at(werte, ueber, start, index)
         if oben:
             gruppe = oben
-        bloss = not oben and years_in(text) and not re.sub(r"[0-9 ]|ff", "", normalise(text))
+        bloss = (
+            not oben
+            and years_in(text)
+            and not re.sub(r"[0-9 ]|ff", "", normalise(EINHEIT.sub(" ", text)))
+        )
         bedeutung = interpret_header(gruppe, eigene) if gruppe and bloss else None
         if bedeutung and bedeutung.groesse and len(years_in(gruppe)) == (bedeutung.groesse == "ve"):
             texte[index] = f"{gruppe}\n{text}"

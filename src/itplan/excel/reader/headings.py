@@ -84,13 +84,42 @@ def _is_name(rest: str) -> bool:
 
 _VERMERK = re.compile(
     r"gesperrt|sperrvermerk|\bsperre\b|\bkw\b|\bku\b|künftig (?:wegfallend|umzuwandeln)"
-    r"|deckungsfähig|übertragbar|\bf[aä]ll(?:t|en)\b.*\bweg\b|haushaltsvermerk|zweckgebunden"
-    r"|\bverstärk|mehreinnahmen|mehrausgaben",
+    r"|deckungsfähig|übertragbar|\bf[aä]ll(?:t|en)\b.*\bweg\b|haushaltsvermerk|zweckgebunden",
     re.IGNORECASE | re.DOTALL,
 )
-_KEIN_VERMERK = re.compile(r"\s*(?:Erläuterung|Zu |Anmerkung|Hinweis)", re.IGNORECASE)
+_KEIN_VERMERK = re.compile(
+    r"\s*(?:Erläuterung|Begründung|Veranschlagt|Zu |Anmerkung|Hinweis)", re.IGNORECASE
+)
 
 
 def is_haushaltsvermerk(text: str) -> bool:
     """Whether a text row speaks as Haushaltsvermerke do: kw, ku, Sperre, Deckung (§§ 19–22 LHO)."""
     return bool(_VERMERK.search(text)) and not _KEIN_VERMERK.match(text)
+
+
+_SEITE_ODER_DATUM = re.compile(
+    r"(?:-\s*)?Seite\s*[0-9]+.*|Stand:?\s.*[0-9].*|Druckdatum.*", re.IGNORECASE | re.DOTALL
+)
+_MOBILIAR = re.compile(
+    r"[-–\s]*[0-9]{1,4}[-–\s]*|Übertrag:?|gez\.?\s.*|Haushaltsplan\b[^.]*|Entwurf|Fortsetzung.*"
+    r"|\(?noch (?:Kapitel|Titelgruppe).*|[-–—_=.*\s]+"
+    r"|(?:(?:in\s+)?(?:T€|TEUR|Tsd\.?\s?€|€|EUR|Euro)\s*)+",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def is_page_or_date(text: str) -> bool:
+    """`Seite 3`, `Stand: 23.11.2026`: digits that are no amount."""
+    return bool(_SEITE_ODER_DATUM.fullmatch(text.strip()))
+
+
+def is_furniture(text: str) -> bool:
+    """Page numbers, dates of print, signatures and rules: they belong to no title."""
+    return is_page_or_date(text) or bool(_MOBILIAR.fullmatch(text.strip()))
+
+
+def kind_of_text(text: str) -> str:
+    """What a line says the texts below it are: `vermerk`, `erlaeuterung`, or empty."""
+    if re.match(r"\s*(?:Haushaltsvermerke?|Vermerke?|Sperrvermerke?)\b", text, re.IGNORECASE):
+        return "vermerk"
+    return "erlaeuterung" if _KEIN_VERMERK.match(text) else ""

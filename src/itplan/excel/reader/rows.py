@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
 from typing import NamedTuple
 
 from itplan.excel.reader.header import cell_text
@@ -11,14 +10,27 @@ from itplan.excel.reader.headings import (
     Ueberschriftzeile,
     find_heading,
     is_einzelplan,
+    is_furniture,
     is_haushaltsvermerk,
+    kind_of_text,
+)
+from itplan.excel.reader.row_kinds import (
+    designations,
+    is_column_numbers,
+    is_foreign_header,
+    is_hauptgruppe,
+    is_like_code,
+    is_not_added,
+    kapitel_digits,
+    may_be_amount,
+    titel_digits,
+    word_in,
 )
 from itplan.excel.reader.sums import Summenleser, is_sum_word
 from itplan.excel.reader.words import normalise, words
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import column_letters
 from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Spaltensatz, Ueberschrift, Zellwert
-from itplan.haushalt.systematik import gruppierungsplan
 from itplan.pruefung.katalog import finding
 
 _TITEL = r"['’]?(?:(?:Titel|Tit\.?)\s*)?(?:F\s*)?[0-9]{3}\s*[0-9]{2}(?![0-9])"
@@ -27,14 +39,10 @@ _WIE_STELLE = re.compile(
     rf"\s*['’]?(?:(?:Kapitel|Kap\.?)\s*)?[0-9]{{2}}\s*[0-9]{{1,3}}\s*[/.–-]?\s*{_TITEL}",
     re.IGNORECASE,
 )
-_ZIFFERN = re.compile(r"\D{0,6}([0-9]{3})\s*([0-9]{2})(?![0-9a-z])", re.IGNORECASE)
 _LAENGSTER_CODE = 40
 """A longer text without an amount that begins like a code is a sentence about it."""
 
 _WIE_KAPITEL = re.compile(r"[0-9]{4}|[0-9]{2}\s[0-9]{2,3}")
-_OHNE_TITEL = re.compile(
-    r"^(?:Erläuterung|Zu |Anmerkung|Hinweis|Haushaltsvermerk|Seite|Stand)", re.IGNORECASE
-)
 _UNSICHTBAR = re.compile("[\ufeff\u200b\u200c\u200d\u2060\u00ad]")
 
 
@@ -66,12 +74,20 @@ class Tabellenleser:
     """Vermerke right below a heading: they hold for every title under it."""
     lose: list[Befund] = field(default_factory=list)
     """Texts that belong to no title; those right above a further table are its cover text."""
+    textart: str = ""
+    """What the text rows below a title are, where a line says it: `vermerk` or `erlaeuterung`."""
     unter_kopf: bool = False
     """Whether the row before was a heading, or a text that belongs to one."""
     summen: Summenleser = field(init=False)
 
     def __post_init__(self) -> None:
         self.summen = Summenleser(self.rohblatt)
+
+    def open_kapitel(self, nummer: str, zelle: str) -> None:
+        """A Kapitel that the text above a table names holds for its rows."""
+        self.kapitel, self.titelgruppe, self.letzte = Ueberschrift(nummer, "", zelle), None, None
+        self.kapitelvermerke, self.gruppenvermerke = [], []
+        self.summen.start_kapitel(nummer)
 
     def read(self, abschnitt: Abschnitt) -> bool:
         """Read the rows under one header; tells whether a title or a sum was among them."""
@@ -81,16 +97,19 @@ class Tabellenleser:
             return False
         for zeile in range(abschnitt.beginn, abschnitt.ende):
             werte = self.werte[zeile]
-            if _is_column_numbers(werte):
+            if is_column_numbers(werte):
                 continue
+            if is_foreign_header(werte):
+                self._refuse_table(zeile, werte)
+                break
             if self._has_code(zeile, werte):
                 self._read_titel(zeile, werte)
                 self._tell_loose_texts()
             else:
                 self._read_other(zeile, werte)
-        if abschnitt.ende == len(self.werte):
-            self._tell_loose_texts()
-        self.lose.clear()
+        if abschnitt.ende < len(self.werte):
+            self.lose = [befund for befund in self.lose if befund.code == "vermerk_ohne_titel"]
+        self._tell_loose_texts()
         return len(self.rohblatt.zeilen) + len(self.rohblatt.summen) > vorher
 
     def finish(self) -> None:
@@ -105,7 +124,8 @@ class Tabellenleser:
         if (zeile, spalte.index) in self.rohblatt.sonderzellen:
             return True
         if not isinstance(wert, str):
-            return not self._is_kapitel_number(zeile, werte, wert)
+            allein = sum(anderer != "" for anderer in werte) == 1
+            return not allein and not self._is_kapitel_number(zeile, werte, wert)
         text = wert if wert.isascii() else _UNSICHTBAR.sub("", wert)
         if not (_WIE_TITEL.match(text) or (feld == "haushaltsstelle" and _WIE_STELLE.match(text))):
             return False
@@ -118,10 +138,10 @@ class Tabellenleser:
         ):
             return False
         benannt = any(isinstance(anderer, str) and anderer.strip() for anderer in werte)
-        return benannt and bool(_WIE_KAPITEL.fullmatch(cell_text(wert)))
+        return benannt and bool(re.fullmatch("[0-9]{3,4}", cell_text(wert)))
 
     def _read_titel(self, zeile: int, werte: Sequence[Zellwert]) -> None:
-        if _is_not_added(self._value(werte, "zweckbestimmung")):
+        if is_not_added(self._value(werte, "zweckbestimmung")):
             self._note(zeile, "zeile_nachrichtlich", "Die Zeile zählt nicht mit.", werte)
             return
         if self.titelgruppe and self._value(werte, "titelgruppe"):
@@ -133,7 +153,7 @@ class Tabellenleser:
         ]
         self.unter_kopf = False
         self.rohblatt.zeilen.append(rohzeile)
-        self.letzte = rohzeile
+        self.letzte, self.textart = rohzeile, ""
         nummer = self._value(werte, "titelgruppe")
         self.summen.add_titel(
             self._kapitel_key(werte), self._titel_digits(werte), self.titelgruppe, nummer
@@ -146,25 +166,35 @@ class Tabellenleser:
             return
         code = self._value(werte, "haushaltsstelle") or self._value(werte, "titel")
         label = code or self._value(werte, "zweckbestimmung") or next((t for _, t in texte), "")
-        if _is_not_added(label) or _is_not_added(self._value(werte, "zweckbestimmung")):
+        if is_not_added(label) or is_not_added(self._value(werte, "zweckbestimmung")):
             return
         summe = next((text for _, text in texte if is_sum_word(text)), "") if hat_betrag else ""
-        fund = find_heading(zeile, texte, ohne_wort=not hat_betrag and self._bare_kapitel(code))
+        bloss = not hat_betrag and len(texte) > 1 and self._bare_kapitel(werte, code)
+        fund = find_heading(zeile, texte, ohne_wort=bloss)
         if fund and not summe:
             self._open(fund, zeile, werte, hat_betrag)
         elif hat_betrag:
             self._read_amounts(zeile, werte, code, summe or label)
-        elif _is_like_code(code) and len(texte) > 1:
+        elif is_like_code(code) and len(texte) > 1:
             self._read_titel(zeile, werte)
-        elif (self._value(werte, "einzelplan") + self._value(werte, "kapitel")).isdigit():
-            self.letzte = None  # the name of an Einzelplan or Kapitel beside its number
+        elif self._names_kapitel(werte, texte):
+            self.letzte = None
         else:
             self._read_text(zeile, label, texte)
 
-    def _bare_kapitel(self, code: str) -> bool:
-        """A Kapitel heading without the word: its number alone where a Titel would stand."""
-        eigene_spalte = {"kapitel", "haushaltsstelle"} & set(self.spalten.felder)
-        return not eigene_spalte and bool(_WIE_KAPITEL.fullmatch(code))
+    def _bare_kapitel(self, werte: Sequence[Zellwert], code: str) -> bool:
+        """A Kapitel heading without the word: its number beside its name, in the Titel column."""
+        if {"kapitel", "haushaltsstelle"} & set(self.spalten.felder):
+            return False
+        als_zahl = any(isinstance(wert, float) and cell_text(wert) == code for wert in werte)
+        return bool(re.fullmatch("[0-9]{3,4}", code) if als_zahl else _WIE_KAPITEL.fullmatch(code))
+
+    def _names_kapitel(self, werte: Sequence[Zellwert], texte: list[tuple[int, str]]) -> bool:
+        """The name of an Einzelplan or Kapitel beside its number; no note to the title above."""
+        nummer = self._value(werte, "einzelplan") + self._value(werte, "kapitel")
+        if not nummer.isdigit() or any(is_haushaltsvermerk(text) for _, text in texte):
+            return False
+        return not self.letzte or self._kapitel_key(self.letzte.werte) != self._kapitel_key(werte)
 
     def _open(
         self, fund: Ueberschriftzeile, zeile: int, werte: Sequence[Zellwert], hat_betrag: bool
@@ -189,7 +219,7 @@ class Tabellenleser:
             self.summen.add_heading(zeile + 1, fund.ganz, list(werte), self.spalten, gruppe)
 
     def _read_amounts(self, zeile: int, werte: Sequence[Zellwert], code: str, label: str) -> None:
-        if _is_like_code(code) and not is_sum_word(label):
+        if is_like_code(code) and not is_sum_word(label):
             self._read_titel(zeile, werte)
             return
         self.letzte = None
@@ -199,28 +229,47 @@ class Tabellenleser:
             self.summen.add_heading(zeile + 1, label, list(werte), self.spalten, None)
             return
         self.summen.add_summe(zeile + 1, label, list(werte), self.spalten, self._kapitel_key(werte))
-        if _word_in(label, "titelgruppe", "tgr", "tg"):
+        if word_in(label, "titelgruppe", "tgr", "tg"):
             self.titelgruppe = None
 
     def _read_text(self, zeile: int, label: str, texte: list[tuple[int, str]]) -> None:
         wort = normalise(label)
         text = " ".join(text for _, text in texte)
+        if is_furniture(text):
+            return
+        self.textart = kind_of_text(text) or self.textart
         if nummer := is_einzelplan(label):
             self.einzelplan, self.letzte = nummer, None
         elif (
-            wort in words()["zeilen"]["abschnitt"]
-            or wort in _designations()
-            or _is_hauptgruppe(wort)
+            wort in words()["zeilen"]["abschnitt"] or wort in designations() or is_hauptgruppe(wort)
         ):
             self.titelgruppe = self.letzte = None
             self.summen.start_abschnitt()
         elif self.letzte:
-            is_vermerk = is_haushaltsvermerk(text)
-            (self.letzte.vermerke if is_vermerk else self.letzte.erlaeuterung).append(text)
+            vermerk = self.textart == "vermerk" if self.textart else is_haushaltsvermerk(text)
+            (self.letzte.vermerke if vermerk else self.letzte.erlaeuterung).append(text)
+        elif self.unter_kopf and self.titelgruppe and not self.titelgruppe.text:
+            self.titelgruppe = self.titelgruppe._replace(text=text)
         elif self.unter_kopf and is_haushaltsvermerk(text):
             (self.gruppenvermerke if self.titelgruppe else self.kapitelvermerke).append(text)
         else:
             self._report_text(zeile, texte[0][0], text)
+
+    def _refuse_table(self, zeile: int, werte: Sequence[Zellwert]) -> None:
+        """A further table whose amounts no header word names is not read by the columns above."""
+        blatt = self.rohblatt.blatt
+        index = next(i for i, wert in enumerate(werte) if cell_text(wert))
+        self.rohblatt.befunde.append(
+            finding(
+                "kopf_nicht_gefunden",
+                "Hier beginnt eine weitere Tabelle, deren Kopfzeile keinen Betrag benennt.",
+                datei=blatt.datei,
+                blatt=blatt.name,
+                zelle=f"{column_letters(index)}{zeile + 1}",
+                wert=" | ".join(text for wert in werte if (text := cell_text(wert))),
+                erwartet="eine Kopfzeile mit Titel, Zweckbestimmung und „Ansatz JJJJ“",
+            )
+        )
 
     def _tell_loose_texts(self) -> None:
         self.rohblatt.befunde += self.lose
@@ -246,7 +295,7 @@ class Tabellenleser:
         for spalte in self.spalten.betraege:
             if (zeile, spalte.index) in self.rohblatt.sonderzellen:
                 return True
-            if spalte.index < len(werte) and _may_be_amount(werte[spalte.index]):
+            if spalte.index < len(werte) and may_be_amount(werte[spalte.index]):
                 return True
         return False
 
@@ -256,7 +305,7 @@ class Tabellenleser:
 
     def _kapitel_key(self, werte: Sequence[Zellwert]) -> str:
         """The row's own Kapitel, else that of the heading; words beside a sum are none."""
-        eigenes = _kapitel_digits(
+        eigenes = kapitel_digits(
             self._value(werte, "haushaltsstelle"),
             self._value(werte, "einzelplan") + self._value(werte, "kapitel"),
         )
@@ -264,7 +313,7 @@ class Tabellenleser:
 
     def _titel_digits(self, werte: Sequence[Zellwert]) -> str:
         """The five digits of the row's Titel; empty where it cannot be read."""
-        return _titel_digits(self._value(werte, "titel") or self._value(werte, "haushaltsstelle"))
+        return titel_digits(self._value(werte, "titel") or self._value(werte, "haushaltsstelle"))
 
     def _note(self, zeile: int, code: str, text: str, werte: Sequence[Zellwert]) -> None:
         spalte = self.spalten.felder.get("zweckbestimmung")
@@ -280,80 +329,6 @@ class Tabellenleser:
         )
 
 
-@lru_cache(maxsize=4096)
-def _kapitel_digits(stelle: str, kapitel: str) -> str:
-    """The Kapitel of a row as the text of its cells says it; codes repeat from row to row."""
-    if any(zeichen.isdigit() for zeichen in stelle):
-        return re.split(r"[/.]", stelle)[0].replace(" ", "")[:5]
-    return re.sub(r"\D", "", kapitel)
-
-
-@lru_cache(maxsize=4096)
-def _titel_digits(text: str) -> str:
-    """The five digits of a Titel, alone or at the end of a Haushaltsstelle."""
-    titel = re.split(r"[/.]", text)[-1]
-    if re.fullmatch("[0-9]{4}", titel):
-        return "0" + titel
-    gefunden = _ZIFFERN.match(titel)
-    return gefunden[1] + gefunden[2] if gefunden else ""
-
-
 def names_titel(spalten: Spaltensatz) -> bool:
     """Whether the columns say where the Titel stands."""
     return "titel" in spalten.felder or "haushaltsstelle" in spalten.felder
-
-
-def _may_be_amount(wert: Zellwert) -> bool:
-    if not isinstance(wert, str):
-        return True
-    text = wert.strip()
-    return any(zeichen.isdigit() for zeichen in text) or text in ("-", "–", "—")
-
-
-def _is_like_code(code: str) -> bool:
-    """A text where a Titel belongs that is no word: `51x99`, `'51169`, `511.69`."""
-    return (
-        len(code) <= 16
-        and sum(zeichen.isdigit() for zeichen in code) >= 3
-        and not _OHNE_TITEL.match(code)
-    )
-
-
-def _is_column_numbers(werte: Sequence[Zellwert]) -> bool:
-    """A row `1 | 2 | 3 | …` that only numbers the columns, with `(1)` or `6 = 4 + 5` among them."""
-    erste = next((wert for wert in werte if wert != ""), "")
-    if _column_number(cell_text(erste)) != "1":
-        return False
-    nummern = [_column_number(text) for wert in werte if (text := cell_text(wert))]
-    return len(nummern) >= 3 and nummern == [str(i) for i in range(1, len(nummern) + 1)]
-
-
-@lru_cache(maxsize=4096)
-def _column_number(text: str) -> str:
-    return re.sub(r"^\(|\)$|\s*=.*$|^(?:Sp|Spalte)\.?\s*", "", text) if len(text) < 20 else ""
-
-
-def _is_not_added(label: str) -> bool:
-    return bool(label) and _is_word_not_added(label.split(maxsplit=1)[0])
-
-
-@lru_cache(maxsize=4096)
-def _is_word_not_added(wort: str) -> bool:
-    return _word_in(wort, *words()["zeilen"]["nicht_addieren"])
-
-
-def _word_in(label: str, *gesucht: str) -> bool:
-    return any(teil in gesucht for teil in re.split(r"[^a-zäöüß]+", label.lower()))
-
-
-def _is_hauptgruppe(wort: str) -> bool:
-    """`HGr. 5: Sächliche Verwaltungsausgaben` as a section heading, or the end of a Kapitel."""
-    return bool(re.match(r"(?:hgr|hauptgruppe|ogr|obergruppe)\s[0-9]", wort)) or wort.startswith(
-        ("gesamteinnahmen", "gesamtausgaben")
-    )
-
-
-@cache
-def _designations() -> frozenset[str]:
-    """Designations of the Gruppierungsplan: as section headings they end a Titelgruppe."""
-    return frozenset(normalise(text) for text in gruppierungsplan().bezeichnungen.values())

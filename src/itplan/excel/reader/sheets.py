@@ -13,12 +13,13 @@ from itplan.excel.reader.header import (
     find_headers,
     repeats,
 )
+from itplan.excel.reader.headings import is_haushaltsvermerk
 from itplan.excel.reader.rows import Abschnitt, Tabellenleser, names_titel
-from itplan.excel.reader.words import normalise
+from itplan.excel.reader.words import normalise, years_in
 from itplan.excel.reader.workbook import Tabelle, open_workbook
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Blatt, column_letters
-from itplan.haushalt.rohzeile import Mappe, Rohblatt, Spaltensatz, Ueberschrift, Zellwert
+from itplan.haushalt.rohzeile import Mappe, Rohblatt, Spaltensatz, Zellwert
 from itplan.pruefung.katalog import finding
 
 _DECKBLATT = ("formular", "formularversion", "einzelplan", "ressort", "einheit", "haushaltsjahre")
@@ -61,27 +62,36 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
     mappe.blaetter.append(rohblatt)
     leser = Tabellenleser(rohblatt, tabelle.werte)
     if kapitel := umfeld.kapitel():
-        leser.kapitel = Ueberschrift(kapitel, "", _cell_naming(tabelle, kapitel))
+        leser.open_kapitel(kapitel, _cell_naming(tabelle, kapitel))
+        leser.kapitelvermerke += [z for z in umfeld.deckzeilen if is_haushaltsvermerk(z)]
     geltend, spalten = koepfe[0], None
     for kopf, ende in zip(
         koepfe, [*(k.start for k in koepfe[1:]), len(tabelle.werte)], strict=True
     ):
-        if spalten and names_titel(spalten) and repeats(kopf, geltend):
+        naechste = _lines_above(tabelle, geltend, kopf) if spalten else umfeld
+        if (
+            spalten
+            and names_titel(spalten)
+            and repeats(kopf, geltend)
+            and not naechste.says_something(spalten)
+        ):
             _fill_merged(
                 tabelle, Kopf(kopf.start, kopf.hoehe, geltend.texte, geltend.bedeutungen), ende
             )
             leser.read(Abschnitt(spalten, kopf.ende, ende))
             continue
         if spalten:
-            umfeld = _further_surroundings(tabelle, umfeld, geltend, kopf)
+            umfeld = _further_surroundings(umfeld, naechste)
+            if kapitel := naechste.kapitel():
+                leser.open_kapitel(kapitel, _cell_naming(tabelle, kapitel, geltend.ende))
         geltend, spalten = kopf, _read_table(tabelle, umfeld, kopf, ende, leser)
     leser.finish()
     _report_rest(tabelle, rohblatt, koepfe[0])
 
 
-def _cell_naming(tabelle: Tabelle, kapitel: str) -> str:
-    """The cell of the cover text that names a Kapitel."""
-    for nummer, zeile in enumerate(tabelle.werte, 1):
+def _cell_naming(tabelle: Tabelle, kapitel: str, ab: int = 0) -> str:
+    """The cell of the text above a table that names a Kapitel."""
+    for nummer, zeile in enumerate(tabelle.werte[ab:], ab + 1):
         for index, wert in enumerate(zeile):
             if isinstance(wert, str) and kapitel in re.sub(r"\s", "", wert):
                 return f"{column_letters(index)}{nummer}"
@@ -123,7 +133,7 @@ _NUR_BEI_TITELN = ("funktion", "titelgruppe", "it_anteil", "verfahren", "vermerk
 
 
 def _speaks_of_titles(zeilen: list[list[Zellwert]], spalten: Spaltensatz) -> bool:
-    """Whether a table holds amounts and what only titles have, so that its Titel column is missing."""
+    """Whether a table holds amounts and what only titles have: its Titel column is missing."""
     return any(feld in spalten.felder for feld in _NUR_BEI_TITELN) and _has_amounts(zeilen, spalten)
 
 
@@ -142,16 +152,25 @@ def _row_texts(tabelle: Tabelle, beginn: int, ende: int) -> list[str]:
     ]
 
 
-def _further_surroundings(tabelle: Tabelle, erstes: Umfeld, vorher: Kopf, kopf: Kopf) -> Umfeld:
-    """What stands around a further table: the lines right above it, else the sheet's cover text."""
+def _further_surroundings(erstes: Umfeld, nah: Umfeld) -> Umfeld:
+    """What holds for a further table: units and years right above it, else the sheet's cover."""
+    if nah.faktoren():
+        return nah
+    if len(set(years_in(" ".join(nah.deckzeilen)))) == 1:
+        ohne_jahre = [zeile for zeile in erstes.deckzeilen if not years_in(zeile)]
+        return Umfeld(Blatt(erstes.blatt.datei, erstes.blatt.name), [*ohne_jahre, *nah.deckzeilen])
+    return erstes
+
+
+def _lines_above(tabelle: Tabelle, vorher: Kopf, kopf: Kopf) -> Umfeld:
+    """The last lines of text between two tables."""
     eigene: list[str] = []
     for zeile in reversed(range(vorher.ende, kopf.start)):
         werte = tabelle.werte[zeile]
         if any(isinstance(wert, (int, float)) for wert in werte):
             break
         eigene = _row_texts(tabelle, zeile, zeile + 1) + eigene
-    nah = Umfeld(erstes.blatt, eigene[-3:])
-    return nah if nah.faktoren() else Umfeld(erstes.blatt, erstes.deckzeilen)
+    return Umfeld(Blatt("", tabelle.name), eigene[-3:])
 
 
 def _read_without_header(tabelle: Tabelle, blatt: Blatt, mappe: Mappe) -> None:

@@ -74,7 +74,7 @@ def interpret_header(text: str, eigene: tuple[tuple[str, str], ...] = ()) -> Bed
     wort = re.sub(r"\bprozent\b", "", normalise(rest)).strip()
     zahlen = tuple(int(jahr) for jahr, _ in jahre)
     offen = bool(jahre and jahre[-1][1]) or ("später" in wort or "spätere jahre" in wort)
-    bedeutung = _own_word(wort, eigene) or _known_word(wort, bool(zahlen) or faktor is not None)
+    bedeutung = _own_word(wort, eigene) or _known_word(wort, faktor is not None)
     if bedeutung is None:
         return None
     if bedeutung.feld == "davon_it" and prozent:
@@ -97,8 +97,8 @@ def _own_word(wort: str, eigene: tuple[tuple[str, str], ...]) -> Bedeutung | Non
     return None
 
 
-def _known_word(wort: str, wie_betrag: bool) -> Bedeutung | None:
-    if davon := _davon_it(wort, wie_betrag):
+def _known_word(wort: str, mit_einheit: bool) -> Bedeutung | None:
+    if davon := _davon_it(wort, mit_einheit):
         return davon
     kern = _strip_filler(wort)
     if any(teil.startswith("fällig") for teil in wort.split()):
@@ -116,13 +116,16 @@ def _known_word(wort: str, wie_betrag: bool) -> Bedeutung | None:
     return None
 
 
-def _davon_it(wort: str, wie_betrag: bool) -> Bedeutung | None:
+def _davon_it(wort: str, mit_einheit: bool) -> Bedeutung | None:
+    """`davon IT 2027` is an amount; `IT-Anteil 2027` only where it names a unit."""
     for anfang in words()["zeilen"]["davon_it"]:
         if wort != anfang and not wort.startswith(anfang + " "):
             continue
         kern = _strip_filler(wort[len(anfang) :].strip().removeprefix("anteil"))
         if not kern:
-            return Bedeutung("davon_it", "ansatz") if wie_betrag or "davon" in anfang else None
+            return (
+                Bedeutung("davon_it", "ansatz") if mit_einheit or anfang.startswith("da") else None
+            )
         if "fällig" in kern:
             return Bedeutung("davon_it", "faelligkeit")
         for groesse, synonyme in words()["betraege"].items():
