@@ -174,3 +174,22 @@ def test_vermerke_and_erlaeuterungen_go_by_their_headings() -> None:
     assert titel.erlaeuterung == "Erläuterungen: Mehrausgaben infolge Preissteigerungen"
     assert titel.titelgruppe_text == "Ausgaben für Informationstechnik"
     assert findings(eingang) == []
+
+
+def test_parts_below_davon_are_never_added_and_stay_with_their_title() -> None:
+    eingang = read(
+        f"""
+{H}
+0301 | 511 69 | Software | 100
+ | | davon: |
+ | | Microsoft | 60
+ | | Oracle | 40
+0301 | 533 69 | Dienste | 50
+ | | davon gesperrt: | 20
+ | | • zweite Rate | 10
+ | | Summe | 150
+"""
+    )
+    assert ansatz(eingang) == {"0301/51169": 100_00, "0301/53369": 50_00}
+    assert findings(eingang) == []
+    assert eingang.titel[1].vermerke == ("davon gesperrt: 20",)

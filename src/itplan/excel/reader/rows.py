@@ -76,6 +76,8 @@ class Tabellenleser:
     """Texts that belong to no title; those right above a further table are its cover text."""
     textart: str = ""
     """What the text rows below a title are, where a line says it: `vermerk` or `erlaeuterung`."""
+    unter_davon: str = ""
+    """The label of the „davon“ row above, while rows may still be parts of the same title."""
     unter_kopf: bool = False
     """Whether the row before was a heading, or a text that belongs to one."""
     summen: Summenleser = field(init=False)
@@ -153,7 +155,7 @@ class Tabellenleser:
         ]
         self.unter_kopf = False
         self.rohblatt.zeilen.append(rohzeile)
-        self.letzte, self.textart = rohzeile, ""
+        self.letzte, self.textart, self.unter_davon = rohzeile, "", ""
         nummer = self._value(werte, "titelgruppe")
         self.summen.add_titel(
             self._kapitel_key(werte), self._titel_digits(werte), self.titelgruppe, nummer
@@ -167,7 +169,11 @@ class Tabellenleser:
         code = self._value(werte, "haushaltsstelle") or self._value(werte, "titel")
         label = code or self._value(werte, "zweckbestimmung") or next((t for _, t in texte), "")
         if is_not_added(label) or is_not_added(self._value(werte, "zweckbestimmung")):
+            self._note_part(label, texte)
             return
+        if self.unter_davon and hat_betrag and not code and self._is_further_part(label):
+            return
+        self.unter_davon = ""
         summe = next((text for _, text in texte if is_sum_word(text)), "") if hat_betrag else ""
         bloss = not hat_betrag and len(texte) > 1 and self._bare_kapitel(werte, code)
         fund = find_heading(zeile, texte, ohne_wort=bloss)
@@ -181,6 +187,20 @@ class Tabellenleser:
             self.letzte = None
         else:
             self._read_text(zeile, label, texte)
+
+    def _note_part(self, label: str, texte: list[tuple[int, str]]) -> None:
+        """A „davon“ row is never added; what it says stays with the title it is a part of."""
+        self.unter_davon = normalise(label) or "davon"
+        if self.letzte:
+            text = " ".join(text for _, text in texte)
+            vermerk = is_haushaltsvermerk(text)
+            (self.letzte.vermerke if vermerk else self.letzte.erlaeuterung).append(text)
+
+    def _is_further_part(self, label: str) -> bool:
+        """A row below „davon:“ alone, or one with a bullet below any „davon“ row."""
+        if is_sum_word(label):
+            return False
+        return label[:1] in "-–•·" or self.unter_davon in words()["zeilen"]["nicht_addieren"]
 
     def _bare_kapitel(self, werte: Sequence[Zellwert], code: str) -> bool:
         """A Kapitel heading without the word: its number beside its name, in the Titel column."""
