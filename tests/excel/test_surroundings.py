@@ -191,5 +191,88 @@ def test_parts_below_davon_are_never_added_and_stay_with_their_title() -> None:
 """
     )
     assert ansatz(eingang) == {"0301/51169": 100_00, "0301/53369": 50_00}
-    assert findings(eingang) == []
+    teile = [("zeile_nachrichtlich", zelle) for zelle in ("C4", "C5", "C8")]
+    assert findings(eingang) == teile
     assert eingang.titel[1].vermerke == ("davon gesperrt: 20",)
+
+
+@pytest.mark.parametrize(
+    "zeile", ["0302 | | Neue Software | 5000", " | | Kapitel 0302 Polizei | 5000"]
+)
+def test_money_below_davon_that_is_no_part_is_told(zeile: str) -> None:
+    eingang = read(f"{H}\n0301 | 511 01 | Geräte | 1000\n | | davon: |\n | | Server | 400\n{zeile}")
+    assert findings(eingang, "fehler", "warnung")
+
+
+@pytest.mark.parametrize(
+    "notiz",
+    [
+        "Erläuterung: umgesetzt aus Kapitel 0302 Titel 511 01.",
+        "Deckungsfähig mit Kap. 0305.",
+        "Mehrbedarf wegen Tarifsteigerung (T€)",
+        "Die VE beträgt in T€ 500.",
+        "Stand: 14.10.2026",
+    ],
+)
+def test_a_note_above_a_repeated_header_is_no_cover_text(notiz: str) -> None:
+    kopf = "Titel | Zweckbestimmung | Ansatz 2027"
+    eingang = read(
+        f"Kapitel 0301\n{kopf}\n511 01 | Geräte | 1000\n{notiz}\n{kopf}\n511 02 | Software | 2000"
+    )
+    assert ansatz(eingang) == {"0301/51101": 1000_00, "0301/51102": 2000_00}
+
+
+def test_a_year_above_a_further_table_leaves_the_unit_of_the_sheet() -> None:
+    kopf = "Kapitel | Titel | Zweckbestimmung | Ansatz"
+    eingang = read(
+        f"""
+Haushaltsjahr 2027, Beträge in T€
+{kopf}
+0301 | 511 01 | Geräte | 5
+Haushaltsjahr 2028
+{kopf}
+0301 | 511 02 | Geräte | 6
+"""
+    )
+    assert amounts(eingang) == {
+        "0301/51101": {"ansatz 2027": 5000_00},
+        "0301/51102": {"ansatz 2028": 6000_00},
+    }
+
+
+def test_a_gruppe_as_a_heading_is_no_kapitel() -> None:
+    eingang = read(
+        """
+Kapitel 0301
+Titel | Zweckbestimmung | Ansatz 2027
+812 | Erwerb von Geräten |
+812 01 | Netze | 2000
+"""
+    )
+    assert ansatz(eingang) == {"0301/81201": 2000_00}
+
+
+def test_a_titel_as_a_number_alone_in_its_row_is_kept() -> None:
+    eingang = read("Kapitel 0301\nTitel | Zweck | Ansatz 2027\n51102 | |\n81201 | Netz | 5")
+    assert [titel.titel for titel in eingang.titel] == ["51102", "81201"]
+
+
+def test_a_printed_header_without_amount_words_is_passed_over() -> None:
+    eingang = read(
+        f"""
+{H}
+0301 | 511 01 | Geräte | 1000
+noch Kapitel 0301
+Kap. | Tit. | Zweckbestimmung | EUR
+0301 | 511 02 | Software | 2000
+"""
+    )
+    assert ansatz(eingang) == {"0301/51101": 1000_00, "0301/51102": 2000_00}
+    assert findings(eingang, "fehler", "warnung") == []
+
+
+def test_a_unit_column_with_gaps_or_against_the_cover_is_refused() -> None:
+    luecke = read(f"{H} | Einheit\n0301 | 511 01 | A | 5 | T€\n0301 | 511 02 | B | 5000 | ")
+    assert findings(luecke, "fehler") == [("einheit_widerspruch", "E1")]
+    deckblatt = read(f"Beträge in EUR\n{H} | Einheit\n0301 | 511 01 | A | 5 | T€")
+    assert findings(deckblatt, "fehler") == [("einheit_widerspruch", "E2")]

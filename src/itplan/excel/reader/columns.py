@@ -34,6 +34,12 @@ _EINHEIT_AM_ENDE = re.compile(
 )
 """A unit behind a title, in brackets or behind a comma, colon or dash; no amount before it."""
 
+_TAUSEND_AM_ENDE = re.compile(
+    r"(?:[^\W\d]|\b(?:19|20)[0-9]{2})\s+(?P<einheit>T\s?€|TEUR|Tsd\.?\s?(?:€|EUR))[.*]?\s*$",
+    re.IGNORECASE,
+)
+"""`IT-Titel 2027 T€`: thousands are never by chance at the end of a line."""
+
 _MEHRFACH = ("vermerke", "erlaeuterung")
 """Fields that several columns may fill."""
 
@@ -119,7 +125,7 @@ def _lone_unit(zeile: str) -> int | None:
     faktor = faktor_in(zeile)
     if faktor and len(rest) <= len("tsd. euro"):
         return faktor
-    am_ende = _EINHEIT_AM_ENDE.search(zeile)
+    am_ende = _EINHEIT_AM_ENDE.search(zeile) or _TAUSEND_AM_ENDE.search(zeile)
     return faktor_in(am_ende["einheit"]) if am_ende else None
 
 
@@ -144,8 +150,8 @@ def build_columns(
 
     spalten = _raw_columns(kopf, werte)
     spalten = _with_years(spalten, kopf, umfeld, melde)
+    spalten = _with_unit_column(spalten, kopf, werte, umfeld, melde)
     spalten = _with_units(spalten, umfeld, melde)
-    spalten = _with_unit_column(spalten, kopf, werte, melde)
     spalten = _settle_fields(spalten, kopf, werte)
     spalten = tell_by_content(spalten, kopf, werte, melde)
     spalten = _refuse_doubles(spalten, melde)
@@ -262,23 +268,33 @@ def _with_units(spalten: list[Spalte], umfeld: Umfeld, melde: Melder) -> list[Sp
 
 
 def _with_unit_column(
-    spalten: list[Spalte], kopf: Kopf, werte: Sequence[Sequence[Zellwert]], melde: Melder
+    spalten: list[Spalte],
+    kopf: Kopf,
+    werte: Sequence[Sequence[Zellwert]],
+    umfeld: Umfeld,
+    melde: Melder,
 ) -> list[Spalte]:
-    """A column `Einheit` holds for the amounts of its rows; different units in it are refused."""
-    eigene = [s for s in spalten if s.feld == "weitere" and normalise(s.kopf) == "einheit"]
+    """A column `Einheit` holds for the amounts of its rows, where it says one unit throughout."""
+    eigene = next(
+        (s for s in spalten if s.feld == "weitere" and normalise(s.kopf) == "einheit"), None
+    )
     ohne = [s for s in spalten if s.position and s.faktor is None]
-    if not eigene or not ohne:
+    if eigene is None or not ohne:
         return spalten
-    zeilen = [zeile for zeile in werte[kopf.ende :] if eigene[0].index < len(zeile)]
-    faktoren = {faktor_in(cell_text(zeile[eigene[0].index])) for zeile in zeilen} - {None}
+    faktoren = {
+        faktor_in(cell_text(zeile[eigene.index])) if eigene.index < len(zeile) else None
+        for zeile in werte[kopf.ende :]
+        if any(s.index < len(zeile) and isinstance(zeile[s.index], (int, float)) for s in ohne)
+    }
+    if not faktoren - {None}:
+        return spalten
+    faktoren |= umfeld.faktoren().get("", set())
     if len(faktoren) == 1:
         faktor = faktoren.pop()
         return [replace(s, faktor=faktor) if s in ohne else s for s in spalten]
-    if faktoren:
-        melde("einheit_widerspruch", eigene[0], "Die Spalte Einheit nennt mehrere Einheiten.")
-        grund = "Die Einheit der Spalte ist nicht eindeutig."
-        return [replace(s, gesperrt=s.gesperrt or grund) if s in ohne else s for s in spalten]
-    return spalten
+    melde("einheit_widerspruch", eigene, "Die Spalte Einheit nennt nicht überall dieselbe Einheit.")
+    grund = "Die Einheit der Spalte ist nicht eindeutig."
+    return [replace(s, gesperrt=s.gesperrt or grund) if s in ohne else s for s in spalten]
 
 
 def _settle_fields(

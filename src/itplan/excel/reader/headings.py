@@ -115,6 +115,8 @@ def is_page_or_date(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Page numbers, dates of print, signatures and rules: they belong to no title."""
+    if is_haushaltsvermerk(text):
+        return False
     return is_page_or_date(text) or bool(_MOBILIAR.fullmatch(text.strip()))
 
 

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from itplan.excel.reader.header import cell_text
 from itplan.excel.reader.headings import is_page_or_date
-from itplan.excel.reader.words import interpret_header, normalise, words
+from itplan.excel.reader.words import EINHEIT, interpret_header, normalise, words
 from itplan.haushalt.rohzeile import Zellwert
 from itplan.haushalt.systematik import gruppierungsplan
 
@@ -51,14 +51,21 @@ def may_be_amount(wert: Zellwert) -> bool:
     return len(text) < 4 or not (_KEIN_BETRAG.fullmatch(text) or is_page_or_date(text))
 
 
-def is_foreign_header(werte: Sequence[Zellwert]) -> bool:
-    """A header row that none of the amount words is in: another table begins."""
+def key_fields(werte: Sequence[Zellwert]) -> dict[str, int]:
+    """Header words for Kapitel, Titel and Zweckbestimmung in a row, with their columns.
+
+    Empty where fewer than two of them stand there: such a row is no header.
+    """
     felder = {
-        bedeutung.feld
-        for wert in werte
+        bedeutung.feld: index
+        for index, wert in enumerate(werte)
         if isinstance(wert, str) and (bedeutung := interpret_header(wert.strip()))
     }
-    return len(felder & {"kapitel", "titel", "haushaltsstelle", "zweckbestimmung"}) >= 2
+    schluessel = {feld: felder[feld] for feld in felder if feld in _SCHLUESSELFELDER}
+    return schluessel if len(schluessel) >= 2 else {}
+
+
+_SCHLUESSELFELDER = ("kapitel", "titel", "haushaltsstelle", "zweckbestimmung")
 
 
 def is_like_code(code: str) -> bool:
@@ -108,3 +115,9 @@ def is_hauptgruppe(wort: str) -> bool:
 def designations() -> frozenset[str]:
     """Designations of the Gruppierungsplan: as section headings they end a Titelgruppe."""
     return frozenset(normalise(text) for text in gruppierungsplan().bezeichnungen.values())
+
+
+def is_unit_or_empty(wert: Zellwert) -> bool:
+    """What may stand over an amount column where a header is printed again."""
+    rest = normalise(EINHEIT.sub(" ", cell_text(wert)))
+    return rest in ("", "in", "betrag", "beträge")

@@ -1,7 +1,7 @@
 """Tell the rows of a table apart: titles, headings, sums, sections, notes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,11 +17,12 @@ from itplan.excel.reader.headings import (
 from itplan.excel.reader.row_kinds import (
     designations,
     is_column_numbers,
-    is_foreign_header,
     is_hauptgruppe,
     is_like_code,
     is_not_added,
+    is_unit_or_empty,
     kapitel_digits,
+    key_fields,
     may_be_amount,
     titel_digits,
     word_in,
@@ -101,8 +102,10 @@ class Tabellenleser:
             werte = self.werte[zeile]
             if is_column_numbers(werte):
                 continue
-            if is_foreign_header(werte):
-                self._refuse_table(zeile, werte)
+            if felder := key_fields(werte):
+                if self._repeats_columns(felder, werte):
+                    continue
+                self._refuse_table(zeile, werte, felder)
                 break
             if self._has_code(zeile, werte):
                 self._read_titel(zeile, werte)
@@ -126,7 +129,8 @@ class Tabellenleser:
         if (zeile, spalte.index) in self.rohblatt.sonderzellen:
             return True
         if not isinstance(wert, str):
-            allein = sum(anderer != "" for anderer in werte) == 1
+            kurz = len(cell_text(wert)) < 5
+            allein = kurz and sum(anderer != "" for anderer in werte) == 1
             return not allein and not self._is_kapitel_number(zeile, werte, wert)
         text = wert if wert.isascii() else _UNSICHTBAR.sub("", wert)
         if not (_WIE_TITEL.match(text) or (feld == "haushaltsstelle" and _WIE_STELLE.match(text))):
@@ -140,7 +144,17 @@ class Tabellenleser:
         ):
             return False
         benannt = any(isinstance(anderer, str) and anderer.strip() for anderer in werte)
-        return benannt and bool(re.fullmatch("[0-9]{3,4}", cell_text(wert)))
+        return benannt and self._is_of_einzelplan(cell_text(wert))
+
+    def _is_of_einzelplan(self, nummer: str) -> bool:
+        """Whether a bare number can be a Kapitel here: of the Einzelplan, where one is known."""
+        bekannt = self.einzelplan or self.rohblatt.einzelplan
+        if not bekannt and self.kapitel:
+            bekannt = self.kapitel.nummer[:2]
+        ziffern = nummer.replace(" ", "")
+        if not bekannt:
+            return bool(re.fullmatch("[0-9]{3,5}", ziffern))
+        return bool(re.fullmatch("[0-9]{3,5}", ziffern)) and ziffern.zfill(4).startswith(bekannt)
 
     def _read_titel(self, zeile: int, werte: Sequence[Zellwert]) -> None:
         if is_not_added(self._value(werte, "zweckbestimmung")):
@@ -165,13 +179,15 @@ class Tabellenleser:
         texte = [(i, text) for i, wert in enumerate(werte) if (text := cell_text(wert))]
         hat_betrag = self._has_amount(zeile, werte)
         if not texte and not hat_betrag:
+            self.unter_davon = ""
             return
         code = self._value(werte, "haushaltsstelle") or self._value(werte, "titel")
         label = code or self._value(werte, "zweckbestimmung") or next((t for _, t in texte), "")
         if is_not_added(label) or is_not_added(self._value(werte, "zweckbestimmung")):
             self._note_part(label, texte)
             return
-        if self.unter_davon and hat_betrag and not code and self._is_further_part(label):
+        if self.unter_davon and hat_betrag and self._is_further_part(werte, code, label):
+            self._note(zeile, "zeile_nachrichtlich", "Die Zeile zählt nicht mit.", werte)
             return
         self.unter_davon = ""
         summe = next((text for _, text in texte if is_sum_word(text)), "") if hat_betrag else ""
@@ -196,9 +212,16 @@ class Tabellenleser:
             vermerk = is_haushaltsvermerk(text)
             (self.letzte.vermerke if vermerk else self.letzte.erlaeuterung).append(text)
 
-    def _is_further_part(self, label: str) -> bool:
+    def _is_further_part(self, werte: Sequence[Zellwert], code: str, label: str) -> bool:
         """A row below „davon:“ alone, or one with a bullet below any „davon“ row."""
-        if is_sum_word(label):
+        eigenes = code or self._value(werte, "kapitel")
+        kopf = find_heading(0, [(0, label)], ohne_wort=False)
+        if (
+            eigenes
+            or kopf
+            or is_sum_word(label)
+            or normalise(label) in words()["zeilen"]["abschnitt"]
+        ):
             return False
         return label[:1] in "-–•·" or self.unter_davon in words()["zeilen"]["nicht_addieren"]
 
@@ -207,7 +230,8 @@ class Tabellenleser:
         if {"kapitel", "haushaltsstelle"} & set(self.spalten.felder):
             return False
         als_zahl = any(isinstance(wert, float) and cell_text(wert) == code for wert in werte)
-        return bool(re.fullmatch("[0-9]{3,4}", code) if als_zahl else _WIE_KAPITEL.fullmatch(code))
+        form = re.fullmatch("[0-9]{3,4}", code) if als_zahl else _WIE_KAPITEL.fullmatch(code)
+        return bool(form) and self._is_of_einzelplan(code)
 
     def _names_kapitel(self, werte: Sequence[Zellwert], texte: list[tuple[int, str]]) -> bool:
         """The name of an Einzelplan or Kapitel beside its number; no note to the title above."""
@@ -275,9 +299,31 @@ class Tabellenleser:
         else:
             self._report_text(zeile, texte[0][0], text)
 
-    def _refuse_table(self, zeile: int, werte: Sequence[Zellwert]) -> None:
+    def _repeats_columns(self, felder: Mapping[str, int], werte: Sequence[Zellwert]) -> bool:
+        """Whether header words stand again over their columns, and over amounts at most a unit."""
+        gleich = all(
+            feld in self.spalten.felder and self.spalten.felder[feld].index == index
+            for feld, index in felder.items()
+        )
+        ueber = (werte[s.index] for s in self.spalten.betraege if s.index < len(werte))
+        return gleich and all(is_unit_or_empty(wert) for wert in ueber)
+
+    def _refuse_table(
+        self, zeile: int, werte: Sequence[Zellwert], felder: Mapping[str, int]
+    ) -> None:
         """A further table whose amounts no header word names is not read by the columns above."""
         blatt = self.rohblatt.blatt
+        if not {"titel", "haushaltsstelle"} & set(felder):
+            self.rohblatt.befunde.append(
+                finding(
+                    "blatt_ohne_titel",
+                    "Hier beginnt eine weitere Tabelle ohne Titel; sie wird nicht gelesen.",
+                    datei=blatt.datei,
+                    blatt=blatt.name,
+                    zelle=f"A{zeile + 1}",
+                )
+            )
+            return
         index = next(i for i, wert in enumerate(werte) if cell_text(wert))
         self.rohblatt.befunde.append(
             finding(

@@ -15,7 +15,7 @@ from itplan.excel.reader.header import (
 )
 from itplan.excel.reader.headings import is_haushaltsvermerk
 from itplan.excel.reader.rows import Abschnitt, Tabellenleser, names_titel
-from itplan.excel.reader.words import normalise, years_in
+from itplan.excel.reader.words import EINHEIT, normalise, years_in
 from itplan.excel.reader.workbook import Tabelle, open_workbook
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Blatt, column_letters
@@ -68,13 +68,9 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
     for kopf, ende in zip(
         koepfe, [*(k.start for k in koepfe[1:]), len(tabelle.werte)], strict=True
     ):
-        naechste = _lines_above(tabelle, geltend, kopf) if spalten else umfeld
-        if (
-            spalten
-            and names_titel(spalten)
-            and repeats(kopf, geltend)
-            and not naechste.says_something(spalten)
-        ):
+        wiederholt = bool(spalten and names_titel(spalten) and repeats(kopf, geltend))
+        naechste = _lines_above(tabelle, geltend, kopf, wiederholt) if spalten else umfeld
+        if spalten and wiederholt and not naechste.says_something(spalten):
             _fill_merged(
                 tabelle, Kopf(kopf.start, kopf.hoehe, geltend.texte, geltend.bedeutungen), ende
             )
@@ -153,24 +149,42 @@ def _row_texts(tabelle: Tabelle, beginn: int, ende: int) -> list[str]:
 
 
 def _further_surroundings(erstes: Umfeld, nah: Umfeld) -> Umfeld:
-    """What holds for a further table: units and years right above it, else the sheet's cover."""
-    if nah.faktoren():
-        return nah
+    """What holds for a further table: what the lines right above it say, else the sheet's cover."""
+    zeilen = erstes.deckzeilen
+    if Umfeld(Blatt("", ""), nah.deckzeilen).faktoren():
+        zeilen = [EINHEIT.sub(" ", zeile) for zeile in zeilen]
     if len(set(years_in(" ".join(nah.deckzeilen)))) == 1:
-        ohne_jahre = [zeile for zeile in erstes.deckzeilen if not years_in(zeile)]
-        return Umfeld(Blatt(erstes.blatt.datei, erstes.blatt.name), [*ohne_jahre, *nah.deckzeilen])
-    return erstes
+        zeilen = [_JAHR.sub(" ", zeile) for zeile in zeilen]
+    return Umfeld(erstes.blatt, [*zeilen, *nah.deckzeilen])
 
 
-def _lines_above(tabelle: Tabelle, vorher: Kopf, kopf: Kopf) -> Umfeld:
-    """The last lines of text between two tables."""
+_JAHR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_DECKZEILE = re.compile(
+    r"\s*(?:(?:noch\s+)?(?:Kapitel|Kap\.)|Einzelplan|Epl\b|Teil\s|Haushalt|IT-Titel|\(?in\s"
+    r"|(?:alle\s+)?(?:Angaben|Beträge|Werte|Einheit)\b|[(–-]?\s*(?:T€|TEUR|EUR|Tsd|€))",
+    re.IGNORECASE,
+)
+"""How a line begins that speaks of the table below it, and not of the title above."""
+
+
+def _lines_above(tabelle: Tabelle, vorher: Kopf, kopf: Kopf, wiederholt: bool) -> Umfeld:
+    """The lines of text right above a table.
+
+    Above a repeated header notes to the title before it may stand: there only what begins
+    like a cover line counts.
+    """
     eigene: list[str] = []
     for zeile in reversed(range(vorher.ende, kopf.start)):
         werte = tabelle.werte[zeile]
         if any(isinstance(wert, (int, float)) for wert in werte):
             break
         eigene = _row_texts(tabelle, zeile, zeile + 1) + eigene
-    return Umfeld(Blatt("", tabelle.name), eigene[-3:])
+    if not wiederholt:
+        return Umfeld(Blatt("", ""), eigene[-3:])
+    decken = [
+        zeile for zeile in eigene if _DECKZEILE.match(zeile) and not zeile.rstrip().endswith(".")
+    ]
+    return Umfeld(Blatt("", ""), decken)
 
 
 def _read_without_header(tabelle: Tabelle, blatt: Blatt, mappe: Mappe) -> None:
