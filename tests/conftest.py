@@ -1,6 +1,13 @@
-"""Settings of all tests: no property test fails because a machine is slow."""
+"""Settings of all tests: no property test fails because a machine is slow, and CI repeats itself."""
 
-from hypothesis import settings
+import os
 
-settings.register_profile("itplan", deadline=None)
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "itplan",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
 settings.load_profile("itplan")
