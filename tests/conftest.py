@@ -1,4 +1,4 @@
-"""Settings of all tests: no property test fails because a machine is slow, and CI repeats itself."""
+"""Settings of all tests: no property test fails on a slow machine, and CI repeats itself."""
 
 import os
 
