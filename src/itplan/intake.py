@@ -1,7 +1,6 @@
 """The way in: bytes of a workbook in, titles and findings out; touches nothing else."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from itplan.excel.reader.sheets import read_workbook
 from itplan.excel.reader.words import faktor_in
@@ -156,11 +155,7 @@ def _close(eingang: Eingang, mappe: Mappe, ressort: Ressort | None, vorgaben: Vo
     if any(befund.code == "einheit_widerspruch" and not befund.blatt for befund in eingang.befunde):
         eingang.fehlerhaft |= {titel.herkunft for titel in eingang.titel}
     einzige = next(iter(eingang.ressorts)) if len(eingang.ressorts) == 1 else None
-    eingang.befunde = [_with_ressort(befund, einzige) for befund in eingang.befunde]
-
-
-def _with_ressort(befund: Befund, ressort: str | None) -> Befund:
-    return replace(befund, ressort=ressort) if ressort and not befund.ressort else befund
+    eingang.befunde = [befund.with_ressort(einzige) for befund in eingang.befunde]
 
 
 def _reading_rules(

@@ -62,8 +62,7 @@ class Umfeld:
         """Whether these lines change what the columns mean or whose titles follow."""
         ohne_jahr = any(not years_in(spalte.kopf) for spalte in spalten.betraege)
         jahre = set(years_in(" ".join(self.deckzeilen)))
-        eigene = Umfeld(Blatt("", ""), self.deckzeilen)
-        return bool(eigene.faktoren() or eigene.kapitel() or (ohne_jahr and len(jahre) == 1))
+        return bool(self.faktoren() or self.kapitel() or (ohne_jahr and len(jahre) == 1))
 
     def kapitel(self) -> str:
         """The one Kapitel that the cover text names, for tables that have no column for it."""

@@ -151,7 +151,7 @@ def _row_texts(tabelle: Tabelle, beginn: int, ende: int) -> list[str]:
 def _further_surroundings(erstes: Umfeld, nah: Umfeld) -> Umfeld:
     """What holds for a further table: what the lines right above it say, else the sheet's cover."""
     zeilen = erstes.deckzeilen
-    if Umfeld(Blatt("", ""), nah.deckzeilen).faktoren():
+    if nah.faktoren():
         zeilen = [EINHEIT.sub(" ", zeile) for zeile in zeilen]
     if len(set(years_in(" ".join(nah.deckzeilen)))) == 1:
         zeilen = [_JAHR.sub(" ", zeile) for zeile in zeilen]
