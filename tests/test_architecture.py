@@ -8,13 +8,14 @@ import pytest
 
 QUELLE = Path(__file__).parents[1] / "src" / "itplan"
 
-GERMAN = {"haushalt", "pruefung", "pruefung.folgen", "umsetzung", "plan"}
+GERMAN = {"haushalt", "pruefung", "pruefung.folgen", "pruefung.katalog", "umsetzung", "plan"}
 
 TABLE: dict[str, tuple[set[str], set[str]]] = {
     # place: (may import, outside libraries)
     "haushalt": (set(), {"pydantic"}),
     "pruefung": ({"haushalt"}, set()),
-    "pruefung.folgen": ({"haushalt", "pruefung", "umsetzung"}, set()),
+    "pruefung.folgen": ({"haushalt", "pruefung", "umsetzung", "plan"}, set()),
+    "pruefung.katalog": ({"haushalt", "pruefung", "pruefung.folgen"}, set()),
     "umsetzung": ({"haushalt"}, set()),
     "plan": ({"haushalt", "umsetzung"}, set()),
     "plan.tabellen": ({"haushalt", "umsetzung", "plan"}, {"pandas"}),
@@ -25,7 +26,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "guard": ({"haushalt", "intake", "excel.reader"}, set()),
     "inbox": ({"haushalt", "guard", "intake", "refusal"}, {"rich"}),
     "run_folder": ({"haushalt", "umsetzung", "plan", "refusal"}, set()),
-    "project": ({"haushalt", "umsetzung", "pruefung", "refusal"}, {"pydantic"}),
+    "project": ({"haushalt", "umsetzung", "pruefung.katalog", "refusal"}, {"pydantic"}),
     "excel.reader": ({"haushalt", "pruefung"}, {"olefile", "python_calamine"}),
     "excel": (GERMAN | {"report.model"}, {"xlsxwriter"}),
     "report.model": (GERMAN | {"pipeline"}, set()),

@@ -138,8 +138,8 @@ ZELLFAELLE: tuple[Fall, ...] = (
         "titel_doppelt.xlsx",
         "titel_doppelt",
         "0301/511 99 steht in zwei Zeilen",
-        "B7",
-        aenderung=set_zelle("B7", "51199"),
+        "B8",
+        aenderung=set_zelle("B8", "51199"),
     ),
     Fall(
         "obergruppe_unbekannt.xlsx",
@@ -264,9 +264,9 @@ ZELLFAELLE: tuple[Fall, ...] = (
         "gruppe_unbekannt.xlsx",
         "gruppe_unbekannt",
         "Die Gruppe 513 steht nicht im Gruppierungsplan",
-        "B7",
+        "B8",
         "warnung",
-        aenderung=set_zelle("B7", "51399"),
+        aenderung=set_zelle("B8", "51399"),
     ),
     Fall(
         "zweckbestimmung_fehlt.xlsx",

@@ -5,21 +5,21 @@ from collections.abc import Iterable
 from itplan.excel.reader.sheets import read_workbook
 from itplan.excel.reader.words import faktor_in
 from itplan.excel.reader.workbook import KeineMappe, MappeUnlesbar
-from itplan.haushalt.befund import Befund
 from itplan.haushalt.lesung import Eingang, Unlesbar
 from itplan.haushalt.rohzeile import Mappe
 from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pruefung.betraege import Betragsleser
-from itplan.pruefung.blatt import check_einheiten, check_haushaltsjahre, check_ressort, check_summen
+from itplan.pruefung.blatt import BLATTPRUEFUNGEN
+from itplan.pruefung.blattlage import Blattlage
 from itplan.pruefung.deckblatt import check_deckblatt, einzelplan_on_cover
-from itplan.pruefung.eingang import VERGLEICHE, ZEILENPRUEFUNGEN
-from itplan.pruefung.katalog import apply_schwere, finding
-from itplan.pruefung.mehrfach import separate_parts
+from itplan.pruefung.eingang import TITELPRUEFUNGEN
+from itplan.pruefung.mehrfach import MEHRFACH
+from itplan.pruefung.meldung import apply_schwere, finding
+from itplan.pruefung.summen import check_einheiten, check_summen
+from itplan.pruefung.teile import separate_parts
+from itplan.pruefung.wiederholung import find_repetitions
 from itplan.pruefung.zeile import Zeilenurteil
-
-_FOLGT = ("ansatz_fehlt", "zweckbestimmung_fehlt", "kapitel_ohne_ressort")
-"""What is not said of a cell or a column that has its own finding already."""
 
 _EXCEL_ENDUNGEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xlt")
 
@@ -68,8 +68,7 @@ def _take_in_by(regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vor
         eingang.befunde += rohblatt.befunde
         eingang.befunde += check_einheiten(rohblatt, lesbar, leser, eingang)
         eingang.befunde += check_summen(rohblatt, titel, leser)
-        eingang.befunde += check_haushaltsjahre(rohblatt, vorgaben)
-        eingang.befunde += check_ressort(lesbar, ressort, vorgaben, eingang)
+        _check_sheet(Blattlage(rohblatt, lesbar, ressort, vorgaben, leser.faktor), eingang)
         _check_rows(lesbar, vorgaben, eingang, leser)
     _close(eingang, mappe, ressort, vorgaben)
     return eingang
@@ -105,13 +104,24 @@ def judge_together(eingaenge: Iterable[Eingang], vorgaben: Vorgaben) -> Eingang:
     alle = Eingang()
     for eingang in eingaenge:
         alle.add(eingang)
-    alle.titel, befunde = separate_parts(alle.titel)
-    for befund, titel in befunde:
-        alle.fehlerhaft.add(titel.herkunft)
-        if befund:
-            alle.befunde.append(befund)
+    alle.titel, mehrfach = separate_parts(alle.titel)
     alle.befunde = [apply_schwere(befund, vorgaben.schwere) for befund in alle.befunde]
+    lage = find_repetitions(alle.titel, mehrfach)
+    for pruefung in MEHRFACH:
+        for fund in pruefung.pruefe(lage):
+            alle.befunde.append(pruefung.befund(fund))
+            alle.fehlerhaft.update(fund.haelt)
     return alle
+
+
+def _check_sheet(lage: Blattlage, eingang: Eingang) -> None:
+    """Judge a sheet as a whole; a Fehler holds back the rows that it names."""
+    for pruefung in BLATTPRUEFUNGEN:
+        for fund in pruefung.pruefe(lage):
+            befund = apply_schwere(pruefung.befund(fund), lage.vorgaben.schwere)
+            eingang.befunde.append(befund)
+            if befund.schwere == "fehler":
+                eingang.fehlerhaft.update(fund.haelt)
 
 
 def _check_rows(
@@ -121,25 +131,23 @@ def _check_rows(
     gemeldet = {(b.blatt, b.zelle) for b in eingang.befunde if b.schwere == "fehler"}
     for eines in titel:
         unlesbar = leser.abgelehnt.get(eines.herkunft.zeile)
-        for pruefung in ZEILENPRUEFUNGEN:
-            if unlesbar and pruefung in VERGLEICHE:
+        for pruefung in TITELPRUEFUNGEN:
+            if unlesbar and pruefung.nur_lesbar:
                 continue
-            for befund in pruefung(eines, vorgaben):
-                if befund.code in _FOLGT and (
-                    _is_unreadable(befund, eines, unlesbar)
-                    or (befund.blatt, befund.zelle) in gemeldet
-                    or (befund.code, eines.herkunft.zelle("zweckbestimmung"))
-                    == ("zweckbestimmung_fehlt", None)
+            for fund in pruefung.pruefe(eines, vorgaben):
+                if pruefung.folgt and (
+                    (fund.ort.blatt, fund.ort.zelle) in gemeldet
+                    or _is_unreadable(fund.ort.zelle, eines, unlesbar)
                 ):
                     continue
-                gewogen = apply_schwere(befund, vorgaben.schwere)
-                eingang.befunde.append(gewogen)
-                if gewogen.schwere == "fehler":
+                befund = apply_schwere(pruefung.befund(fund), vorgaben.schwere)
+                eingang.befunde.append(befund)
+                if befund.schwere == "fehler":
                     eingang.fehlerhaft.add(eines.herkunft)
 
 
-def _is_unreadable(befund: Befund, titel: Titel, unlesbar: set[Position] | None) -> bool:
-    return any(titel.herkunft.zelle(position) == befund.zelle for position in unlesbar or ())
+def _is_unreadable(zelle: str | None, titel: Titel, unlesbar: set[Position] | None) -> bool:
+    return any(titel.herkunft.zelle(position) == zelle for position in unlesbar or ())
 
 
 def _close(eingang: Eingang, mappe: Mappe, ressort: Ressort | None, vorgaben: Vorgaben) -> None:

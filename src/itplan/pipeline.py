@@ -8,9 +8,9 @@ from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.plan.einzelplan import Planzeile, build_einzelplan
-from itplan.pruefung.folgen import check_abgleich, check_all
-from itplan.pruefung.katalog import apply_schwere, finding
-from itplan.pruefung.vollzaehlig import check_ressorts
+from itplan.pruefung.folgen import check_abgleich, check_all, check_lines
+from itplan.pruefung.meldung import apply_schwere
+from itplan.pruefung.vollzaehlig import check_inbox
 from itplan.umsetzung.abgleich import Abgleich, Kontrolle, reconcile
 from itplan.umsetzung.bewegung import Umsetzung
 from itplan.umsetzung.regelwerk import Regelwerk
@@ -63,9 +63,9 @@ def evaluate(eingang: Eingang, auftrag: Auftrag) -> Ergebnis:
         eingang.gelesen, umsetzungen, einzelplan, auftrag.kontrollen, eingang.unlesbar
     )
     folgen = [
-        *check_ressorts(eingang, auftrag.vorgaben),
+        *check_inbox(eingang, auftrag.vorgaben),
         *check_all(umsetzungen),
-        *_conflicting_lines(einzelplan),
+        *check_lines(einzelplan),
         *check_abgleich(abgleich),
     ]
     befunde = [*eingang.befunde, *_with_schwere(folgen, auftrag.vorgaben)]
@@ -81,16 +81,3 @@ def evaluate(eingang: Eingang, auftrag: Auftrag) -> Ergebnis:
 
 def _with_schwere(befunde: Iterable[Befund], vorgaben: Vorgaben) -> Iterator[Befund]:
     return (apply_schwere(befund, vorgaben.schwere) for befund in befunde)
-
-
-def _conflicting_lines(einzelplan: Iterable[Planzeile]) -> Iterator[Befund]:
-    """New titles whose sources differ, where the rule file does not decide."""
-    for zeile in einzelplan:
-        if zeile.streit:
-            yield finding(
-                "ziel_uneinheitlich",
-                f"Die Quellen des neuen Titels {zeile.kapitel}/{zeile.titel} unterscheiden sich in"
-                f" {' und '.join(zeile.streit)}: {', '.join(zeile.quellen)}.",
-                haushaltsstelle=f"{zeile.kapitel}/{zeile.titel[:3]} {zeile.titel[3:]}",
-                wert=zeile.zweckbestimmung,
-            )

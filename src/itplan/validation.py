@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from itplan.haushalt.befund import Befund, sort_befunde
 from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.vorgaben import Vorgaben
-from itplan.pruefung.katalog import apply_schwere
-from itplan.pruefung.vollzaehlig import check_ressorts
+from itplan.pruefung.meldung import apply_schwere
+from itplan.pruefung.vollzaehlig import check_inbox
 from itplan.report.findings import print_findings
 from itplan.report.json_text import befunde_json, dump
 
@@ -15,7 +15,7 @@ def judge(eingang: Eingang, vorgaben: Vorgaben, *, vollzaehlig: bool) -> list[Be
     """All findings in order; whether all Ressorts are there is asked only of a whole inbox."""
     befunde = list(eingang.befunde)
     if vollzaehlig:
-        befunde += [apply_schwere(b, vorgaben.schwere) for b in check_ressorts(eingang, vorgaben)]
+        befunde += [apply_schwere(b, vorgaben.schwere) for b in check_inbox(eingang, vorgaben)]
     return sort_befunde(befunde)
 
 

@@ -91,6 +91,9 @@ class Titel(BaseModel):
     teilansatz: str = ""
     strategieziel: str = ""
     stellen: str = ""
+    stueckzahl: str = ""
+    stueckpreis: str = ""
+    """Euro for one piece, as it stood in the sheet."""
     oeffentlich: bool = True
     weitere: Annotated[Mapping[str, str], SkipValidation] = {}
     herkunft: Annotated[Herkunft, SkipValidation]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
+from itplan.haushalt.pruefwerte import Pruefwerte
 from itplan.haushalt.systematik import TitelgruppenRegel
 
 
@@ -56,6 +57,7 @@ class Vorgaben:
     spalten: Mapping[str, str] = field(default_factory=dict)
     ressorts: tuple[Ressort, ...] = ()
     schwere: Mapping[str, str] = field(default_factory=dict)
+    pruefwerte: Pruefwerte = field(default_factory=Pruefwerte)
     zellen: int = 2_000_000
     """How many cells a sheet may have."""
     _nach_kapitel: dict[str, Ressort | None] = field(

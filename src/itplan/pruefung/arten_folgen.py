@@ -4,18 +4,6 @@ from itplan.pruefung.art import Art
 
 FOLGEN: tuple[Art, ...] = (
     Art(
-        "ressort_fehlt",
-        "fehler",
-        "Von einem Ressort liegt keine Meldung vor.",
-        "Bitte die Meldung anfordern; sie fehlt in allen Summen.",
-    ),
-    Art(
-        "ressort_ohne_meldung",
-        "hinweis",
-        "Ein Ressort, das nicht melden muss, hat nichts gemeldet.",
-        "Nichts zu tun, wenn das Ressort keine IT-Titel hat.",
-    ),
-    Art(
         "nicht_zugeordnet",
         "fehler",
         "Keine Regel ordnet den IT-Titel dem zentralen Einzelplan zu.",
@@ -62,20 +50,6 @@ FOLGEN: tuple[Art, ...] = (
         "Alte Titel mit verschiedener Zweckbestimmung oder Funktion fallen auf einen neuen Titel;"
         " vorläufig gilt die des größten.",
         "Bitte in der Zuordnung unter [[titel]] Zweckbestimmung und Funktion festlegen.",
-    ),
-    Art(
-        "vermerk_pruefen",
-        "warnung",
-        "Ein geteilter Titel trägt einen Vermerk, der einen Betrag oder eine"
-        " Haushaltsstelle nennt.",
-        "Bitte von Hand entscheiden, wie der Vermerk an jedem Ziel lautet.",
-    ),
-    Art(
-        "stellen_fehlen",
-        "warnung",
-        "Ein Personaltitel wandert in den zentralen Einzelplan, ohne dass Stellen angegeben sind"
-        " (§ 17 Abs. 5 und 6 LHO).",
-        "Bitte die Stellen angeben; der Stellenplan muss mitwandern.",
     ),
     Art(
         "kontrolle_verfehlt",

@@ -99,12 +99,6 @@ FORM: tuple[Art, ...] = (
         " „Ansatz 2027“.",
     ),
     Art(
-        "haushaltsjahr_fehlt",
-        "warnung",
-        "Das Blatt hat für ein Haushaltsjahr des Projekts keine Ansatzspalte.",
-        "Bitte prüfen, ob das Blatt zum richtigen Haushalt gehört, und die Spalte ergänzen.",
-    ),
-    Art(
         "jahr_fehlt",
         "fehler",
         "Eine Betragsspalte nennt kein Jahr, und das Blatt sagt es auch sonst nicht.",

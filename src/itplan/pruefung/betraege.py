@@ -19,7 +19,7 @@ from itplan.haushalt.herkunft import Herkunft
 from itplan.haushalt.lesung import Eingang, Unlesbar
 from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Spalte, Zellformat, Zellwert
 from itplan.haushalt.titel import Position
-from itplan.pruefung.katalog import finding
+from itplan.pruefung.meldung import finding
 
 _EINHEITEN = {1: "Euro", 1_000: "Tausend Euro", 1_000_000: "Millionen Euro"}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.rohzeile import Mappe
 from itplan.haushalt.vorgaben import Vorgaben
-from itplan.pruefung.katalog import finding
+from itplan.pruefung.meldung import finding
 
 
 def einzelplan_on_cover(mappe: Mappe) -> str:

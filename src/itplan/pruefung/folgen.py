@@ -1,13 +1,15 @@
 """Checks of what the mapping does: pure generators over the Umsetzungen and the new titles."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.systematik import HAUPTGRUPPE_PERSONAL
-from itplan.pruefung.eingang import title_finding
-from itplan.pruefung.katalog import finding
+from itplan.plan.einzelplan import Planzeile
+from itplan.pruefung.art import Fund, Pruefung, place_of
+from itplan.pruefung.arten_folgen import FOLGEN
+from itplan.pruefung.meldung import befund_of
 from itplan.umsetzung.abgleich import Abgleich
 from itplan.umsetzung.bewegung import Umsetzung
 
@@ -19,11 +21,11 @@ _BETRAG_ODER_STELLE = re.compile(
     re.IGNORECASE,
 )
 
-Folgenpruefung = Callable[[Umsetzung], Iterator[Befund]]
+_ARTEN = {art.code: art for art in FOLGEN}
 
 
 def check_hindernis(umsetzung: Umsetzung) -> Iterator[Befund]:
-    """Jeder ausgewählte IT-Titel findet genau ein Ziel; sonst bleibt sein Geld sichtbar liegen."""
+    """What keeps a title from finding exactly one target, with the money that stays behind."""
     if umsetzung.hindernis:
         code, text = umsetzung.hindernis
         betraege = [
@@ -32,17 +34,22 @@ def check_hindernis(umsetzung: Umsetzung) -> Iterator[Befund]:
             if position.groesse == "ansatz"
         ]
         zusatz = f" Ansätze: {'; '.join(betraege)}." if betraege else ""
-        yield title_finding(code, umsetzung.titel, "titel", text + zusatz)
+        yield _at_title(code, umsetzung, text + zusatz)
 
 
 def check_hinweise(umsetzung: Umsetzung) -> Iterator[Befund]:
-    """Was die Zuordnung ableiten musste, wird gesagt."""
+    """What the mapping had to derive is told."""
     for code, text in umsetzung.hinweise:
-        yield title_finding(code, umsetzung.titel, "titel", text)
+        yield _at_title(code, umsetzung, text)
 
 
-def check_vermerke(umsetzung: Umsetzung) -> Iterator[Befund]:
-    """Ein Vermerk mit Betrag oder Haushaltsstelle passt nach einer Teilung nicht ohne Weiteres."""
+def _at_title(code: str, umsetzung: Umsetzung, text: str) -> Befund:
+    return befund_of(_ARTEN[code], text, **place_of(umsetzung.titel)._asdict())
+
+
+def check_vermerke(umsetzung: Umsetzung) -> Iterator[Fund]:
+    """Vermerke gehen ganz an jedes Ziel; einer, der einen Betrag oder eine Haushaltsstelle nennt,
+    passt nach einer Teilung nicht ohne Weiteres (§ 17 Abs. 1 LHO)."""
     if umsetzung.status != "teilweise" and len(umsetzung.ziele) < 2:
         return
     for vermerk in umsetzung.titel.vermerke:
@@ -50,27 +57,40 @@ def check_vermerke(umsetzung: Umsetzung) -> Iterator[Befund]:
             text = (
                 "Der Titel wird geteilt; sein Vermerk nennt einen Betrag oder eine Haushaltsstelle."
             )
-            yield title_finding("vermerk_pruefen", umsetzung.titel, "vermerke", text, wert=vermerk)
+            yield Fund(place_of(umsetzung.titel, "vermerke"), text, vermerk)
 
 
-def check_stellen(umsetzung: Umsetzung) -> Iterator[Befund]:
+def check_stellen(umsetzung: Umsetzung) -> Iterator[Fund]:
     """Wandern Personalausgaben, so wandern die Stellen mit (§ 17 Abs. 5 und 6, § 50 LHO)."""
     titel = umsetzung.titel
     if titel.titel[0] == HAUPTGRUPPE_PERSONAL and umsetzung.ziele and not titel.stellen:
         text = "Der Personaltitel wird umgesetzt, Stellen sind nicht angegeben."
-        yield title_finding("stellen_fehlen", titel, "stellen", text)
+        yield Fund(place_of(titel, "stellen"), text)
 
 
-FOLGENPRUEFUNGEN: tuple[Folgenpruefung, ...] = (
-    check_hindernis,
-    check_hinweise,
-    check_vermerke,
-    check_stellen,
+UMSETZUNGSPRUEFUNGEN: tuple[Pruefung, ...] = (
+    Pruefung(
+        "vermerk_pruefen",
+        "warnung",
+        check_vermerke,
+        "Bitte von Hand entscheiden, wie der Vermerk an jedem Ziel lautet.",
+        gut="geteilter Titel mit „Die Ausgaben sind übertragbar.“",
+        schlecht="geteilter Titel mit „Die Ausgaben sind in Höhe von 50.000 Euro gesperrt.“",
+    ),
+    Pruefung(
+        "stellen_fehlen",
+        "warnung",
+        check_stellen,
+        "Bitte die Stellen angeben; der Stellenplan muss mitwandern.",
+        gut="428 99 wandert, Stellen: 12",
+        schlecht="428 99 wandert, Stellen: leer",
+    ),
 )
+"""Each takes one Umsetzung."""
 
 
 def check_abgleich(abgleich: Abgleich) -> Iterator[Befund]:
-    """Der Nachweis gilt nur, wenn jede seiner Gleichungen aufgeht."""
+    """Every equation of the proof that does not hold."""
     for differenz in abgleich.differenzen:
         kontrolle = differenz.gleichung == "kontrolle"
         was = (
@@ -79,8 +99,8 @@ def check_abgleich(abgleich: Abgleich) -> Iterator[Befund]:
             else f"{differenz.gleichung} geht nicht auf"
         )
         titel = f" Betroffen: {', '.join(differenz.titel)}." if differenz.titel else ""
-        yield finding(
-            "kontrolle_verfehlt" if kontrolle else "abgleich_differenz",
+        yield befund_of(
+            _ARTEN["kontrolle_verfehlt" if kontrolle else "abgleich_differenz"],
             f"{differenz.ort}: {was}.{titel}",
             ressort=differenz.einzelplan,
             haushaltsstelle=differenz.titel[0] if len(differenz.titel) == 1 else None,
@@ -92,5 +112,20 @@ def check_abgleich(abgleich: Abgleich) -> Iterator[Befund]:
 
 def check_all(umsetzungen: Iterable[Umsetzung]) -> Iterator[Befund]:
     for umsetzung in umsetzungen:
-        for pruefung in FOLGENPRUEFUNGEN:
-            yield from pruefung(umsetzung)
+        yield from check_hindernis(umsetzung)
+        yield from check_hinweise(umsetzung)
+        for pruefung in UMSETZUNGSPRUEFUNGEN:
+            yield from (pruefung.befund(fund) for fund in pruefung.pruefe(umsetzung))
+
+
+def check_lines(einzelplan: Iterable[Planzeile]) -> Iterator[Befund]:
+    """New titles whose sources differ, where the rule file does not decide."""
+    for zeile in einzelplan:
+        if zeile.streit:
+            yield befund_of(
+                _ARTEN["ziel_uneinheitlich"],
+                f"Die Quellen des neuen Titels {zeile.kapitel}/{zeile.titel} unterscheiden sich in"
+                f" {' und '.join(zeile.streit)}: {', '.join(zeile.quellen)}.",
+                haushaltsstelle=f"{zeile.kapitel}/{zeile.titel[:3]} {zeile.titel[3:]}",
+                wert=zeile.zweckbestimmung,
+            )

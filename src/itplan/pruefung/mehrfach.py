@@ -1,71 +1,102 @@
-"""The same Haushaltsstelle in several rows: parts of one title, or a mistake."""
+"""Checks of titles that stand more than once: in files, on sheets, in rows."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from itplan.haushalt.befund import Befund
-from itplan.haushalt.titel import Titel
-from itplan.pruefung.eingang import title_finding
-
-_UNTERSCHEIDEND = (("teilansatz",), ("vorhaben",), ("verfahren",), ("vorhaben", "verfahren"))
-"""Fields that may set rows of one Haushaltsstelle apart, in the order they are tried."""
+from itplan.pruefung.art import Fund, Pruefung, place_of
+from itplan.pruefung.wiederholung import Mehrfachlage
 
 
-def separate_parts(
-    titel: Sequence[Titel],
-) -> tuple[list[Titel], list[tuple[Befund | None, Titel]]]:
-    """Name the parts of titles that stand in several rows; what nothing sets apart is refused.
-
-    Returns all titles in their order, and the refused rows, each with its finding; the
-    first of them has none of its own, the others name its cell.
-    """
-    gruppen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for index, eines in enumerate(titel):
-        gruppen[eines.bereich, eines.kapitel, eines.titel].append(index)
-    ergebnis = list(titel)
-    abgelehnt: list[tuple[Befund | None, Titel]] = []
-    for indizes in gruppen.values():
-        if len(indizes) == 1:
-            continue
-        zeilen = [titel[index] for index in indizes]
-        namen = _distinguish(zeilen)
-        if namen:
-            for index, name in zip(indizes, namen, strict=True):
-                ergebnis[index] = titel[index].model_copy(update={"unterscheidung": name})
-        else:
-            abgelehnt += _refuse(zeilen)
-    return ergebnis, abgelehnt
+def check_datei(lage: Mehrfachlage) -> Iterator[Fund]:
+    """Keine Meldung liegt zweimal im Eingang; dieselben Titel mit denselben Beträgen aus zwei
+    Dateien würden doppelt gezählt. Die zweite Datei wird zurückgehalten."""
+    for wiederholung in lage.dateien:
+        [andere, *weitere] = wiederholung.andere_dateien
+        if not weitere and wiederholung.gleich:
+            text = (
+                f"Alle {len(wiederholung.titel)} Titel stehen mit denselben Beträgen in {andere}."
+            )
+            yield Fund(
+                wiederholung.ort, text, erwartet="jede Meldung nur einmal", haelt=wiederholung.haelt
+            )
 
 
-def _distinguish(zeilen: list[Titel]) -> list[str] | None:
-    if len({zeile.ressort for zeile in zeilen}) > 1:
-        return None
-    for felder in _UNTERSCHEIDEND:
-        namen = [
-            " / ".join(text for feld in felder if (text := getattr(zeile, feld)))
-            for zeile in zeilen
-        ]
-        if all(namen) and len(set(namen)) == len(namen):
-            return namen
-    return None
+def check_runde(lage: Mehrfachlage) -> Iterator[Fund]:
+    """Von einem Ressort liegt nur eine Fassung seiner Meldung im Eingang; welche von zweien gilt,
+    wird nicht geraten."""
+    for wiederholung in lage.dateien:
+        [andere, *weitere] = wiederholung.andere_dateien
+        if not weitere and not wiederholung.gleich:
+            anzahl = len(wiederholung.titel)
+            text = (
+                f"{anzahl} von {wiederholung.umfang} Titeln stehen auch in {andere}, mit anderen"
+                " Beträgen: das sind zwei Fassungen einer Meldung."
+            )
+            erwartet = "nur die gültige Fassung"
+            yield Fund(wiederholung.ort, text, erwartet=erwartet, haelt=wiederholung.haelt)
 
 
-def _refuse(zeilen: list[Titel]) -> list[tuple[Befund | None, Titel]]:
-    erste = min(zeilen, key=lambda zeile: (zeile.herkunft.blatt, zeile.herkunft.zeile))
-    ort = (
-        f"{erste.herkunft.blatt.datei}, {erste.herkunft.blatt.name}!{erste.herkunft.zelle('titel')}"
-    )
-    befunde: list[tuple[Befund | None, Titel]] = [(None, erste)]
-    for zeile in zeilen:
-        if zeile is erste:
-            continue
-        befund = title_finding(
-            "titel_doppelt",
-            zeile,
-            "titel",
-            f"Der Titel {zeile.stelle} steht schon in {ort}.",
-            wert=str(zeile.stelle),
-            erwartet="jede Haushaltsstelle nur einmal, oder ein unterscheidendes Vorhaben",
-        )
-        befunde.append((befund, zeile))
-    return befunde
+def check_blatt(lage: Mehrfachlage) -> Iterator[Fund]:
+    """Kein Blatt wiederholt die Titel anderer Blätter: eine Gesamtliste neben den Blättern der
+    Einzelpläne zählt jeden Titel doppelt."""
+    mehrere = [w for w in lage.dateien if len(w.andere_dateien) > 1]
+    for wiederholung in (*mehrere, *lage.blaetter):
+        anzahl, orte = len(wiederholung.titel), ", ".join(wiederholung.andere_orte)
+        text = f"{anzahl} von {wiederholung.umfang} Titeln stehen auch woanders: {orte}."
+        erwartet = "jeden Titel auf nur einem der gelesenen Blätter"
+        yield Fund(wiederholung.ort, text, erwartet=erwartet, haelt=wiederholung.haelt)
+
+
+def check_titel(lage: Mehrfachlage) -> Iterator[Fund]:
+    """Jede Haushaltsstelle steht nur einmal (§ 17 Abs. 4 LHO), oder eine Spalte setzt ihre Teile
+    voneinander ab: Vorhaben, Verfahren oder Teilansatz."""
+    for erste, *weitere in lage.zeilen:
+        dort = erste.herkunft
+        ort = f"{dort.blatt.datei}, {dort.blatt.name}!{dort.zelle('titel')}"
+        erwartet = "jede Haushaltsstelle nur einmal, oder ein unterscheidendes Vorhaben"
+        for eines in weitere:
+            text = f"Der Titel {eines.stelle} steht schon in {ort}."
+            haelt = (dort, eines.herkunft)
+            yield Fund(place_of(eines), text, str(eines.stelle), erwartet, haelt=haelt)
+
+
+MEHRFACH: tuple[Pruefung, ...] = (
+    Pruefung(
+        "datei_doppelt",
+        "fehler",
+        check_datei,
+        "Bitte eine der beiden Dateien aus dem Eingangsordner nehmen.",
+        gut="MI.xlsx",
+        schlecht="MI.xlsx und „MI (Kopie).xlsx“ mit demselben Inhalt",
+        fest=True,
+    ),
+    Pruefung(
+        "fassung_doppelt",
+        "fehler",
+        check_runde,
+        "Bitte nur die gültige Fassung im Eingangsordner lassen.",
+        gut="MI_2.xlsx",
+        schlecht="MI_1.xlsx und MI_2.xlsx, die Beträge geändert",
+        fest=True,
+    ),
+    Pruefung(
+        "blatt_wiederholt",
+        "fehler",
+        check_blatt,
+        "Bitte das Blatt entfernen oder in der Projektdatei unter „blaetter“ nur die Blätter"
+        " nennen, die gelesen werden sollen.",
+        gut="die Blätter „Epl 01“ bis „Epl 17“",
+        schlecht="dazu ein Blatt „Gesamt“ mit allen Titeln noch einmal",
+        fest=True,
+    ),
+    Pruefung(
+        "titel_doppelt",
+        "fehler",
+        check_titel,
+        "Bitte eine Zeile entfernen, oder die Teile durch Vorhaben, Verfahren oder Teilansatz"
+        " unterscheiden.",
+        gut="0301/511 99 zweimal, mit den Vorhaben „E-Akte“ und „Netz“",
+        schlecht="0301/511 99 zweimal ohne Vorhaben",
+        fest=True,
+    ),
+)
+"""Each takes a Mehrfachlage."""

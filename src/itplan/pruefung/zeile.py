@@ -27,7 +27,7 @@ from itplan.haushalt.systematik import titelgruppe_of
 from itplan.haushalt.titel import Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pruefung.betraege import Betragsleser
-from itplan.pruefung.katalog import finding
+from itplan.pruefung.meldung import finding
 
 _TEXTFELDER = (
     "bereich",
@@ -40,6 +40,8 @@ _TEXTFELDER = (
     "teilansatz",
     "strategieziel",
     "stellen",
+    "stueckzahl",
+    "stueckpreis",
 )
 _STELLENFELDER = ("haushaltsstelle", "einzelplan", "kapitel", "titel")
 _UNSICHTBAR = re.compile("[\ufeff\u200b\u200c\u200d\u2060]")

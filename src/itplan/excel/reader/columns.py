@@ -20,7 +20,7 @@ from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Blatt, column_letters
 from itplan.haushalt.rohzeile import Spalte, Spaltensatz, Zellwert
 from itplan.haushalt.titel import Position
-from itplan.pruefung.katalog import finding
+from itplan.pruefung.meldung import finding
 
 _IN_EINHEIT = re.compile(
     rf"(?:(?P<wort>[\w-]+)\s+)?\bin\s+(?:vollen\s+)?(?P<einheit>{EINHEIT.pattern}|1[. ]?000\b)",

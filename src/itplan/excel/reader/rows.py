@@ -32,7 +32,7 @@ from itplan.excel.reader.words import normalise, words
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import column_letters
 from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Spaltensatz, Ueberschrift, Zellwert
-from itplan.pruefung.katalog import finding
+from itplan.pruefung.meldung import finding
 
 _TITEL = r"['’]?(?:(?:Titel|Tit\.?)\s*)?(?:F\s*)?[0-9]{3}\s*[0-9]{2}(?![0-9])"
 _WIE_TITEL = re.compile(rf"\s*{_TITEL}", re.IGNORECASE)

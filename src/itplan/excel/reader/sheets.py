@@ -20,7 +20,7 @@ from itplan.excel.reader.workbook import Tabelle, open_workbook
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Blatt, column_letters
 from itplan.haushalt.rohzeile import Mappe, Rohblatt, Spaltensatz, Zellwert
-from itplan.pruefung.katalog import finding
+from itplan.pruefung.meldung import finding
 
 _DECKBLATT = ("formular", "formularversion", "einzelplan", "ressort", "einheit", "haushaltsjahre")
 _WIE_TITEL = re.compile(r"(?:[0-9]{2}\s?[0-9]{2,3}\s*[/-]\s*)?[0-9]{3}\s?[0-9]{2}(?:\.0)?")

@@ -1,0 +1,117 @@
+"""Checks that set the titles of a sheet against each other and against who submits them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from itplan.haushalt.betrag import CENT_JE_EURO, format_betrag
+from itplan.haushalt.titel import Position, Titel
+from itplan.pruefung.art import Fund, Pruefung, place_of
+from itplan.pruefung.blattlage import Blattlage
+from itplan.pruefung.einheit import is_scale_mistake
+
+_RUND = 100
+_GANZE_SPALTE = 5
+"""From so many titles on, half of a column, a wrong unit is one cause: the column's."""
+
+
+def check_fremdes_kapitel(lage: Blattlage) -> Iterator[Fund]:
+    """In der Datei eines Ressorts stehen nur dessen eigene Kapitel und der Bestand des zentralen
+    Einzelplans; sonst würde ein Titel von zwei Ressorts gemeldet."""
+    ressort, vorgaben = lage.ressort, lage.vorgaben
+    if ressort is None:
+        return
+    for titel in lage.titel:
+        eigentuemer = vorgaben.ressort_of_kapitel(titel.kapitel)
+        bestand = eigentuemer is None and titel.einzelplan == vorgaben.einzelplan
+        if eigentuemer is not ressort and not bestand:
+            gehoert = f"gehört zu {eigentuemer.kuerzel}" if eigentuemer else "gehört keinem Ressort"
+            text = f"Die Datei gibt {ressort.kuerzel} ab, Kapitel {titel.kapitel} {gehoert}."
+            erwartet = f"ein Kapitel des Einzelplans {', '.join(ressort.einzelplaene)}"
+            ort = place_of(titel, "kapitel")
+            yield Fund(ort, text, titel.kapitel, erwartet, haelt=(titel.herkunft,))
+
+
+def check_einheit(lage: Blattlage) -> Iterator[Fund]:
+    """Ein Ansatz, der sich vom Vorjahr um etwa das Tausendfache unterscheidet, ist in der falschen
+    Einheit angegeben (Euro statt Tausend Euro oder umgekehrt); Merkansätze sind ausgenommen."""
+    faktoren = {s.position: s.faktor or lage.faktor for s in lage.betragsspalten()}
+    verdacht: dict[Position, list[tuple[Titel, int]]] = defaultdict(list)
+    vergleichbar: dict[Position, int] = defaultdict(int)
+    for titel in lage.titel:
+        for position, frueher in _with_year_before(titel, lage.vorgaben.jahre):
+            vergleichbar[position] += 1
+            if is_scale_mistake(frueher, titel.betraege[position], lage.vorgaben.pruefwerte):
+                verdacht[position].append((titel, frueher))
+    for position, betroffen in verdacht.items():
+        if len(betroffen) >= max(_GANZE_SPALTE, vergleichbar[position] / 2):
+            yield _whole_column(lage, position, betroffen)
+            continue
+        for titel, frueher in betroffen:
+            if _is_in_euro(titel.betraege[position], frueher, faktoren.get(position, 1)):
+                yield _single(titel, position, frueher)
+
+
+def _is_in_euro(neu: int, frueher: int, faktor: int) -> bool:
+    """Whether a single amount in a column of thousands can be one in Euro: that is larger, and a
+    round number in its cell. In a column in Euro every thousandfold is a mistake."""
+    return faktor == 1 or (abs(neu) > abs(frueher) and neu % (faktor * _RUND * CENT_JE_EURO) == 0)
+
+
+def _with_year_before(titel: Titel, jahre: tuple[int, ...]) -> Iterator[tuple[Position, int]]:
+    """Each Ansatz of a Haushaltsjahr with the last one before it that is in proportion itself."""
+    frueher = titel.betraege.get(Position("ansatz", jahre[0] - 1), 0)
+    for jahr in jahre:
+        position = Position("ansatz", jahr)
+        if not (neu := titel.betraege.get(position, 0)):
+            continue
+        if frueher:
+            yield position, frueher
+        else:
+            frueher = neu
+
+
+def _single(titel: Titel, position: Position, frueher: int) -> Fund:
+    neu = titel.betraege[position]
+    text = (
+        f"Der Ansatz {position.jahr} ist {format_betrag(neu)}, zuvor waren es"
+        f" {format_betrag(frueher)}: das sieht nach einer verwechselten Einheit aus."
+    )
+    erwartet = "ein Betrag in der Einheit der Spalte"
+    ort, wert = place_of(titel, position), format_betrag(neu)
+    return Fund(ort, text, wert, erwartet, neu - frueher, (titel.herkunft,))
+
+
+def _whole_column(lage: Blattlage, position: Position, betroffen: list[tuple[Titel, int]]) -> Fund:
+    spalte = next(s for s in lage.betragsspalten() if s.position == position)
+    titel, frueher = betroffen[0]
+    text = (
+        f"In der Spalte unterscheiden sich {len(betroffen)} Ansätze etwa um das Tausendfache vom"
+        f" Jahr davor, etwa {titel.stelle}: {format_betrag(titel.betraege[position])} nach"
+        f" {format_betrag(frueher)}."
+    )
+    erwartet = "eine Überschrift mit der Einheit der Beträge, etwa „(T€)“"
+    gehalten = tuple(titel.herkunft for titel, _ in betroffen)
+    kopf = " ".join(spalte.kopf.split())
+    return Fund(lage.ort(spalte.kopfzelle), text, kopf, erwartet, haelt=gehalten)
+
+
+TITEL: tuple[Pruefung, ...] = (
+    Pruefung(
+        "kapitel_fremd",
+        "fehler",
+        check_fremdes_kapitel,
+        "Bitte den Titel vom zuständigen Ressort melden lassen oder das Kapitel berichtigen.",
+        gut="Kapitel 0301 in der Datei des Ressorts mit Einzelplan 03",
+        schlecht="Kapitel 0501 in der Datei des Ressorts mit Einzelplan 03",
+        fest=True,
+    ),
+    Pruefung(
+        "einheit_verwechselt",
+        "fehler",
+        check_einheit,
+        "Bitte den Betrag in der Einheit der Spalte angeben. Stimmt er, so lässt sich die Prüfung"
+        " in der Projektdatei unter [schwere] zur Warnung senken und dort annehmen.",
+        gut="2026: 450.000, 2027: 465.000",
+        schlecht="2026: 450.000, 2027: 465",
+    ),
+)

@@ -1,0 +1,39 @@
+"""Blattlage: what the checks of a whole sheet look at."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from itplan.haushalt.rohzeile import Rohblatt, Spalte
+from itplan.haushalt.titel import Titel
+from itplan.haushalt.vorgaben import Ressort, Vorgaben
+from itplan.pruefung.art import Ort
+
+
+class Blattlage(NamedTuple):
+    """A sheet as it was read, its titles, and who submits it (None where nobody declares it).
+
+    `faktor` is Euro per unit where a column states none.
+    """
+
+    rohblatt: Rohblatt
+    titel: Sequence[Titel]
+    ressort: Ressort | None
+    vorgaben: Vorgaben
+    faktor: int = 1
+
+    def ort(self, zelle: str | None = None) -> Ort:
+        """A place on the sheet; the Ressort is found out with the whole workbook."""
+        blatt = self.rohblatt.blatt
+        return Ort(blatt.datei, blatt.name, zelle)
+
+    def betragsspalten(self) -> Iterator[Spalte]:
+        """Each amount column of the sheet once, by the first header that names it."""
+        gesehen: set[object] = set()
+        for zeile in self.rohblatt.zeilen:
+            if id(zeile.spalten) in gesehen:
+                continue
+            gesehen.add(id(zeile.spalten))
+            for spalte in zeile.spalten.betraege:
+                if (spalte.feld, spalte.position) not in gesehen:
+                    gesehen.add((spalte.feld, spalte.position))
+                    yield spalte

@@ -1,0 +1,52 @@
+"""Teile: rows of one Haushaltsstelle that a column sets apart are parts of one title."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from itplan.haushalt.herkunft import Blatt
+from itplan.haushalt.titel import Titel
+
+_UNTERSCHEIDEND = (("teilansatz",), ("vorhaben",), ("verfahren",), ("vorhaben", "verfahren"))
+"""Fields that may set rows of one Haushaltsstelle apart, in the order they are tried."""
+
+Gruppe = list[Titel]
+"""The rows of one Haushaltsstelle that nothing sets apart."""
+
+
+def separate_parts(titel: Sequence[Titel]) -> tuple[list[Titel], list[Gruppe]]:
+    """Name the parts of titles that stand in several rows.
+
+    Returns all titles in their order, and the groups of rows that nothing sets apart.
+    """
+    gruppen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for index, eines in enumerate(titel):
+        gruppen[eines.bereich, eines.kapitel, eines.titel].append(index)
+    ergebnis = list(titel)
+    mehrfach: list[Gruppe] = []
+    for indizes in gruppen.values():
+        if len(indizes) == 1:
+            continue
+        zeilen = [titel[index] for index in indizes]
+        if namen := _distinguish(zeilen):
+            for index, name in zip(indizes, namen, strict=True):
+                ergebnis[index] = titel[index].model_copy(update={"unterscheidung": name})
+        else:
+            mehrfach.append(sorted(zeilen, key=_place))
+    return ergebnis, mehrfach
+
+
+def _distinguish(zeilen: list[Titel]) -> list[str] | None:
+    if len({zeile.ressort for zeile in zeilen}) > 1:
+        return None
+    for felder in _UNTERSCHEIDEND:
+        namen = [
+            " / ".join(text for feld in felder if (text := getattr(zeile, feld)))
+            for zeile in zeilen
+        ]
+        if all(namen) and len(set(namen)) == len(namen):
+            return namen
+    return None
+
+
+def _place(titel: Titel) -> tuple[Blatt, int]:
+    return titel.herkunft.blatt, titel.herkunft.zeile

@@ -1,0 +1,106 @@
+"""Wiederholung: files and sheets whose titles stand in others too."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from itplan.haushalt.herkunft import Herkunft
+from itplan.haushalt.titel import Titel
+from itplan.pruefung.art import Ort
+from itplan.pruefung.teile import Gruppe
+
+_MINDESTENS = 3
+_ANTEIL = 0.8
+"""A sheet repeats others where so many of its titles, and so large a part of them, stand there."""
+
+
+class Wiederholung(NamedTuple):
+    """A sheet, or all sheets of a file, whose titles stand elsewhere too."""
+
+    titel: list[Titel]
+    """Its titles that are repeated."""
+    umfang: int
+    """How many titles it has in all."""
+    woanders: list[Titel]
+    """The first other row of each."""
+
+    @property
+    def ort(self) -> Ort:
+        """The file, and the sheet where it is one sheet."""
+        blaetter = {eines.herkunft.blatt for eines in self.titel}
+        blatt = min(blaetter)
+        return Ort(blatt.datei, blatt.name if len(blaetter) == 1 else None)
+
+    @property
+    def andere_dateien(self) -> list[str]:
+        return sorted({eines.herkunft.blatt.datei for eines in self.woanders})
+
+    @property
+    def andere_orte(self) -> list[str]:
+        """The other sheets, those of the same file by their name alone."""
+        eigene = self.titel[0].herkunft.blatt.datei
+        blaetter = sorted({eines.herkunft.blatt for eines in self.woanders})
+        return [b.name if b.datei == eigene else f"{b.datei}, {b.name}" for b in blaetter]
+
+    @property
+    def haelt(self) -> tuple[Herkunft, ...]:
+        """The rows held back: the repetition; where the amounts differ, the others too."""
+        zeilen = self.titel if self.gleich else [*self.titel, *self.woanders]
+        return tuple(eines.herkunft for eines in zeilen)
+
+    @property
+    def gleich(self) -> bool:
+        """Whether the amounts are the same here and there."""
+        return all(
+            hier.betraege == dort.betraege
+            for hier, dort in zip(self.titel, self.woanders, strict=True)
+        )
+
+
+class Mehrfachlage(NamedTuple):
+    """What the checks of repeated titles look at: one cause of each kind."""
+
+    dateien: list[Wiederholung]
+    blaetter: list[Wiederholung]
+    zeilen: list[Gruppe]
+
+
+def find_repetitions(titel: Iterable[Titel], mehrfach: list[Gruppe]) -> Mehrfachlage:
+    """Tell whole files and sheets that repeat others from single rows that stand twice."""
+    je_blatt = Counter(eines.herkunft.blatt for eines in titel)
+    je_datei: Counter[Hashable] = Counter()
+    for blatt, anzahl in je_blatt.items():
+        je_datei[blatt.datei] += anzahl
+    dateien, rest = _take_out(mehrfach, je_datei, lambda eines: eines.herkunft.blatt.datei)
+    blaetter, rest = _take_out(rest, je_blatt, lambda eines: eines.herkunft.blatt)
+    return Mehrfachlage(dateien, blaetter, rest)
+
+
+def _take_out(
+    gruppen: list[Gruppe], umfang: Mapping[Any, int], einheit: Callable[[Titel], Hashable]
+) -> tuple[list[Wiederholung], list[Gruppe]]:
+    """Take out, the largest first, each file or sheet (`einheit`) that repeats others."""
+    gefunden: list[Wiederholung] = []
+    while True:
+        paare = _pairs(gruppen, einheit)
+        passend = [e for e in paare if len(paare[e]) >= max(_MINDESTENS, _ANTEIL * umfang[e])]
+        if not passend:
+            return gefunden, gruppen
+        wahl = max(passend, key=lambda e: (len(paare[e]), e))
+        hier, dort = zip(*paare[wahl], strict=True)
+        gefunden.append(Wiederholung(list(hier), umfang[wahl], list(dort)))
+        reste = ([eines for eines in gruppe if einheit(eines) != wahl] for gruppe in gruppen)
+        gruppen = [rest for rest in reste if len(rest) > 1]
+
+
+def _pairs(
+    gruppen: Iterable[Gruppe], einheit: Callable[[Titel], Hashable]
+) -> dict[Any, list[tuple[Titel, Titel]]]:
+    """Per file or sheet its repeated titles, each with its first row outside of it."""
+    paare: dict[Any, list[tuple[Titel, Titel]]] = defaultdict(list)
+    for gruppe in gruppen:
+        for eines in gruppe:
+            woanders = (anderes for anderes in gruppe if einheit(anderes) != einheit(eines))
+            if dort := next(woanders, None):
+                paare[einheit(eines)].append((eines, dort))
+    return paare
