@@ -1,4 +1,4 @@
-"""Writes the generated parts of docs/handbuch.md: `python -m scripts.docs` from the top folder.
+"""Writes the generated parts of docs/handbuch.md, and docs/pruefungen.md: `python -m scripts.docs`.
 
 What stands between `<!-- name:was -->` and `<!-- /name -->` is made from the code, so that the
 handbook cannot drift from it; a test compares. The rest of the file is written by hand.
@@ -19,11 +19,13 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from itplan.cli import app
 from itplan.excel.reader.words import words
-from itplan.project import itplan_toml, zuordnung_toml
-from itplan.pruefung.katalog import ARTEN
+from itplan.project import akzeptiert_toml, itplan_toml, zuordnung_toml
+from itplan.pruefung.katalog import ARTEN, Eintrag
 from itplan.report.opendata import EINZELPLAN, UEBERLEITUNG
 
-HANDBUCH = Path(__file__).resolve().parents[1] / "docs" / "handbuch.md"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+HANDBUCH = DOCS / "handbuch.md"
+KATALOG = DOCS / "pruefungen.md"
 
 MODELLE: Mapping[str, type[BaseModel]] = {
     "projekt": itplan_toml.ProjektDatei,
@@ -31,8 +33,10 @@ MODELLE: Mapping[str, type[BaseModel]] = {
     "systematik": itplan_toml.SystematikAbschnitt,
     "eingang": itplan_toml.EingangAbschnitt,
     "grenzen": itplan_toml.GrenzenAbschnitt,
+    "pruefung": itplan_toml.PruefungAbschnitt,
     "ressort": itplan_toml.RessortAbschnitt,
     "kontrolle": itplan_toml.KontrolleAbschnitt,
+    "annahme": akzeptiert_toml.AnnahmeEintrag,
     "zuordnung": zuordnung_toml.Regeldatei,
     "auswahl": zuordnung_toml.AuswahlEintrag,
     "bedingung": zuordnung_toml.BedingungEintrag,
@@ -67,6 +71,19 @@ _MUSTER = {
     "^[0-9]{4,5}$": "Text, 4 oder 5 Ziffern",
     "^[0-9]{5}$": "Text, 5 Ziffern",
 }
+_KATALOG_KOPF = """\
+# Die Prüfungen
+
+Diese Seite ist aus dem Programm erzeugt; `itplan checks` zeigt dasselbe auf dem Bildschirm.
+
+Eine Prüfung sieht sich einen Titel, ein Blatt, den ganzen Eingang oder die Umsetzung an. Was sie
+findet, ist ein Befund mit Datei, Blatt und Zelle. Ein **Fehler** hält den Plan auf, eine
+**Warnung** will entschieden werden, ein **Hinweis** wird nur gesagt.
+
+Ein Projekt ändert die Schwere unter [\\[schwere\\]](handbuch.md#schwere), wo sie nicht „fest“ ist,
+die Schwellen und Wörter unter [\\[pruefung\\]](handbuch.md#pruefung), und nimmt einzelne Warnungen
+in [akzeptiert.toml](handbuch.md#warnungen-annehmen-akzeptierttoml) an.
+"""
 _ABSCHNITT = re.compile(
     r"(?P<auf><!-- (?P<name>\w+)(?::(?P<was>\w+))? -->\n).*?(?P<zu><!-- /(?P=name) -->)", re.DOTALL
 )
@@ -87,17 +104,26 @@ def key_table(modell: type[BaseModel]) -> list[str]:
     return _table(("Schlüssel", "Art", "Vorgabe", "Bedeutung"), zeilen)
 
 
-def finding_table() -> list[str]:
-    zeilen = [
-        (
-            f"`{art.code}`",
-            _SCHWEREN[art.schwere] + (" (fest)" if art.fest else ""),
-            art.bedeutung,
-            art.abhilfe,
-        )
-        for art in ARTEN
-    ]
-    return _table(("Code", "Schwere", "Bedeutung", "Abhilfe"), zeilen)
+def catalogue() -> str:
+    """docs/pruefungen.md: every check with what it looks at, why, an example and the way out."""
+    zeilen = [_KATALOG_KOPF, *_table(("Code", "Schwere"), map(_linked, ARTEN)), ""]
+    for art in ARTEN:
+        zeilen += [f"## {art.code}", "", f"**{_severity(art)}.** {art.bedeutung}", ""]
+        zeilen += [
+            f"- gut: {art.gut}",
+            f"- schlecht: {art.schlecht}",
+            f"- Abhilfe: {art.abhilfe}",
+            "",
+        ]
+    return "\n".join(zeilen)
+
+
+def _linked(art: Eintrag) -> tuple[str, str]:
+    return f"[`{art.code}`](#{art.code})", _severity(art)
+
+
+def _severity(art: Eintrag) -> str:
+    return _SCHWEREN[art.schwere] + (" (fest)" if art.fest else "")
 
 
 def word_table() -> list[str]:
@@ -131,7 +157,6 @@ def command_tables() -> list[str]:
 def _render_section(fund: re.Match[str]) -> str:
     macher: Mapping[str, Callable[[str], list[str]]] = {
         "schluessel": lambda was: key_table(MODELLE[was]),
-        "befunde": lambda _: finding_table(),
         "woerter": lambda _: word_table(),
         "spalten": lambda was: column_table(_SPALTEN[was]),
         "befehle": lambda _: command_tables(),
@@ -220,13 +245,18 @@ def _parameter_default(parameter: inspect.Parameter) -> str:
     return f"`{wert}`" if wert and str(wert) != "." else "–"
 
 
+def pages() -> dict[Path, str]:
+    """Each generated page as it should be."""
+    return {HANDBUCH: render(HANDBUCH.read_text(encoding="utf-8")), KATALOG: catalogue()}
+
+
 def main() -> None:
-    """Write the handbook again, where something has changed."""
-    alt = HANDBUCH.read_text(encoding="utf-8")
-    neu = render(alt)
-    if neu != alt:
-        HANDBUCH.write_text(neu, encoding="utf-8", newline="\n")
-    print("docs/handbuch.md: " + ("neu geschrieben" if neu != alt else "unverändert"))
+    """Write the pages again, where something has changed."""
+    for pfad, neu in pages().items():
+        alt = pfad.read_text(encoding="utf-8") if pfad.exists() else ""
+        if neu != alt:
+            pfad.write_text(neu, encoding="utf-8", newline="\n")
+        print(f"docs/{pfad.name}: " + ("neu geschrieben" if neu != alt else "unverändert"))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "excel": (GERMAN | {"report.model"}, {"xlsxwriter"}),
     "report.model": (GERMAN | {"pipeline"}, set()),
     "report": (GERMAN | {"pipeline"}, {"jinja2", "markupsafe"}),
+    "report.checks_text": ({"haushalt", "pruefung.katalog", "refusal"}, set()),
     "validation": ({"haushalt", "pruefung", "report"}, set()),
     "outputs": (
         {"haushalt", "pipeline", "excel", "report", "run_folder", "project", "inbox"},

@@ -116,6 +116,7 @@ def validate(
     strict: StrictOption = False,
     project: ProjectOption = None,
 ) -> None:
+    from itplan.project.akzeptiert_toml import load_annahmen
     from itplan.validation import judge, print_as
 
     projekt = _project(project)
@@ -123,7 +124,8 @@ def validate(
     if output:
         _refuse_sources(output, eingaben, projekt)
     eingang = _take_in(eingaben, projekt)
-    befunde = judge(eingang, projekt.vorgaben, vollzaehlig=_is_inbox(paths, projekt))
+    vollzaehlig = _is_inbox(paths, projekt)
+    befunde = judge(eingang, projekt.vorgaben, load_annahmen(projekt), vollzaehlig=vollzaehlig)
     text = print_as(form, befunde, eingang)
     if output:
         _write(output, text.encode())
@@ -157,6 +159,18 @@ def consolidate(
     write_run(out, dateien, lauf, _sources(eingaben, projekt))
     typer.echo(print_run(ergebnis, dateien, out), nl=False)
     raise typer.Exit(_status(ergebnis.befunde, strict=strict))
+
+
+@app.command(cls=GermanCommand, help="Den Katalog der Prüfungen zeigen, oder eine davon.")
+def checks(
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="CODE", help="Nur diese Prüfung.", show_default=False),
+    ] = None,
+) -> None:
+    from itplan.report.checks_text import print_checks
+
+    typer.echo(print_checks(code), nl=False)
 
 
 @app.command(cls=GermanCommand, help="Die Regeln der Zuordnung mit Rang, Treffern und Geld zeigen.")
@@ -255,10 +269,16 @@ def _take_in(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Eingang":
 
 def _evaluate(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Ergebnis":
     from itplan.pipeline import Auftrag, evaluate
+    from itplan.project.akzeptiert_toml import load_annahmen
     from itplan.project.load_rules import load_rules
 
-    regelwerk = load_rules(projekt)
-    auftrag = Auftrag(projekt.haushalt, projekt.vorgaben, regelwerk, projekt.kontrollen)
+    auftrag = Auftrag(
+        projekt.haushalt,
+        projekt.vorgaben,
+        load_rules(projekt),
+        projekt.kontrollen,
+        load_annahmen(projekt),
+    )
     return evaluate(_take_in(eingaben, projekt), auftrag)
 
 

@@ -143,6 +143,7 @@ def _check_rows(
                 befund = apply_schwere(pruefung.befund(fund), vorgaben.schwere)
                 eingang.befunde.append(befund)
                 if befund.schwere == "fehler":
+                    gemeldet.add((befund.blatt, befund.zelle))
                     eingang.fehlerhaft.add(eines.herkunft)
 
 

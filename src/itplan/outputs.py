@@ -60,7 +60,8 @@ def audit(
     titel = ergebnis.eingang.dateien
     regeln = {
         display_path(pfad, projekt.wurzel): pfad.read_bytes()
-        for pfad in (projekt.datei, projekt.zuordnung)
+        for pfad in (projekt.datei, projekt.zuordnung, projekt.akzeptiert)
+        if pfad
     }
     return dump(
         {

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from itplan.haushalt.annahme import Annahme
 from itplan.haushalt.befund import Befund, sort_befunde
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.plan.einzelplan import Planzeile, build_einzelplan
+from itplan.pruefung.annahmen import accept
 from itplan.pruefung.folgen import check_abgleich, check_all, check_lines
 from itplan.pruefung.meldung import apply_schwere
 from itplan.pruefung.vollzaehlig import check_inbox
@@ -19,12 +21,14 @@ from itplan.umsetzung.zuordnung import Zuordner
 
 @dataclass(frozen=True, slots=True)
 class Auftrag:
-    """What a project asks for: its papers, its rules of reading and mapping, its Kontrollen."""
+    """What a project asks for: its papers, its rules of reading and mapping, its Kontrollen, and
+    the Warnungen that it has accepted."""
 
     haushalt: Haushalt
     vorgaben: Vorgaben
     regelwerk: Regelwerk
     kontrollen: tuple[Kontrolle, ...] = ()
+    annahmen: tuple[Annahme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def evaluate(eingang: Eingang, auftrag: Auftrag) -> Ergebnis:
         tuple(umsetzungen),
         tuple(einzelplan),
         abgleich,
-        tuple(sort_befunde(befunde)),
+        tuple(sort_befunde(accept(befunde, auftrag.annahmen))),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from scripts.docs import MODELLE, render
+from scripts.docs import MODELLE, pages
 
 from itplan.crash import STATUS
 from itplan.haushalt.betrag import BetragUnlesbar, format_betrag, parse_betrag
@@ -23,6 +23,7 @@ from itplan.haushalt.herkunft import Herkunft
 from itplan.haushalt.systematik import TitelgruppenRegel
 from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Vorgaben
+from itplan.project.akzeptiert_toml import load_annahmen
 from itplan.project.errors import ProjektFehler
 from itplan.project.load import load_project
 from itplan.project.load_rules import load_rules
@@ -65,7 +66,8 @@ def table(*kopf: str) -> list[list[str]]:
 
 
 def test_the_generated_parts_are_up_to_date() -> None:
-    assert render(TEXT) == TEXT, "run: python -m scripts.docs"
+    for pfad, text in pages().items():
+        assert pfad.read_text(encoding="utf-8") == text, f"{pfad.name}: run python -m scripts.docs"
 
 
 def test_every_table_of_both_files_is_in_the_handbook() -> None:
@@ -81,6 +83,7 @@ def test_every_example_is_of_a_kind_that_is_run_here() -> None:
         ("toml", "itplan.toml: falsch"),
         ("toml", "zuordnung.toml"),
         ("toml", "zuordnung.toml: falsch"),
+        ("toml", "akzeptiert.toml"),
         ("text", "meldung"),
         ("text", "blatt: 2 Titel"),
     }
@@ -117,7 +120,10 @@ def test_console_examples_with_the_sample_data(
 @pytest.mark.parametrize("block", of_kind("toml", ""))
 def test_toml_examples(block: Block, tmp_path: Path) -> None:
     projekt, regeln = MINIMAL, "format = 1\n"
-    if block.zusatz.startswith("itplan.toml"):
+    if block.zusatz == "akzeptiert.toml":
+        (tmp_path / "akzeptiert.toml").write_text(block.text, encoding="utf-8")
+        projekt = MINIMAL.replace("[eingang]", "") + '[eingang]\nakzeptiert = "akzeptiert.toml"\n'
+    elif block.zusatz.startswith("itplan.toml"):
         projekt = block.text if block.text.startswith("format") else MINIMAL + block.text
     elif block.text.startswith("format"):
         regeln = block.text
@@ -126,7 +132,9 @@ def test_toml_examples(block: Block, tmp_path: Path) -> None:
     (tmp_path / "itplan.toml").write_text(projekt, encoding="utf-8")
     (tmp_path / "zuordnung.toml").write_text(regeln, encoding="utf-8")
     if not block.zusatz.endswith("falsch"):
-        load_rules(load_project(tmp_path / "itplan.toml"))
+        gelesen = load_project(tmp_path / "itplan.toml")
+        load_rules(gelesen)
+        assert len(load_annahmen(gelesen)) == block.text.count("[[akzeptiert]]")
         return
     meldung = BLOECKE[BLOECKE.index(block) + 1]
     assert (meldung.art, meldung.zusatz) == ("text", "meldung")

@@ -16,8 +16,16 @@ from pydantic import (
 )
 
 from itplan.haushalt.haushalt import PersonalRegel, Phase
+from itplan.haushalt.pruefwerte import (
+    IT_TEXT,
+    LIZENZ_TEXT,
+    NETTO_TEXT,
+    NICHT_IT_TEXT,
+    Pruefwerte,
+)
 from itplan.haushalt.systematik import Art, TitelgruppenRegel
 from itplan.haushalt.titel import Groesse
+from itplan.project.muster import Muster
 
 Einheit = Literal["EUR", "TEUR"]
 EinzelplanNummer = Annotated[str, Field(pattern="^[0-9]{2}$")]
@@ -30,6 +38,10 @@ Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 """A text that says something; blanks around it do not count."""
 FreierText = Annotated[str, StringConstraints(strip_whitespace=True)]
 """A text that may be empty."""
+
+
+GruppenNummer = Annotated[str, Field(pattern="^[0-9]{3}$")]
+_WERTE = Pruefwerte()
 
 
 def _check_path(pfad: str) -> str:
@@ -127,6 +139,44 @@ class GrenzenAbschnitt(Abschnitt):
     sekunden: Grenzwert = Field(30, description="längste Lesezeit einer Datei")
 
 
+class PruefungAbschnitt(Abschnitt):
+    """[pruefung]; amounts are whole Euro"""
+
+    wertgrenze: Grenzwert = Field(
+        _WERTE.wertgrenze_euro, description="bis zu so vielen Euro je Stück gilt `gruppe_bis`"
+    )
+    gruppe_bis: GruppenNummer = Field(
+        _WERTE.gruppe_bis, description="Gruppe der Geräte bis zur Wertgrenze"
+    )
+    gruppe_ueber: GruppenNummer = Field(
+        _WERTE.gruppe_ueber, description="Gruppe der Geräte über der Wertgrenze"
+    )
+    lizenzgruppen: tuple[str, ...] = Field(
+        _WERTE.lizenzgruppen, description="wohin laufende Lizenzentgelte gehören (Platzhalter)"
+    )
+    lizenz_text: Muster = Field(
+        LIZENZ_TEXT, description="woran man laufende Lizenzentgelte erkennt"
+    )
+    netto_text: Muster = Field(NETTO_TEXT, description="woran man eine Verrechnung erkennt")
+    merkansatz: Grenzwert = Field(
+        _WERTE.merkansatz_euro, description="ein Ansatz in dieser Höhe sagt nichts über die Einheit"
+    )
+    einheit_von: Grenzwert = Field(
+        _WERTE.einheit_von, description="ab diesem Vielfachen gilt die Einheit als verwechselt"
+    )
+    einheit_bis: Grenzwert = Field(
+        _WERTE.einheit_bis, description="bis zu diesem Vielfachen gilt sie als verwechselt"
+    )
+    sprung_faktor: Grenzwert = Field(
+        _WERTE.sprung_faktor, description="ab diesem Vielfachen des Vorjahrs wird gefragt"
+    )
+    sprung_ab: Grenzwert = Field(
+        _WERTE.sprung_ab_euro, description="kleinere Ansätze springen, ohne dass gefragt wird"
+    )
+    it_text: Muster = Field(IT_TEXT, description="woran man erkennt, dass ein Titel IT sein kann")
+    nicht_it_text: Muster = Field(NICHT_IT_TEXT, description="was diesen Verdacht aufhebt")
+
+
 class RessortAbschnitt(Abschnitt):
     """[[ressort]]"""
 
@@ -172,6 +222,7 @@ class ProjektDatei(Abschnitt):
     systematik: SystematikAbschnitt = SystematikAbschnitt()
     eingang: EingangAbschnitt = EingangAbschnitt()
     grenzen: GrenzenAbschnitt = GrenzenAbschnitt()
+    pruefung: PruefungAbschnitt = PruefungAbschnitt()
     schwere: dict[str, Literal["fehler", "warnung", "hinweis"]] = Field(
         {}, description="Code einer Prüfung und ihre Schwere in diesem Projekt"
     )

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from itplan.haushalt.betrag import BetragUnlesbar, cent_from_number
 from itplan.haushalt.haushalt import Haushalt
+from itplan.haushalt.pruefwerte import Pruefwerte, compile_text
 from itplan.haushalt.vorgaben import Grenzen, Ressort, Vorgaben
 from itplan.project.checks import check_project
 from itplan.project.errors import ProjektFehler, read_toml, validate
-from itplan.project.itplan_toml import ProjektDatei, RessortAbschnitt
+from itplan.project.itplan_toml import ProjektDatei, PruefungAbschnitt, RessortAbschnitt
 from itplan.umsetzung.abgleich import Kontrolle
 
 DATEINAME = "itplan.toml"
@@ -103,7 +104,26 @@ def _vorgaben(datei: ProjektDatei) -> Vorgaben:
         spalten=dict(datei.spalten),
         ressorts=tuple(_ressort(abschnitt) for abschnitt in datei.ressort),
         schwere=dict(datei.schwere),
+        pruefwerte=_pruefwerte(datei.pruefung),
         zellen=datei.grenzen.zellen,
+    )
+
+
+def _pruefwerte(abschnitt: PruefungAbschnitt) -> Pruefwerte:
+    return Pruefwerte(
+        wertgrenze_euro=abschnitt.wertgrenze,
+        gruppe_bis=abschnitt.gruppe_bis,
+        gruppe_ueber=abschnitt.gruppe_ueber,
+        lizenzgruppen=abschnitt.lizenzgruppen,
+        lizenz_text=compile_text(abschnitt.lizenz_text),
+        netto_text=compile_text(abschnitt.netto_text),
+        merkansatz_euro=abschnitt.merkansatz,
+        einheit_von=abschnitt.einheit_von,
+        einheit_bis=abschnitt.einheit_bis,
+        sprung_faktor=abschnitt.sprung_faktor,
+        sprung_ab_euro=abschnitt.sprung_ab,
+        it_text=compile_text(abschnitt.it_text),
+        nicht_it_text=compile_text(abschnitt.nicht_it_text),
     )
 
 

@@ -1,7 +1,6 @@
 """The schema of `zuordnung.toml`; the handbook's key tables are generated from it."""
 
 import re
-import warnings
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -9,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator, 
 
 from itplan.haushalt.systematik import is_funktion, is_gruppe
 from itplan.project.itplan_toml import Abschnitt, FreierText, JaNein, KapitelNummer, Text
-from itplan.project.toml_errors import explain_regex
+from itplan.project.muster import Muster
 
 Globs = Annotated[tuple[str, ...], Field(min_length=1)]
 Nummer2 = Annotated[str, StringConstraints(pattern="^[0-9]{2}$")]
@@ -33,26 +32,8 @@ def _check_gruppe(titel: str) -> str:
     return titel
 
 
-def _compile(muster: str) -> str:
-    """Refuse what is no regular expression, and what Python only warns of."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            re.compile(muster, re.IGNORECASE)
-    except re.error as fehler:
-        raise ValueError(explain_regex(fehler)) from fehler
-    except Warning as fehler:
-        raise ValueError(
-            "ist nicht eindeutig: in eckigen Klammern braucht ein Zeichen wie „[“ ein „\\“ davor"
-        ) from fehler
-    except (OverflowError, RecursionError) as fehler:
-        raise ValueError("ist kein regulärer Ausdruck: er ist zu groß") from fehler
-    return muster
-
-
 Funktion = Annotated[str, StringConstraints(pattern="^[0-9]{3}$"), AfterValidator(_check_funktion)]
 TitelNummer = Annotated[str, StringConstraints(pattern="^[0-9]{5}$"), AfterValidator(_check_gruppe)]
-Muster = Annotated[str, StringConstraints(min_length=1), AfterValidator(_compile)]
 
 
 def parse_anteil(text: str) -> Fraction | None:

@@ -9,6 +9,8 @@ FORM: tuple[Art, ...] = (
         "Die Arbeitsmappe lässt sich nicht vollständig lesen; sie wird nie teilweise übernommen.",
         "Bitte die Datei in Excel öffnen, ohne Kennwort neu als .xlsx speichern und"
         " erneut abgeben.",
+        gut="eine .xlsx, die Excel ohne Rückfrage öffnet",
+        schlecht="eine Mappe mit Kennwort, oder eine abgebrochene Übertragung",
         fest=True,
     ),
     Art(
@@ -16,6 +18,8 @@ FORM: tuple[Art, ...] = (
         "warnung",
         "Im Eingangsordner liegt eine Datei, die keine Arbeitsmappe ist; sie wird nicht gelesen.",
         "Bitte die Titel als Excel-Arbeitsmappe abgeben oder die Datei aus dem Ordner nehmen.",
+        gut="MI.xlsx",
+        schlecht="notizen.docx im Eingangsordner",
     ),
     Art(
         "kopf_nicht_gefunden",
@@ -23,6 +27,8 @@ FORM: tuple[Art, ...] = (
         "Auf dem Blatt stehen Zeilen wie Titel, aber keine Kopfzeile, die sie benennt.",
         "Bitte eine Kopfzeile mit mindestens Titel, Zweckbestimmung und einem Betrag mit Jahr"
         " (etwa „Ansatz 2027“) ergänzen.",
+        gut="Kapitel | Titel | Zweckbestimmung | Ansatz 2027, darunter die Titel",
+        schlecht="nur die Titel, ohne Kopfzeile",
         fest=True,
     ),
     Art(
@@ -30,36 +36,48 @@ FORM: tuple[Art, ...] = (
         "fehler",
         "Das Deckblatt nennt einen Einzelplan, der nicht zur Projektdatei passt.",
         "Bitte den Einzelplan auf dem Deckblatt oder die Angabe „dateien“ im Projekt berichtigen.",
+        gut="Deckblatt: Einzelplan 03, Datei des Ressorts mit Einzelplan 03",
+        schlecht="Deckblatt: Einzelplan 05 in der Datei des Ressorts mit Einzelplan 03",
     ),
     Art(
         "deckblatt_jahre",
         "warnung",
         "Das Deckblatt nennt andere Haushaltsjahre als das Projekt.",
         "Bitte prüfen, ob das Formular zu diesem Haushalt gehört.",
+        gut="Deckblatt: Haushaltsjahre 2027/2028",
+        schlecht="Deckblatt: Haushaltsjahre 2025/2026 im Haushalt 2027/2028",
     ),
     Art(
         "vermerk_ohne_titel",
         "warnung",
         "Ein Haushaltsvermerk steht in einer Zeile, die zu keinem Titel gehört.",
         "Bitte den Vermerk unter den Titel oder direkt unter seine Überschrift setzen.",
+        gut="„Die Ausgaben sind übertragbar.“ in der Zeile unter 511 99",
+        schlecht="derselbe Satz unter der Schlusssumme",
     ),
     Art(
         "text_ohne_titel",
         "hinweis",
         "Ein Text steht in einer Zeile, die zu keinem Titel gehört; er wird nicht übernommen.",
         "Nichts zu tun, wenn der Text nur gliedert; sonst bitte unter den Titel setzen.",
+        gut="eine Erläuterung in der Zeile unter ihrem Titel",
+        schlecht="ein Satz über dem ersten Titel",
     ),
     Art(
         "blatt_ohne_titel",
         "hinweis",
         "Das Blatt enthält keine Titel und wurde nicht gelesen.",
         "Nichts zu tun, wenn das Blatt nur erläutert.",
+        gut="das Blatt „IT-Titel“",
+        schlecht="ein Blatt „Notizen“ in derselben Mappe",
     ),
     Art(
         "mappe_ohne_titel",
         "warnung",
         "Die Arbeitsmappe hat eine Kopfzeile, aber unter ihr steht kein einziger Titel.",
         "Bitte die Titel eintragen; nichts zu tun, wenn das Ressort keine meldet.",
+        gut="ein Formular mit mindestens einem Titel",
+        schlecht="ein leeres Formular",
     ),
     Art(
         "spalte_fehlt",
@@ -67,6 +85,8 @@ FORM: tuple[Art, ...] = (
         "Der Kopfzeile fehlt eine Spalte, ohne die kein Titel bestimmt werden kann.",
         "Bitte die Spalte ergänzen oder ihre Überschrift in der Projektdatei unter"
         " [spalten] nennen.",
+        gut="Kapitel | Titel | Zweckbestimmung | Ansatz 2027",
+        schlecht="Kapitel | Zweckbestimmung | Ansatz 2027",
         fest=True,
     ),
     Art(
@@ -74,6 +94,8 @@ FORM: tuple[Art, ...] = (
         "fehler",
         "Zwei Spalten sagen dasselbe; welche gilt, wird nicht geraten.",
         "Bitte eine der Spalten entfernen oder anders überschreiben.",
+        gut="eine Spalte „Ansatz 2027“",
+        schlecht="zwei Spalten „Ansatz 2027“",
         fest=True,
     ),
     Art(
@@ -81,12 +103,16 @@ FORM: tuple[Art, ...] = (
         "hinweis",
         "Eine Spalte ohne Überschrift wurde an ihrem Inhalt erkannt.",
         "Bitte die Überschrift ergänzen.",
+        gut="die Überschrift „Titel“ über 511 99",
+        schlecht="keine Überschrift über 511 99",
     ),
     Art(
         "spalte_mehrdeutig",
         "fehler",
         "Mehrere Spalten kommen gleich gut in Frage; welche gilt, wird nicht geraten.",
         "Bitte die gemeinte Spalte überschreiben.",
+        gut="nur eine Spalte ohne Überschrift sieht nach Titeln aus",
+        schlecht="zwei Spalten ohne Überschrift sehen nach Titeln aus",
         fest=True,
     ),
     Art(
@@ -97,12 +123,16 @@ FORM: tuple[Art, ...] = (
         " sie zählen nicht als Beträge.",
         "Bitte die Überschrift in der Projektdatei unter [spalten] nennen oder ändern, etwa in"
         " „Ansatz 2027“.",
+        gut="„Ansatz 2027“",
+        schlecht="„Bedarf 2027“ mit Zahlen darunter",
     ),
     Art(
         "jahr_fehlt",
         "fehler",
         "Eine Betragsspalte nennt kein Jahr, und das Blatt sagt es auch sonst nicht.",
         "Bitte das Jahr in die Überschrift schreiben, etwa „Ansatz 2027“.",
+        gut="„Ansatz 2027“",
+        schlecht="zweimal „Ansatz“ ohne Jahr",
         fest=True,
     ),
     Art(
@@ -111,12 +141,16 @@ FORM: tuple[Art, ...] = (
         "Das Jahr einer Betragsspalte wurde dem Blattnamen oder dem Text über der"
         " Tabelle entnommen.",
         "Bitte das Jahr in die Überschrift schreiben.",
+        gut="„Ansatz 2027“",
+        schlecht="„Ansatz“ auf einem Blatt namens „2027“",
     ),
     Art(
         "einheit_widerspruch",
         "fehler",
         "Überschrift und Zahlenformat nennen verschiedene Einheiten.",
         "Bitte Überschrift und Zahlenformat auf dieselbe Einheit bringen.",
+        gut="„Ansatz 2027 (T€)“, Zahlenformat ohne Einheit",
+        schlecht="„Ansatz 2027 (EUR)“, Zahlenformat „T€“",
         fest=True,
     ),
     Art(
@@ -125,6 +159,8 @@ FORM: tuple[Art, ...] = (
         "Eine ausgeblendete Zeile oder Spalte oder ein ausgeblendetes Blatt enthält Titel;"
         " sie wurden mitgelesen.",
         "Bitte einblenden, oder die Titel entfernen, wenn sie nicht gemeldet werden sollen.",
+        gut="alle Zeilen mit Titeln sind eingeblendet",
+        schlecht="Zeile 8 mit einem Titel ist ausgeblendet",
     ),
     Art(
         "zeile_nicht_erkannt",
@@ -132,6 +168,8 @@ FORM: tuple[Art, ...] = (
         "Eine Zeile enthält Beträge, aber keine Haushaltsstelle, und ist auch keine Summe.",
         "Bitte die Haushaltsstelle ergänzen oder die Zeile als Summe, „davon“ oder"
         " „nachrichtlich“ bezeichnen.",
+        gut="„Summe Kapitel 0301“ mit Beträgen",
+        schlecht="Beträge in einer Zeile ohne Titel und ohne Bezeichnung",
         fest=True,
     ),
     Art(
@@ -139,6 +177,8 @@ FORM: tuple[Art, ...] = (
         "hinweis",
         "Eine Zeile „davon“ oder „nachrichtlich“ trägt eine Haushaltsstelle; sie zählt nicht mit.",
         "Bitte den Zusatz entfernen, wenn die Zeile ein eigener Titel ist.",
+        gut="„davon Wartung“ ohne Haushaltsstelle",
+        schlecht="„nachrichtlich“ in einer Zeile mit 511 99",
     ),
     Art(
         "summe_falsch",
@@ -146,6 +186,8 @@ FORM: tuple[Art, ...] = (
         "Eine Summenzeile stimmt nicht mit den Titeln überein, die sie zusammenfasst.",
         "Bitte die Summe und die Titel darüber prüfen: fehlt ein Titel oder wurde eine Zahl"
         " überschrieben?",
+        gut="100 + 200, Summe 300",
+        schlecht="100 + 200, Summe 310",
     ),
     Art(
         "summe_offen",
@@ -153,6 +195,8 @@ FORM: tuple[Art, ...] = (
         "Eine Summenzeile passt zu keiner erkennbaren Gruppe von Titeln.",
         "Bitte die Summe so bezeichnen, dass klar ist, was sie zusammenfasst"
         " („Gesamtausgaben Kapitel 0301“), und nachrechnen.",
+        gut="„Gesamtausgaben Kapitel 0301“",
+        schlecht="„Summe II“, die zu keiner Gruppe von Titeln passt",
     ),
     Art(
         "betrag_unlesbar",
@@ -160,6 +204,8 @@ FORM: tuple[Art, ...] = (
         "Ein Betrag ist nicht eindeutig zu lesen; er wird nie geraten und nie als 0 gelesen.",
         "Bitte den Betrag als Zahl eingeben, bei Text in deutscher Schreibweise (1.234,50);"
         " ein Leertitel wird mit „-“ oder 0 angegeben.",
+        gut="1.234,50 oder 1234,5",
+        schlecht="1.5oo oder 1,234.50",
         fest=True,
     ),
     Art(
@@ -167,6 +213,8 @@ FORM: tuple[Art, ...] = (
         "fehler",
         "Eine Formel wurde nie berechnet; ihr Wert ist unbekannt und wird nicht als 0 gelesen.",
         "Bitte die Datei in Excel öffnen, berechnen lassen und speichern.",
+        gut="=SUMME(F5:F7) mit dem Wert 300",
+        schlecht="=SUMME(F5:F7), von einem Programm geschrieben und nie berechnet",
         fest=True,
     ),
     Art(
@@ -174,6 +222,8 @@ FORM: tuple[Art, ...] = (
         "fehler",
         "Eine Zelle zeigt einen Excel-Fehler wie #BEZUG! oder #DIV/0!.",
         "Bitte die Formel berichtigen oder den Betrag als Zahl eintragen.",
+        gut="300",
+        schlecht="#BEZUG!",
         fest=True,
     ),
     Art(
@@ -181,6 +231,8 @@ FORM: tuple[Art, ...] = (
         "fehler",
         "Kapitel, Titel, Titelgruppe oder Funktion ist nicht wohlgeformt.",
         "Bitte den Code in der üblichen Schreibweise eintragen, etwa 0301 und 511 69.",
+        gut="511 69",
+        schlecht="51x69",
         fest=True,
     ),
     Art(
@@ -188,5 +240,7 @@ FORM: tuple[Art, ...] = (
         "hinweis",
         "Ein Code hat führende Nullen verloren (301 statt 0301); sie wurden ergänzt.",
         "Bitte die Spalte als Text formatieren.",
+        gut="Kapitel 0301 als Text",
+        schlecht="Kapitel 301 als Zahl",
     ),
 )

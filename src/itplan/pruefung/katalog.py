@@ -1,5 +1,6 @@
 """Katalog: every code with its severity, what is checked and why, and the way out."""
 
+from itplan.pruefung.annahmen import ANNAHMEN
 from itplan.pruefung.art import Art, Pruefung
 from itplan.pruefung.arten_folgen import FOLGEN
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
@@ -19,6 +20,7 @@ ARTEN: tuple[Eintrag, ...] = (
     *VOLLZAEHLIGKEIT,
     *FOLGEN,
     *UMSETZUNGSPRUEFUNGEN,
+    *ANNAHMEN,
 )
 """Every kind of finding, in the order of the catalogue."""
 

@@ -56,7 +56,8 @@ def _check_room(titel: Titel, position: Position, teil: int) -> Iterator[Fund]:
 def check_unbestimmt(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
     """Nennt „davon IT“ nicht jeden Betrag, so folgen die übrigen seinem Verhältnis; aus 0 von 0
     folgt keines."""
-    if _is_open(titel) and not any(titel.betraege.get(p) for p in titel.davon_it):
+    bekannt = any(titel.betraege.get(p) for p in titel.davon_it)
+    if not bekannt and _is_open(titel):
         text = "Aus den „davon IT“-Angaben (0 von 0) folgt kein Verhältnis für die übrigen Beträge."
         yield Fund(_first(titel), text)
 
@@ -64,7 +65,8 @@ def check_unbestimmt(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
 def check_abgeleitet(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
     """Wird ein IT-Teil aus dem Verhältnis anderer Beträge abgeleitet, so wird das gesagt: nichts
     wird stillschweigend ergänzt."""
-    if _is_open(titel) and any(titel.betraege.get(p) for p in titel.davon_it):
+    bekannt = any(titel.betraege.get(p) for p in titel.davon_it)
+    if bekannt and _is_open(titel):
         text = "Beträge ohne eigene „davon IT“-Angabe folgen dem Verhältnis der angegebenen."
         yield Fund(_first(titel), text)
 
@@ -119,5 +121,6 @@ IT_ANTEIL: tuple[Pruefung, ...] = (
         gut="„davon IT“ für Ansatz und VE",
         schlecht="„davon IT“ nur für den Ansatz; die VE folgt dem Verhältnis",
         nur_lesbar=True,
+        folgt=True,
     ),
 )

@@ -1,0 +1,26 @@
+"""Annahme: a Warnung that somebody has accepted, with the reason, until its value changes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Annahme:
+    """One entry of `akzeptiert.toml`; `datum` is an ISO date.
+
+    It holds for findings of this code at this Haushaltsstelle (or in this file, where the
+    finding has none) that show this `wert`.
+    """
+
+    code: str
+    grund: str
+    name: str
+    datum: str
+    haushaltsstelle: str = ""
+    datei: str = ""
+    wert: str | None = None
+
+    @property
+    def vermerk(self) -> str:
+        """What a finding says once it is accepted."""
+        jahr, monat, tag = self.datum.split("-")
+        return f"{self.grund} ({self.name}, {tag}.{monat}.{jahr})"
