@@ -16,6 +16,7 @@ from itplan.pruefung.deckblatt import check_deckblatt, einzelplan_on_cover
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.mehrfach import MEHRFACH
 from itplan.pruefung.meldung import apply_schwere, finding
+from itplan.pruefung.schwestertitel import EINGANGSPRUEFUNGEN
 from itplan.pruefung.summen import check_einheiten, check_summen
 from itplan.pruefung.teile import separate_parts
 from itplan.pruefung.wiederholung import find_repetitions
@@ -111,6 +112,9 @@ def judge_together(eingaenge: Iterable[Eingang], vorgaben: Vorgaben) -> Eingang:
         for fund in pruefung.pruefe(lage):
             alle.befunde.append(pruefung.befund(fund))
             alle.fehlerhaft.update(fund.haelt)
+    for pruefung in EINGANGSPRUEFUNGEN:
+        for fund in pruefung.pruefe(alle, vorgaben):
+            alle.befunde.append(apply_schwere(pruefung.befund(fund), vorgaben.schwere))
     return alle
 
 

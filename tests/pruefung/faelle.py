@@ -73,6 +73,14 @@ def _titles(gruppe: str, **felder: str) -> tuple[str, ...]:
     return tuple(row(B=f"{gruppe} {nummer}", C="", **felder) for nummer in range(11, 17))
 
 
+def _sisters(letzter: str) -> list[str]:
+    """The same title in five Kapitel, without an Ansatz of the year before."""
+    return [
+        row(A=f"030{nummer}", F="", G=betrag, H=betrag)
+        for nummer, betrag in enumerate(("200", "300", "400", "500", letzter), 1)
+    ]
+
+
 NUR_2027 = dict.fromkeys("FIJKL", "") | {"H": "0"}
 SECHS = sheet(*_titles("511"))
 ANDERE = sheet(*_titles("514", E="Bücher"))
@@ -169,5 +177,8 @@ EINGANGSFAELLE: Mapping[str, Fall] = {
         {"a.xlsx": (sheet(row(), row(B="514 99", E="Bücher")),)},
         {"a.xlsx": (sheet(row(), row(E="Bücher")),)},
         "B3",
+    ),
+    "einheit_schwestertitel": Fall(
+        {"a.xlsx": (sheet(*_sisters("200")),)}, {"a.xlsx": (sheet(*_sisters("200000")),)}, "G6"
     ),
 }

@@ -8,6 +8,7 @@ from itplan.pruefung.blatt import BLATTPRUEFUNGEN
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.katalog import ARTEN
 from itplan.pruefung.mehrfach import MEHRFACH
+from itplan.pruefung.schwestertitel import EINGANGSPRUEFUNGEN
 from tests.pruefung.faelle import BLATTFAELLE, EINGANGSFAELLE, TITELFAELLE, Fall
 from tests.sheets import build_workbook
 
@@ -41,11 +42,12 @@ def test_a_fehler_holds_its_title_back(code: str) -> None:
     assert bool(eingang.fehlerhaft) == haelt
 
 
+_GEPRUEFT = (*TITELPRUEFUNGEN, *BLATTPRUEFUNGEN, *MEHRFACH, *EINGANGSPRUEFUNGEN)
 _UEBER_SPALTEN = ("faelligkeit_jahr", "ff_nicht_letzte")
 
 
 def test_every_check_has_its_cases() -> None:
-    verlangt = {p.code for p in (*TITELPRUEFUNGEN, *BLATTPRUEFUNGEN, *MEHRFACH)}
+    verlangt = {p.code for p in _GEPRUEFT}
     assert set(FAELLE) == verlangt
 
 

@@ -8,6 +8,7 @@ from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.folgen import UMSETZUNGSPRUEFUNGEN
 from itplan.pruefung.mehrfach import MEHRFACH
 from itplan.pruefung.meldung import LESEARTEN
+from itplan.pruefung.schwestertitel import EINGANGSPRUEFUNGEN
 from itplan.pruefung.vollzaehlig import VOLLZAEHLIGKEIT
 
 Eintrag = Art | Pruefung
@@ -17,6 +18,7 @@ ARTEN: tuple[Eintrag, ...] = (
     *TITELPRUEFUNGEN,
     *BLATTPRUEFUNGEN,
     *MEHRFACH,
+    *EINGANGSPRUEFUNGEN,
     *VOLLZAEHLIGKEIT,
     *FOLGEN,
     *UMSETZUNGSPRUEFUNGEN,
