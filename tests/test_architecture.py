@@ -31,6 +31,10 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "report.model": (GERMAN | {"pipeline"}, set()),
     "report": (GERMAN | {"pipeline"}, {"jinja2", "markupsafe"}),
     "terminal": ({"report"}, set()),
+    "report.visible": (set(), set()),
+    "report.json_text": ({"haushalt"}, set()),
+    "report.findings": ({"haushalt", "report.visible", "report.json_text"}, set()),
+    "report.findings_sarif": ({"haushalt", "pruefung", "report.findings", "report.visible"}, set()),
     "validation": ({"haushalt", "pruefung", "report", "terminal"}, set()),
     "outputs": (
         {"haushalt", "pipeline", "excel", "report", "run_folder", "project", "inbox", "terminal"},
@@ -62,7 +66,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     ),
 }
 
-BROWSER_PATH = ("haushalt", "pruefung", "excel.reader", "intake")
+BROWSER_PATH = ("haushalt", "pruefung", "excel.reader", "intake", "report.findings")
 """What must run in a browser: nothing compiled but pydantic and python-calamine."""
 
 

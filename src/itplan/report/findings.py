@@ -45,7 +45,8 @@ def print_findings(ergebnis: Pruefergebnis, breite: int | None = None, paint: Pa
     """All findings as text; the last line counts them. `breite` None leaves lines unwrapped."""
     zeilen: list[str] = []
     for nummer, eines_ressorts in _by(ergebnis.befunde, lambda befund: befund.ressort):
-        zeilen += ["", paint(visible(_name_ressort(nummer, ergebnis.vorgaben.ressorts)), "ressort")]
+        name = visible(_name_ressort(nummer, ergebnis.vorgaben.ressorts))
+        zeilen += ["", *(paint(zeile, "ressort") for zeile in _wrap(name, breite, ""))]
         for datei, einer_datei in _by(eines_ressorts, lambda befund: befund.datei):
             zeilen += ["  " + paint(visible(datei or OHNE_DATEI), "datei")]
             zeilen += _print_file(einer_datei, breite, paint)
@@ -111,7 +112,7 @@ def _print_group(
     zeile, *weitere = _wrap(f"{say(befund)}  [{befund.code}]", breite, kopf)
     farbe = befund.schwere if befund.akzeptiert is None else "akzeptiert"
     vorn = f"{_EINZUG}{paint(ort, 'ort')}  {paint(f'{art:<7}', farbe)}  "
-    yield vorn + zeile[len(kopf) :]
+    yield (vorn + zeile[len(kopf) :]).rstrip()
     yield from weitere
     if len(gruppe) > 1:
         wie_oft = f"{len(gruppe)}-mal" + (" auf diesem Blatt" if befund.blatt else "")

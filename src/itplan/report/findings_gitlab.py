@@ -15,6 +15,7 @@ from itplan.report.findings_model import (
     say,
 )
 from itplan.report.json_text import dump_list
+from itplan.report.visible import visible
 
 _GEWICHT = {"fehler": "major", "warnung": "minor", "hinweis": "info"}
 
@@ -38,7 +39,7 @@ def _entry(ergebnis: Pruefergebnis, befund: Befund, marke: str) -> dict[str, Any
         "fingerprint": marke,
         "severity": _GEWICHT[befund.schwere] if befund.akzeptiert is None else "info",
         "location": {
-            "path": ergebnis.path_of(befund.datei),
+            "path": visible(ergebnis.path_of(befund.datei)),
             "lines": {"begin": position_of(befund).zeile},
         },
     }

@@ -81,7 +81,7 @@ def _results(ergebnis: Pruefergebnis) -> Sequence[Json]:
 
 def _result(ergebnis: Pruefergebnis, befund: Befund, marke: str) -> Json:
     """`primaryLocationLineHash` is the one fingerprint that GitHub compares from run to run."""
-    regel = {"ruleId": visible(befund.code)}
+    regel: Json = {"ruleId": visible(befund.code)}
     if (nummer := _REGELNUMMER.get(befund.code)) is not None:
         regel["ruleIndex"] = nummer
     return {
