@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, fromstring
 
-
 KEINE: Mapping[str, str] = MappingProxyType({})
 
 
