@@ -32,9 +32,17 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "report.model": (GERMAN | {"pipeline"}, set()),
     "report": (GERMAN | {"pipeline"}, {"jinja2", "markupsafe"}),
     "report.checks_text": ({"haushalt", "pruefung.katalog", "refusal"}, set()),
-    "validation": ({"haushalt", "pruefung", "report"}, set()),
+    "terminal": ({"report"}, set()),
+    "report.visible": (set(), set()),
+    "report.json_text": ({"haushalt"}, set()),
+    "report.findings": ({"haushalt", "report.visible", "report.json_text"}, set()),
+    "report.findings_sarif": (
+        {"haushalt", "pruefung.katalog", "report.findings", "report.visible"},
+        set(),
+    ),
+    "validation": ({"haushalt", "pruefung", "report", "terminal"}, set()),
     "outputs": (
-        {"haushalt", "pipeline", "excel", "report", "run_folder", "project", "inbox"},
+        {"haushalt", "pipeline", "excel", "report", "run_folder", "project", "inbox", "terminal"},
         set(),
     ),
     "starter": ({"excel", "project", "report", "refusal"}, set()),
@@ -55,6 +63,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
             "report",
             "run_folder",
             "starter",
+            "terminal",
             "umsetzung",
             "validation",
         },
@@ -62,7 +71,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     ),
 }
 
-BROWSER_PATH = ("haushalt", "pruefung", "excel.reader", "intake")
+BROWSER_PATH = ("haushalt", "pruefung", "excel.reader", "intake", "report.findings")
 """What must run in a browser: nothing compiled but pydantic and python-calamine."""
 
 

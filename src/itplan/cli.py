@@ -46,7 +46,12 @@ PathsArgument = Annotated[
         show_default=False,
     ),
 ]
-StrictOption = Annotated[bool, typer.Option("--strict", help="Auch Warnungen ergeben Status 1.")]
+StrictOption = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Auch Warnungen ergeben Status 1, wenn sie nicht akzeptiert sind."
+    ),
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -105,7 +110,8 @@ def template(
 def validate(
     paths: PathsArgument = None,
     form: Annotated[
-        Literal["text", "json"], typer.Option("--format", help="Form der Befunde.")
+        Literal["text", "json", "sarif", "junit", "gitlab", "github"],
+        typer.Option("--format", help="Form der Befunde."),
     ] = "text",
     output: Annotated[
         Path | None,
@@ -116,7 +122,10 @@ def validate(
     strict: StrictOption = False,
     project: ProjectOption = None,
 ) -> None:
+    from itplan.inbox import seen_from
     from itplan.project.akzeptiert_toml import load_annahmen
+    from itplan.report.findings_model import Pruefergebnis
+    from itplan.terminal import Seite, page_of
     from itplan.validation import judge, print_as
 
     projekt = _project(project)
@@ -126,7 +135,9 @@ def validate(
     eingang = _take_in(eingaben, projekt)
     vollzaehlig = _is_inbox(paths, projekt)
     befunde = judge(eingang, projekt.vorgaben, load_annahmen(projekt), vollzaehlig=vollzaehlig)
-    text = print_as(form, befunde, eingang)
+    pfade = seen_from(Path.cwd(), {None: projekt.datei} | {e.name: e.pfad for e in eingaben})
+    ergebnis = Pruefergebnis(eingang, befunde, projekt.vorgaben, projekt.haushalt, pfade, strict)
+    text = print_as(form, ergebnis, Seite() if output else page_of(sys.stdout))
     if output:
         _write(output, text.encode())
     else:
@@ -150,6 +161,7 @@ def consolidate(
 ) -> None:
     from itplan.outputs import audit, print_run, render_run
     from itplan.run_folder import write_run
+    from itplan.terminal import page_of
 
     projekt = _project(project)
     eingaben = _collect(paths, projekt, out)
@@ -157,7 +169,7 @@ def consolidate(
     dateien = render_run(ergebnis, provisional=provisional)
     lauf = audit(ergebnis, eingaben, projekt, dateien, provisional=provisional)
     write_run(out, dateien, lauf, _sources(eingaben, projekt))
-    typer.echo(print_run(ergebnis, dateien, out), nl=False)
+    typer.echo(print_run(ergebnis, dateien, out, page_of(sys.stdout)), nl=False)
     raise typer.Exit(_status(ergebnis.befunde, strict=strict))
 
 
@@ -291,8 +303,7 @@ def _real(pfad: Path) -> Path:
 
 
 def _status(befunde: "Sequence[Befund]", *, strict: bool) -> int:
-    schlimm = ("fehler", "warnung") if strict else ("fehler",)
-    return int(any(b.schwere in schlimm and b.akzeptiert is None for b in befunde))
+    return int(any(befund.fails(strict=strict) for befund in befunde))
 
 
 def _write_new(pfad: Path, inhalt: bytes) -> None:

@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +50,17 @@ def take_in_all(eingaben: Sequence[Eingabe], vorgaben: Vorgaben, grenzen: Grenze
     if all(befund.code == "datei_uebergangen" for befund in eingang.befunde) and not eingang.titel:
         raise Refusal("Unter den Dateien ist keine Arbeitsmappe; es gibt nichts zu lesen.")
     return eingang
+
+
+def seen_from(ordner: Path, dateien: Mapping[str | None, Path]) -> dict[str | None, str]:
+    """The paths of the files that lie below a folder, relative to it with `/`; no others."""
+    wurzel = _real(ordner)
+    pfade = {name: _real(pfad) for name, pfad in dateien.items()}
+    return {
+        name: pfad.relative_to(wurzel).as_posix()
+        for name, pfad in pfade.items()
+        if pfad.is_relative_to(wurzel)
+    }
 
 
 def _with_progress(eingaben: Sequence[Eingabe]) -> Iterator[Eingabe]:

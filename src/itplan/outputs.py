@@ -11,12 +11,14 @@ from itplan.inbox import Eingabe
 from itplan.pipeline import Ergebnis
 from itplan.project.load import Projekt, display_path
 from itplan.report.findings import counted, print_findings
+from itplan.report.findings_model import Pruefergebnis
 from itplan.report.html import render_html
 from itplan.report.json_text import Json, befunde_json, dump
 from itplan.report.model import build_report
 from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_json
 from itplan.run_folder import LAUF, hashes, sha256
+from itplan.terminal import Seite
 
 
 def render_run(ergebnis: Ergebnis, *, provisional: bool) -> dict[str, bytes]:
@@ -85,11 +87,11 @@ def audit(
     )
 
 
-def print_run(ergebnis: Ergebnis, dateien: Mapping[str, bytes], ordner: Path) -> str:
+def print_run(ergebnis: Ergebnis, dateien: Mapping[str, bytes], ordner: Path, seite: Seite) -> str:
     """What a run says at the end: findings, the proof in one sentence, what was written."""
-    eingang = ergebnis.eingang
-    zeilen = [print_findings(ergebnis.befunde, len(eingang.dateien), len(eingang.titel))]
-    zeilen += [_proof_sentence(ergebnis), ""]
+    auftrag = ergebnis.auftrag
+    befunde = Pruefergebnis(ergebnis.eingang, ergebnis.befunde, auftrag.vorgaben, auftrag.haushalt)
+    zeilen = [print_findings(befunde, *seite), _proof_sentence(ergebnis), ""]
     if "plan.json" not in dateien:
         zeilen.append("Es wurde kein Plan geschrieben, nur die Befunde.")
         if ergebnis.beweisbar:

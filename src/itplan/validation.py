@@ -1,6 +1,6 @@
-"""Validation: the findings of what was submitted, without any mapping."""
+"""Validation: the findings of what was submitted, without any mapping, in the form asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from itplan.haushalt.annahme import Annahme
 from itplan.haushalt.befund import Befund, sort_befunde
@@ -10,7 +10,23 @@ from itplan.pruefung.annahmen import accept
 from itplan.pruefung.meldung import apply_schwere
 from itplan.pruefung.vollzaehlig import check_inbox
 from itplan.report.findings import print_findings
+from itplan.report.findings_github import github_commands
+from itplan.report.findings_gitlab import gitlab_report
+from itplan.report.findings_junit import junit_xml
+from itplan.report.findings_model import Pruefergebnis
+from itplan.report.findings_sarif import sarif_log
 from itplan.report.json_text import befunde_json, dump
+from itplan.terminal import Seite
+
+_FORMEN: Mapping[str, Callable[[Pruefergebnis], str]] = {
+    "json": lambda ergebnis: dump(
+        befunde_json(ergebnis.befunde, len(ergebnis.dateien), len(ergebnis.eingang.titel))
+    ).decode(),
+    "sarif": sarif_log,
+    "junit": junit_xml,
+    "gitlab": gitlab_report,
+    "github": github_commands,
+}
 
 
 def judge(
@@ -29,9 +45,8 @@ def judge(
     return sort_befunde(angenommen)
 
 
-def print_as(form: str, befunde: Sequence[Befund], eingang: Eingang) -> str:
-    """The findings as `text` or `json`."""
-    dateien, titel = len(eingang.dateien), len(eingang.titel)
-    if form == "json":
-        return dump(befunde_json(befunde, dateien, titel)).decode()
-    return print_findings(befunde, dateien, titel)
+def print_as(form: str, ergebnis: Pruefergebnis, seite: Seite) -> str:
+    """The findings as `text` for this page, or in one of the forms that programs read."""
+    if form == "text":
+        return print_findings(ergebnis, *seite)
+    return _FORMEN[form](ergebnis)

@@ -88,7 +88,8 @@ def test_every_example_is_of_a_kind_that_is_run_here() -> None:
         ("text", "blatt: 2 Titel"),
     }
     installation = {("powershell", ""), ("sh", "")}
-    assert {(b.art, b.zusatz) for b in BLOECKE} <= kinds | installation
+    jobs = {("yaml", "github"), ("yaml", "gitlab"), ("yaml", "pre-commit")}  # tests/ci has these
+    assert {(b.art, b.zusatz) for b in BLOECKE} <= kinds | installation | jobs
 
 
 def test_links_within_the_handbook_lead_somewhere() -> None:

@@ -29,6 +29,11 @@ class Befund:
     def with_ressort(self, ressort: str | None) -> "Befund":
         return self if self.ressort or not ressort else replace(self, ressort=ressort)
 
+    def fails(self, *, strict: bool) -> bool:
+        """Whether it makes a check fail: a Fehler, with `strict` a Warnung, if not accepted."""
+        schlimm = self.schwere == "fehler" or (strict and self.schwere == "warnung")
+        return schlimm and self.akzeptiert is None
+
     def as_json(self) -> dict[str, Any]:
         """The fields of `befunde.json`, in the order of the contract."""
         felder = asdict(self)

@@ -59,7 +59,7 @@ def _is_in_euro(neu: int, frueher: int, faktor: int) -> bool:
 
 def _with_year_before(titel: Titel, jahre: tuple[int, ...]) -> Iterator[tuple[Position, int]]:
     """Each Ansatz of a Haushaltsjahr with the last one before it that is in proportion itself."""
-    frueher = titel.betraege.get(Position("ansatz", jahre[0] - 1), 0)
+    frueher = titel.betraege.get(Position("ansatz", min(jahre, default=0) - 1), 0)
     for jahr in jahre:
         position = Position("ansatz", jahr)
         if not (neu := titel.betraege.get(position, 0)):

@@ -24,12 +24,11 @@ def check_schwestern(eingang: Eingang, vorgaben: Vorgaben) -> Iterator[Fund]:
     for titel in eingang.titel:
         schwestern[titel.titel, titel.zweckbestimmung.lower()].append(titel)
     for gruppe in schwestern.values():
-        if len(gruppe) > _MINDESTENS:
-            yield from _compare(gruppe, vorgaben)
+        for jahr in vorgaben.jahre[:1]:
+            yield from _compare(gruppe, jahr, vorgaben)
 
 
-def _compare(gruppe: list[Titel], vorgaben: Vorgaben) -> Iterator[Fund]:
-    jahr = vorgaben.jahre[0]
+def _compare(gruppe: list[Titel], jahr: int, vorgaben: Vorgaben) -> Iterator[Fund]:
     position = Position("ansatz", jahr)
     alle = sorted(cent for titel in gruppe if (cent := abs(titel.betraege.get(position, 0))))
     for titel in gruppe:
@@ -48,9 +47,11 @@ def _compare(gruppe: list[Titel], vorgaben: Vorgaben) -> Iterator[Fund]:
 
 def _middle_of_others(alle: list[int], cent: int) -> int:
     """The middle one of the other amounts (sorted), or 0 where they are few or lie far apart."""
+    if len(alle) <= _MINDESTENS:
+        return 0
     index = bisect_left(alle, cent)
     kleinste, groesste = alle[int(index == 0)], alle[-2 if index == len(alle) - 1 else -1]
-    if len(alle) <= _MINDESTENS or groesste > _SPANNE * kleinste:
+    if groesste > _SPANNE * kleinste:
         return 0
     mitte = (len(alle) - 1) // 2
     return alle[mitte + int(index <= mitte)]

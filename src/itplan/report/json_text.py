@@ -15,7 +15,17 @@ def dump(daten: Json) -> bytes:
     An iterator is written as a list: each entry is made when its line is due.
     """
     teile = [f"{_compact(schluessel)}: {_lines(wert)}" for schluessel, wert in daten.items()]
-    return ("{\n" + ",\n".join(teile) + "\n}\n").encode()
+    return _encode("{\n" + ",\n".join(teile) + "\n}\n")
+
+
+def dump_list(eintraege: Sequence[Json]) -> bytes:
+    """A list as a whole file, one line per entry."""
+    return _encode(_lines(list(eintraege)) + "\n")
+
+
+def _encode(text: str) -> bytes:
+    """UTF-8; half a surrogate pair from a broken cell becomes the escape that JSON has for it."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _lines(wert: Any) -> str:
