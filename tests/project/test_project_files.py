@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from itplan.haushalt.annahme import Annahme
+from itplan.project.akzeptiert_toml import load_annahmen
 from itplan.project.errors import ProjektFehler
 from itplan.project.load import Projekt, find_project, load_project
 from itplan.project.load_rules import load_rules
@@ -89,6 +91,8 @@ def test_the_project_is_searched_upwards(tmp_path: Path) -> None:
         ('name = "Inneres"', 'name = "Inneres"\npflciht = true', "[[ressort]] „MI“, pflciht: unbekannter Schlüssel „pflciht“; gemeint ist vielleicht „pflicht“"),
         ("[eingang]", '[schwere]\ntitel_dopelt = "hinweis"\n[eingang]', "[schwere], titel_dopelt: diese Prüfung gibt es nicht."),
         ("[eingang]", '[schwere]\nnicht_zugeordnet = "hinweis"\n[eingang]', "nicht_zugeordnet: die Schwere dieser Prüfung ist fest."),
+        ("[eingang]", "[pruefung]\nit_text = '('\n[eingang]", "[pruefung], it_text: ist kein regulärer Ausdruck"),
+        ("[eingang]", "[pruefung]\nsprungfaktor = 3\n[eingang]", "[pruefung], sprungfaktor: unbekannter Schlüssel „sprungfaktor“; gemeint ist vielleicht „sprung_faktor“"),
         ("[eingang]", '[spalten]\n"Anschlag {jahr}" = "ansatzz"\n[eingang]', "[spalten], „Anschlag {jahr}“: kein Feld „ansatzz“"),
         ("[eingang]", "[eingang", "Das ist kein gültiges TOML in Zeile 10, Spalte 9: der Name der Tabelle endet nicht mit „]“."),
         ("[eingang]", "unterbrochen = [", "Das ist kein gültiges TOML in Zeile"),
@@ -267,3 +271,56 @@ def test_a_rule_file_that_links_to_itself(tmp_path: Path) -> None:
     (tmp_path / "regeln.toml").symlink_to(tmp_path / "regeln.toml")
     with pytest.raises(ProjektFehler, match="eine Verknüpfung führt im Kreis"):
         load_rules(projekt)
+
+
+ANNAHME = """
+format = 1
+[[akzeptiert]]
+haushaltsstelle = "0301/511 01"
+code = "rundung"
+wert = "1.050,00"
+grund = "Vertraglich fest."
+name = "A. Beispiel"
+datum = 2026-11-20
+"""
+
+
+def load_accepted(ordner: Path, text: str) -> tuple[Annahme, ...]:
+    (ordner / "akzeptiert.toml").write_text(text, encoding="utf-8")
+    projekt = PROJEKT.replace("[eingang]", '[eingang]\nakzeptiert = "akzeptiert.toml"')
+    return load_annahmen(write_project(ordner, projekt))
+
+
+def test_accepted_warnungen_are_read(tmp_path: Path) -> None:
+    [annahme] = load_accepted(tmp_path, ANNAHME.replace("0301/511 01", "0301/51101"))
+    assert annahme.haushaltsstelle == "0301/511 01"
+    assert annahme.vermerk == "Vertraglich fest. (A. Beispiel, 20.11.2026)"
+
+
+@pytest.mark.parametrize(
+    ("alt", "neu", "meldung"),
+    [
+        ('code = "rundung"', 'code = "rundnug"', "[[akzeptiert]] „0301/511 01“, code: die Prüfung „rundnug“ gibt es nicht"),
+        ('haushaltsstelle = "0301/511 01"', "", "nötig ist entweder „haushaltsstelle“ oder „datei“"),
+        ('haushaltsstelle = "0301/511 01"', 'haushaltsstelle = "Titel"', "[[akzeptiert]] Nr. 1, haushaltsstelle: "),
+        ('grund = "Vertraglich fest."', "", "[[akzeptiert]] „0301/511 01“, grund: fehlt"),
+        ("datum = 2026-11-20", 'datum = "gestern"', "[[akzeptiert]] „0301/511 01“, datum: erwartet wird ein Datum"),
+        ("datum", "datmu", "unbekannter Schlüssel „datmu“; gemeint ist vielleicht „datum“"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_accepted_warnungen(
+    tmp_path: Path, alt: str, neu: str, meldung: str
+) -> None:
+    with pytest.raises(ProjektFehler) as fehler:
+        load_accepted(tmp_path, ANNAHME.replace(alt, neu, 1))
+    assert meldung in str(fehler.value)
+    assert all(zeile.startswith("akzeptiert.toml: ") for zeile in fehler.value.zeilen)
+    assert_german(str(fehler.value))
+
+
+def test_the_file_of_accepted_warnungen_must_be_there(tmp_path: Path) -> None:
+    projekt = write_project(
+        tmp_path, PROJEKT.replace("[eingang]", '[eingang]\nakzeptiert = "x.toml"')
+    )
+    with pytest.raises(ProjektFehler, match=r"x\.toml: Die Datei gibt es nicht\."):
+        load_annahmen(projekt)

@@ -113,7 +113,7 @@ def _place(ort: tuple[int | str, ...], daten: Any) -> str:
 
 def _entry_name(eintrag: Any, index: int) -> str:
     if isinstance(eintrag, Mapping):
-        for schluessel in ("id", "kuerzel", "name", "kapitel"):
+        for schluessel in ("id", "haushaltsstelle", "kuerzel", "name", "kapitel"):
             if isinstance(eintrag.get(schluessel), str):
                 return f"„{eintrag[schluessel]}“"
     return f"Nr. {index + 1}"
