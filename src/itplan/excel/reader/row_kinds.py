@@ -59,13 +59,28 @@ def key_fields(werte: Sequence[Zellwert]) -> dict[str, int]:
     felder = {
         bedeutung.feld: index
         for index, wert in enumerate(werte)
-        if isinstance(wert, str) and (bedeutung := interpret_header(wert.strip()))
+        if isinstance(wert, str)
+        and wert.lstrip(_KEINE_BUCHSTABEN)[:2].lower() in _key_beginnings()
+        and (bedeutung := interpret_header(wert.strip()))
     }
     schluessel = {feld: felder[feld] for feld in felder if feld in _SCHLUESSELFELDER}
     return schluessel if len(schluessel) >= 2 else {}
 
 
 _SCHLUESSELFELDER = ("kapitel", "titel", "haushaltsstelle", "zweckbestimmung")
+_KEINE_BUCHSTABEN = "0123456789()[].,;:*-–— \t\n\xa0"
+
+
+@cache
+def _key_beginnings() -> frozenset[str]:
+    """How the words for these fields begin: most cells of a title need no further look."""
+    bekannt = (words()["felder"], words()["felder_schwach"])
+    return frozenset(
+        wort[:2]
+        for felder in bekannt
+        for feld in _SCHLUESSELFELDER
+        for wort in felder.get(feld, ())
+    )
 
 
 def is_like_code(code: str) -> bool:
