@@ -19,7 +19,7 @@ from itplan.pruefung.meldung import apply_schwere, finding
 from itplan.pruefung.schwestertitel import EINGANGSPRUEFUNGEN
 from itplan.pruefung.summen import check_einheiten, check_summen
 from itplan.pruefung.teile import separate_parts
-from itplan.pruefung.wiederholung import find_repetitions
+from itplan.pruefung.wiederholung import find_repetitions, without_echo
 from itplan.pruefung.zeile import Zeilenurteil
 
 _EXCEL_ENDUNGEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xlt")
@@ -108,6 +108,7 @@ def judge_together(eingaenge: Iterable[Eingang], vorgaben: Vorgaben) -> Eingang:
     alle.titel, mehrfach = separate_parts(alle.titel)
     alle.befunde = [apply_schwere(befund, vorgaben.schwere) for befund in alle.befunde]
     lage = find_repetitions(alle.titel, mehrfach)
+    alle.befunde = list(without_echo(alle.befunde, lage))
     for pruefung in MEHRFACH:
         for fund in pruefung.pruefe(lage):
             alle.befunde.append(pruefung.befund(fund))

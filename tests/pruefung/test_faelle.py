@@ -9,7 +9,7 @@ from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.katalog import ARTEN
 from itplan.pruefung.mehrfach import MEHRFACH
 from itplan.pruefung.schwestertitel import EINGANGSPRUEFUNGEN
-from tests.pruefung.faelle import BLATTFAELLE, EINGANGSFAELLE, TITELFAELLE, Fall
+from tests.pruefung.faelle import BLATTFAELLE, EINGANGSFAELLE, TITELFAELLE, Fall, row, sheet
 from tests.sheets import build_workbook
 
 FAELLE = {**TITELFAELLE, **BLATTFAELLE, **EINGANGSFAELLE}
@@ -44,6 +44,17 @@ def test_a_fehler_holds_its_title_back(code: str) -> None:
 
 _GEPRUEFT = (*TITELPRUEFUNGEN, *BLATTPRUEFUNGEN, *MEHRFACH, *EINGANGSPRUEFUNGEN)
 _UEBER_SPALTEN = ("faelligkeit_jahr", "ff_nicht_letzte")
+
+
+def test_what_a_repeated_sheet_says_again_is_not_reported_again() -> None:
+    titel = [row(B=f"511 {nummer}", C="", G="1050") for nummer in range(11, 15)]
+    blaetter = (sheet(*titel, name="Epl 03"), sheet(*titel, name="Gesamt"))
+    fall = Fall({}, {"a.xlsx": blaetter}, None)
+    befunde = _judge(fall, gut=False).befunde
+    assert [(b.code, b.blatt) for b in befunde] == [
+        *[("rundung", "Epl 03")] * 4,
+        ("blatt_wiederholt", "Gesamt"),
+    ]
 
 
 def test_every_check_has_its_cases() -> None:

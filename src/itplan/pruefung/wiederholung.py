@@ -1,10 +1,11 @@
 """Wiederholung: files and sheets whose titles stand in others too."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from itplan.haushalt.herkunft import Herkunft
+from itplan.haushalt.befund import Befund
+from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.titel import Titel
 from itplan.pruefung.art import Ort
 from itplan.pruefung.teile import Gruppe
@@ -104,3 +105,26 @@ def _pairs(
             if dort := next(woanders, None):
                 paare[einheit(eines)].append((eines, dort))
     return paare
+
+
+def without_echo(befunde: Iterable[Befund], lage: Mehrfachlage) -> Iterator[Befund]:
+    """Leave out what is said of a repeated title and, in the same words, of its first row too."""
+    wiederholt = {
+        eines.herkunft.blatt for w in (*lage.dateien, *lage.blaetter) for eines in w.titel
+    }
+    if not wiederholt:
+        yield from befunde
+        return
+    befunde = list(befunde)
+    gesagt = {_sentence(b) for b in befunde if _sheet_of(b) not in wiederholt}
+    for befund in befunde:
+        if _sheet_of(befund) not in wiederholt or _sentence(befund) not in gesagt:
+            yield befund
+
+
+def _sheet_of(befund: Befund) -> Blatt:
+    return Blatt(befund.datei or "", befund.blatt or "")
+
+
+def _sentence(befund: Befund) -> tuple[str, str, str]:
+    return befund.code, befund.haushaltsstelle or "", befund.text
