@@ -108,10 +108,11 @@ def _pairs(
 
 
 def without_echo(befunde: Iterable[Befund], lage: Mehrfachlage) -> Iterator[Befund]:
-    """Leave out what is said of a repeated title and, in the same words, of its first row too."""
-    wiederholt = {
-        eines.herkunft.blatt for w in (*lage.dateien, *lage.blaetter) for eines in w.titel
-    }
+    """Leave out what is said on a repeated sheet and, in the same words, on another one too.
+
+    A repeated file keeps its findings: somebody else may have to mend it.
+    """
+    wiederholt = {eines.herkunft.blatt for w in lage.blaetter for eines in w.titel}
     if not wiederholt:
         yield from befunde
         return
