@@ -30,6 +30,7 @@ MODELLE: Mapping[str, type[BaseModel]] = {
     "haushalt": itplan_toml.HaushaltAbschnitt,
     "systematik": itplan_toml.SystematikAbschnitt,
     "eingang": itplan_toml.EingangAbschnitt,
+    "meldebogen": itplan_toml.MeldebogenAbschnitt,
     "grenzen": itplan_toml.GrenzenAbschnitt,
     "ressort": itplan_toml.RessortAbschnitt,
     "kontrolle": itplan_toml.KontrolleAbschnitt,

@@ -22,6 +22,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "crash": (set(), set()),
     "intake": ({"haushalt", "pruefung", "excel.reader"}, set()),
     "pipeline": (GERMAN, set()),
+    "earlier_run": ({"haushalt", "refusal"}, {"pydantic"}),
     "guard": ({"haushalt", "intake", "excel.reader"}, set()),
     "inbox": ({"haushalt", "guard", "intake", "refusal"}, {"rich"}),
     "run_folder": ({"haushalt", "umsetzung", "plan", "refusal"}, set()),
@@ -42,6 +43,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         {
             "cli_german",
             "crash",
+            "earlier_run",
             "excel",
             "haushalt",
             "inbox",

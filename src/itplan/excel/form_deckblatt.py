@@ -13,7 +13,7 @@ from itplan.haushalt.vorgaben import Ressort
 
 _ANGABEN, _STAND, _SCHRITTE = 3, 17, 22
 """The rows (0-based) where the declarations, the state of the form and the steps begin."""
-_BREITE = 84
+_BREITE = 64
 
 _WAS_FOLGT = (
     "1.  Oben Ansprechperson, Telefon und E-Mail eintragen.",
@@ -27,7 +27,7 @@ _GUT_ZU_WISSEN = (
     "Weiße Felder sind zum Ausfüllen; alles andere ist gegen Versehen geschützt, ohne Kennwort.",
     "Kapitel, Titel, Titelgruppe und Funktion sind Text: führende Nullen bleiben stehen.",
     "Wird eine Zelle gewählt, erscheint ein Hinweis; alle Hinweise stehen auf „Ausfüllhilfe“.",
-    "Neue Titel kommen unten an; mit den Pfeilen in der Kopfzeile lässt sich sortieren und filtern.",
+    "Neue Titel kommen unten dazu; die Pfeile in der Kopfzeile sortieren und filtern.",
     "Summenzeilen sind nicht nötig; Spalten, die nicht gebraucht werden, bleiben leer.",
 )
 
@@ -87,9 +87,7 @@ def _write_declarations(
             blatt.write_number(zeile, 1, inhalt, formate["zahl"])
         else:
             blatt.write_string(zeile, 1, fit_text(inhalt), formate["angabe"])
-    for zeile, name in enumerate(
-        ("Ansprechperson", "Telefon", "E-Mail"), _ANGABEN + len(angaben)
-    ):
+    for zeile, name in enumerate(("Ansprechperson", "Telefon", "E-Mail"), _ANGABEN + len(angaben)):
         blatt.write_string(zeile, 0, name, formate["schluessel"])
         blatt.write_blank(zeile, 1, None, formate["eingabe"])
 
@@ -105,6 +103,4 @@ def _write_state(blatt: Worksheet, formate: Formularformate, spalten: tuple[str,
     for zeile, (name, formel) in enumerate(formeln.items(), _STAND):
         blatt.write_string(zeile, 0, name, formate["schluessel"])
         blatt.write_formula(zeile, 1, formel, formate["zahl"], "")
-    blatt.write_url(
-        _STAND + len(formeln), 0, "internal:'IT-Titel'!C5", string="Zum Blatt IT-Titel"
-    )
+    blatt.write_url(_STAND + len(formeln), 0, "internal:'IT-Titel'!C5", string="Zum Blatt IT-Titel")

@@ -8,15 +8,19 @@ conditional formats Excel of every age understands those.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from itplan.excel.form_spalten import Formspalte
+from itplan.excel.form_raster import Raster
 from itplan.haushalt.formular import Formularvorgaben
 from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.herkunft import column_letters
 from itplan.haushalt.titel import Position
 from itplan.haushalt.vorgaben import Ressort
 
 GUT = "✓"
-GRUPPEN, GRUPPENPLAN, FUNKTIONEN, NEGATIVE = "Gruppen", "Gruppenplan", "Funktionen", "GruppenNegativ"
+GRUPPEN, GRUPPENPLAN, FUNKTIONEN, NEGATIVE = (
+    "Gruppen",
+    "Gruppenplan",
+    "Funktionen",
+    "GruppenNegativ",
+)
 """Defined names of the lists that the formulas look into."""
 
 
@@ -29,37 +33,6 @@ class Formpruefung(NamedTuple):
     text: str
     bedingung: str
     spalten: tuple[int, ...]
-
-
-class Raster(NamedTuple):
-    """Where the columns of the form stand on its sheet; rows as Excel counts them."""
-
-    spalten: Sequence[Formspalte]
-    links: int
-    """The index of the first column to be filled in."""
-    erste: int
-    letzte: int
-
-    def index(self, feld: str | Position) -> int:
-        return self.links + [spalte.feld for spalte in self.spalten].index(feld)
-
-    def positions(self, groesse: str) -> list[Position]:
-        felder = (spalte.feld for spalte in self.spalten)
-        return [f for f in felder if isinstance(f, Position) and f.groesse == groesse]
-
-    def cell(self, feld: str | Position) -> str:
-        return f"${column_letters(self.index(feld))}§"
-
-    def row(self, felder: Sequence[str | Position]) -> str:
-        """The cells from the first to the last of these fields in a row."""
-        return f"{self.cell(felder[0])}:{self.cell(felder[-1])}"
-
-    def column(self, feld: str | Position) -> str:
-        buchstaben = column_letters(self.index(feld))
-        return f"${buchstaben}${self.erste}:${buchstaben}${self.letzte}"
-
-    def amounts(self) -> list[Position]:
-        return [s.feld for s in self.spalten if isinstance(s.feld, Position)]
 
 
 def row_formula(pruefungen: Iterable[Formpruefung], raster: Raster) -> str:
@@ -136,7 +109,7 @@ def _check_double(raster: Raster) -> Formpruefung:
     vorhaben, verfahren = raster.cell("vorhaben"), raster.cell("verfahren")
     ohne = f'AND({vorhaben}="",{verfahren}="",{_count(raster, stelle)}>1)'
     return Formpruefung(
-        "Haushaltsstelle doppelt (das Vorhaben unterscheidet)",
+        "Haushaltsstelle doppelt: Vorhaben nennen",
         f'IF({raster.cell("titel")}="",FALSE,OR({_count(raster, teil)}>1,{ohne}))',
         (raster.index("kapitel"), raster.index("titel")),
     )

@@ -164,7 +164,5 @@ _DAZU = (
         11,
         "nein, wenn der Titel nicht veröffentlicht werden darf. Leer heißt ja.",
     ),
-    Formspalte(
-        "Bemerkung", "bemerkung", "text", 28, "Für die Bearbeitung; wird nicht gedruckt."
-    ),
+    Formspalte("Bemerkung", "bemerkung", "text", 28, "Für die Bearbeitung; wird nicht gedruckt."),
 )

@@ -16,15 +16,14 @@ from itplan.excel.form_pruefung import (
     GRUPPEN,
     GUT,
     Formpruefung,
-    Raster,
     gruppe_formula,
     row_formula,
     sum_formula,
     text_mark,
 )
+from itplan.excel.form_raster import Raster
 from itplan.excel.form_spalten import Formspalte
 from itplan.haushalt.formular import GRUPPENSPALTE, PRUEFSPALTE, Formularvorgaben
-from itplan.haushalt.titel import Position
 
 BLATT = "IT-Titel"
 _KOPFZEILE = 3
@@ -32,7 +31,7 @@ LINKS = 2
 """The columns of the form itself: checks and Gruppe."""
 _FESTE_SPALTEN = LINKS + 2
 _VORBEREITET = 300
-_BREITEN = (34, 26)
+_BREITEN = (38, 28)
 _HOECHSTE_ZEILE = 409
 
 Zeilen = Sequence[Mapping[str, Feldwert | None]]
@@ -83,7 +82,7 @@ def offer_choices(blatt: Worksheet, raster: Raster, vorgaben: Formularvorgaben) 
 
 def _write_heads(blatt: Worksheet, formate: Formularformate, raster: Raster) -> None:
     for zeile in range(_KOPFZEILE + 1):
-        blatt.set_row(zeile, (28, 16, 16, 46)[zeile], formate["leer"])
+        blatt.set_row(zeile, (28, 16, 16, 42)[zeile], formate["leer"])
     for index, (kopf, breite) in enumerate(
         zip((PRUEFSPALTE, GRUPPENSPALTE), _BREITEN, strict=True)
     ):

@@ -21,12 +21,12 @@ def carry_over(titel: Titel, haushalt: Haushalt) -> Beispielzeile:
     What the form has no column for stands in the Bemerkung, so that it is seen.
     """
     erstes = haushalt.jahre[0]
-    frueher = {
-        position: cent
-        for position, cent in titel.betraege.items()
-        if position in (Position("ist", erstes - 2), Position("ansatz", erstes - 1))
-    }
-    zeile = fill_row(titel.model_copy(update={"betraege": frueher}), haushalt)
+    alte = {Position("ist", erstes - 2), Position("ansatz", erstes - 1)}
+    betraege = {p: cent for p, cent in titel.betraege.items() if p in alte}
+    bisher = titel.model_copy(
+        update={"betraege": betraege, "leertitel": titel.leertitel & betraege.keys()}
+    )
+    zeile = fill_row(bisher, haushalt)
     if titel.unterscheidung and not titel.vorhaben:
         zeile["Vorhaben"] = titel.unterscheidung
     if nebenbei := "; ".join(filter(None, [titel.weitere.get(_BEMERKUNG, ""), *_notes(titel)])):

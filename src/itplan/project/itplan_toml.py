@@ -1,5 +1,6 @@
 """The schema of `itplan.toml`; the handbook's key tables are generated from it."""
 
+from collections import Counter
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,7 @@ from pydantic import (
     field_validator,
 )
 
+from itplan.haushalt.formular import KATEGORIEN
 from itplan.haushalt.haushalt import PersonalRegel, Phase
 from itplan.haushalt.systematik import Art, TitelgruppenRegel
 from itplan.haushalt.titel import Groesse
@@ -59,6 +61,16 @@ Zahl = Annotated[
     Annotated[int, Strict(), Tag("ganz")] | Annotated[float, Strict(), Tag("komma")],
     Discriminator(_is_whole),
 ]
+
+
+def _check_choices(eintraege: tuple[str, ...]) -> tuple[str, ...]:
+    doppelt = [eintrag for eintrag, anzahl in Counter(eintraege).items() if anzahl > 1]
+    if doppelt:
+        raise ValueError(f"„{doppelt[0]}“ steht doppelt da")
+    return eintraege
+
+
+Auswahlliste = Annotated[tuple[Text, ...], AfterValidator(_check_choices)]
 
 
 class Abschnitt(BaseModel):
@@ -127,6 +139,17 @@ class GrenzenAbschnitt(Abschnitt):
     sekunden: Grenzwert = Field(30, description="längste Lesezeit einer Datei")
 
 
+class MeldebogenAbschnitt(Abschnitt):
+    """[meldebogen]"""
+
+    kategorien: Auswahlliste = Field(
+        KATEGORIEN, description="Kategorien der IT, die das Formular zur Auswahl stellt"
+    )
+    strategieziele: Auswahlliste = Field(
+        (), description="Ziele der IT-Strategie zur Auswahl; ohne Angabe freier Text"
+    )
+
+
 class RessortAbschnitt(Abschnitt):
     """[[ressort]]"""
 
@@ -172,6 +195,7 @@ class ProjektDatei(Abschnitt):
     systematik: SystematikAbschnitt = SystematikAbschnitt()
     eingang: EingangAbschnitt = EingangAbschnitt()
     grenzen: GrenzenAbschnitt = GrenzenAbschnitt()
+    meldebogen: MeldebogenAbschnitt = MeldebogenAbschnitt()
     schwere: dict[str, Literal["fehler", "warnung", "hinweis"]] = Field(
         {}, description="Code einer Prüfung und ihre Schwere in diesem Projekt"
     )
