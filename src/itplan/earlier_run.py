@@ -24,10 +24,16 @@ _FORMAT, _VERSION = "itplan-plan", 1
 Cent = Annotated[int, Field(ge=-HOECHSTBETRAG_CENT, le=HOECHSTBETRAG_CENT)]
 
 
-def _check_fraction(text: str | None) -> str | None:
-    if text is not None and (text.endswith("/0") or not 0 <= Fraction(text) <= 1):
-        raise ValueError("kein Anteil")
+def _check_share(text: str) -> str:
+    if Fraction(text) > 1:
+        raise ValueError("größer als das Ganze")
     return text
+
+
+Anteil = Annotated[
+    str, Field(pattern="^[0-9]{1,20}(/[1-9][0-9]{0,19})?$"), AfterValidator(_check_share)
+]
+"""An exact share from 0 to 1 as a fraction, `3/5`."""
 
 
 class _Teil(BaseModel):
@@ -80,7 +86,7 @@ class _Titel(_Teil):
     vorhaben: str = ""
     teilansatz: str = ""
     strategieziel: str = ""
-    it_anteil: Annotated[str | None, AfterValidator(_check_fraction)] = None
+    it_anteil: Anteil | None = None
     davon_it: list[_Davon] = []
     stellen: str = ""
     weitere: dict[str, str] = {}

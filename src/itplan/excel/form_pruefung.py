@@ -23,6 +23,8 @@ GRUPPEN, GRUPPENPLAN, FUNKTIONEN, NEGATIVE = (
 )
 """Defined names of the lists that the formulas look into."""
 
+_CODES_JE_TEXT = 40
+
 
 class Formpruefung(NamedTuple):
     """What a row is told when `bedingung` holds, and the columns whose cells are marked then.
@@ -79,18 +81,17 @@ def _check_kapitel(
     raster: Raster, ressort: Ressort, haushalt: Haushalt, stellen: int
 ) -> Iterator[Formpruefung]:
     ort, kapitel = (raster.index("kapitel"),), _bare(raster.cell("kapitel"))
-    eigene = [f'LEFT({kapitel},2)="{nummer}"' for nummer in _einzelplaene(ressort, haushalt)]
-    eigene += [f'{kapitel}="{nummer}"' for nummer in ressort.kapitel]
+    einzelplaene = sorted({*ressort.einzelplaene, haushalt.einzelplan})
+    eigene = [
+        *_is_one_of(f"LEFT({kapitel},2)", einzelplaene),
+        *_is_one_of(kapitel, ressort.kapitel),
+    ]
     gut = _digits(kapitel, stellen)
     yield _missing(raster, "kapitel", "Kapitel")
     yield Formpruefung(f"Kapitel: {stellen} Ziffern", f'AND({kapitel}<>"",NOT({gut}))', ort)
+    # The Kapitel of the central Einzelplan are nobody's: some titles may stand there already.
     fremd = f"AND({gut},NOT(OR({','.join(eigene)})))"
     yield Formpruefung("Kapitel eines anderen Einzelplans", fremd, ort)
-
-
-def _einzelplaene(ressort: Ressort, haushalt: Haushalt) -> list[str]:
-    """Its own, and the central one, where some of its titles may stand already."""
-    return sorted({*ressort.einzelplaene, haushalt.einzelplan})
 
 
 def _check_titel(raster: Raster) -> Iterator[Formpruefung]:
@@ -193,6 +194,13 @@ def _missing(raster: Raster, feld: str, name: str) -> Formpruefung:
 def _bare(zelle: str) -> str:
     """A code without its blanks, a number as the text that is seen."""
     return f'SUBSTITUTE({zelle}," ","")'
+
+
+def _is_one_of(text: str, codes: Sequence[str]) -> Iterator[str]:
+    """Whether a text is one of these codes; Excel takes no longer text than 255 in a formula."""
+    for ab in range(0, len(codes), _CODES_JE_TEXT):
+        reihe = "/".join(codes[ab : ab + _CODES_JE_TEXT])
+        yield f'ISNUMBER(FIND("/"&{text}&"/","/{reihe}/"))'
 
 
 def _digits(text: str, stellen: int) -> str:
