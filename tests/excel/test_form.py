@@ -6,7 +6,6 @@ from dataclasses import replace
 import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from itplan.excel.form import example_rows, write_form
 from itplan.excel.form_spalten import form_columns
@@ -30,11 +29,6 @@ def opened(inhalt: bytes) -> Workbook:
 
 def heads(inhalt: bytes) -> list[object]:
     return [zelle.value for zelle in opened(inhalt)["IT-Titel"][KOPF]]
-
-
-def column(blatt: Worksheet, kopf: str) -> str:
-    """The letters of the column with this head."""
-    return next(zelle.column_letter for zelle in blatt[KOPF] if zelle.value == kopf)
 
 
 def listed(mappe: Workbook, name: str) -> list[object]:
@@ -147,7 +141,7 @@ def test_gruppen_funktionen_kategorien_and_ziele_are_offered() -> None:
 
 def test_the_lists_name_every_gruppe_and_funktion() -> None:
     zeilen = opened(write_form(MI, DOPPELT))["Listen"].iter_rows(min_row=7, values_only=True)
-    namen = {code: name for zeile in zeilen for code, name in (zeile[:2], zeile[3:5])}
+    namen = {code: name for zeile in zeilen for code, name in (zeile[:2], zeile[2:4])}
     assert namen["812"] == "Erwerb von Geräten und sonstigen beweglichen Sachen"
     assert namen["042"] == "Polizei"
 

@@ -138,6 +138,15 @@ def test_what_the_form_says_is_no_part_of_a_title() -> None:
     assert not any(re.fullmatch("[AB][0-9]+", befund.zelle or "") for befund in eingang.befunde)
 
 
+@needs_libreoffice
+def test_a_project_without_negative_gruppen_has_a_sound_form_too(tmp_path: Path) -> None:
+    vorgaben = Formularvorgaben(titelgruppe="spalte", negativ=("9zz",))
+    zeilen = [VORLAGE, {**VORLAGE, "Titel": "46201", "Ansatz 2027": -100}]
+    inhalt = convert(write_form(MI, HAUSHALT, zeilen, vorgaben), "xlsx", tmp_path)
+    blatt = openpyxl.load_workbook(io.BytesIO(inhalt), data_only=True)["IT-Titel"]
+    assert [blatt["A5"].value, blatt["A6"].value] == ["✓", "Ansatz 2027 negativ"]
+
+
 def test_no_text_of_a_check_is_part_of_another() -> None:
     """The marks on the cells go by these texts."""
     pruefungen = form_checks(lay_out(form_columns(HAUSHALT), ()), MI, HAUSHALT, VORGABEN)

@@ -1,7 +1,8 @@
 """The sheets Listen and Ausfüllhilfe: what can be chosen, and a word on every column."""
 
-from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
@@ -9,7 +10,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from itplan.excel.einzelplan_text import count_lines, fit_text
 from itplan.excel.form_formate import Formularformate
-from itplan.excel.form_pruefung import FUNKTIONEN, GRUPPEN, GRUPPENPLAN, NEGATIVE
+from itplan.excel.form_pruefung import (
+    FUNKTIONEN,
+    GRUPPEN,
+    GRUPPENPLAN,
+    NEGATIVE,
+    negative_gruppen,
+)
 from itplan.excel.form_spalten import Formspalte
 from itplan.haushalt.formular import (
     FORMULAR,
@@ -24,7 +31,7 @@ LISTEN, HILFE = "Listen", "Ausfüllhilfe"
 KATEGORIEN, STRATEGIEZIELE = "Kategorien", "Strategieziele"
 _KOPF = 5
 """The row (0-based) with the heads of the lists."""
-_BREITE_NAME, _BREITE_HILFE = 60, 92
+_BREITE_CODE, _BREITE_NAME, _BREITE_LISTE, _BREITE_HILFE = 16, 60, 36, 92
 
 _FORMELSPALTEN = {
     PRUEFSPALTE: "Rechnet das Formular: was in der Zeile noch fehlt oder nicht zusammenpasst."
@@ -32,6 +39,15 @@ _FORMELSPALTEN = {
     GRUPPENSPALTE: "Rechnet das Formular: die amtliche Bezeichnung der Gruppe,"
     " mit der der Titel beginnt. Wird beim Einlesen übergangen.",
 }
+
+
+class _Liste(NamedTuple):
+    """A column of the sheet; formulas and validations know it by `name`."""
+
+    kopf: str
+    name: str
+    eintraege: tuple[str, ...]
+    breite: int
 
 
 def write_help(blatt: Worksheet, formate: Formularformate, spalten: Sequence[Formspalte]) -> None:
@@ -59,52 +75,35 @@ def write_lists(
     """All lists side by side, each with its defined name."""
     _begin(blatt, formate, "Listen: was in den Spalten zur Auswahl steht")
     gruppen, funktionen = gruppierungsplan().lowest(), funktionenplan().lowest()
-    blatt.set_column(0, 0, 11)
-    blatt.set_column(3, 3, 11)
-    for spalte in (1, 4):
-        blatt.set_column(spalte, spalte, _BREITE_NAME)
-    for spalte in (2, 5):
-        blatt.set_column(spalte, spalte, 3)
-    blatt.set_column(6, 8, 34)
-    _write_plan(blatt, formate, 0, ("Gruppe", gruppen))
-    _write_plan(blatt, formate, 3, ("Funktion", funktionen))
-    _define(mappe, GRUPPEN, 0, len(gruppen))
-    _define(mappe, GRUPPENPLAN, 0, len(gruppen), bis=1)
-    _define(mappe, FUNKTIONEN, 3, len(funktionen))
-    for spalte, (kopf, name, eintraege) in enumerate(
-        (
-            ("Kategorie", KATEGORIEN, vorgaben.kategorien),
-            ("Strategieziel", STRATEGIEZIELE, vorgaben.strategieziele),
-            ("Gruppen, in denen ein Ansatz negativ sein darf", NEGATIVE, _negative(vorgaben)),
-        ),
-        6,
-    ):
-        _write_list(blatt, formate, spalte, (kopf, eintraege))
-        if eintraege:
-            _define(mappe, name, spalte, len(eintraege))
-    _set_up_lists(blatt, gruppen, funktionen)
+    listen = (
+        _Liste("Gruppe", GRUPPEN, tuple(gruppen), _BREITE_CODE),
+        _Liste("Bezeichnung der Gruppe", "", tuple(gruppen.values()), _BREITE_NAME),
+        _Liste("Funktion", FUNKTIONEN, tuple(funktionen), _BREITE_CODE),
+        _Liste("Bezeichnung der Funktion", "", tuple(funktionen.values()), _BREITE_NAME),
+        _Liste("Kategorie", KATEGORIEN, vorgaben.kategorien, _BREITE_LISTE),
+        _Liste("Strategieziel", STRATEGIEZIELE, vorgaben.strategieziele, _BREITE_LISTE),
+        _Liste("Ansatz darf negativ sein", NEGATIVE, negative_gruppen(vorgaben), _BREITE_LISTE),
+    )
+    for spalte, liste in enumerate(listen):
+        _write_list(blatt, formate, spalte, liste)
+        if liste.name and liste.eintraege:
+            mappe.define_name(liste.name, _range(spalte, spalte, liste))
+    mappe.define_name(GRUPPENPLAN, _range(0, 1, listen[0]))
+    for zeile, texte in enumerate(zip_longest(*(liste.eintraege for liste in listen)), _KOPF + 1):
+        breiten = (liste.breite for liste in listen)
+        zeilen = max(count_lines(t or "", b) for t, b in zip(texte, breiten, strict=True))
+        blatt.set_row(zeile, min(zeilen * 12.75 + 2.5, 409))
+    _set_up_lists(blatt)
 
 
-def _set_up_lists(
-    blatt: Worksheet, gruppen: Mapping[str, str], funktionen: Mapping[str, str]
-) -> None:
-    namen = zip(gruppen.values(), [*funktionen.values(), *[""] * len(gruppen)], strict=False)
-    for zeile, paar in enumerate(namen, _KOPF + 1):
-        zeilen = max(count_lines(name, _BREITE_NAME) for name in paar)
-        blatt.set_row(zeile, zeilen * 12.75 + 2.5)
+def _set_up_lists(blatt: Worksheet) -> None:
     blatt.freeze_panes(_KOPF + 1, 0)
-    blatt.ignore_errors({"number_stored_as_text": "A1:I2000"})
+    blatt.ignore_errors({"number_stored_as_text": "A1:G2000"})
     blatt.set_paper(8)
     blatt.set_landscape()
     blatt.fit_to_pages(1, 0)
     blatt.repeat_rows(_KOPF)
     blatt.protect()
-
-
-def _negative(vorgaben: Formularvorgaben) -> list[str]:
-    """The Gruppen that the project's placeholders stand for, with every one of Hauptgruppe 7."""
-    alle = [*gruppierungsplan().lowest(), *(f"7{nummer:02}" for nummer in range(100))]
-    return [g for g in alle if any(fnmatchcase(g, muster) for muster in vorgaben.negativ)]
 
 
 def _begin(blatt: Worksheet, formate: Formularformate, ueberschrift: str) -> None:
@@ -118,26 +117,13 @@ def _begin(blatt: Worksheet, formate: Formularformate, ueberschrift: str) -> Non
     blatt.write_string(3, 1, str(FORMULARVERSION), formate["text"])
 
 
-def _write_plan(
-    blatt: Worksheet, formate: Formularformate, spalte: int, plan: tuple[str, Mapping[str, str]]
-) -> None:
-    kopf, codes = plan
-    blatt.write_string(_KOPF, spalte, kopf, formate["kopf"])
-    blatt.write_string(_KOPF, spalte + 1, f"Bezeichnung der {kopf}", formate["kopf"])
-    for zeile, (code, bezeichnung) in enumerate(codes.items(), _KOPF + 1):
-        blatt.write_string(zeile, spalte, code, formate["code"])
-        blatt.write_string(zeile, spalte + 1, bezeichnung, formate["zelle"])
+def _write_list(blatt: Worksheet, formate: Formularformate, spalte: int, liste: _Liste) -> None:
+    blatt.set_column(spalte, spalte, liste.breite)
+    blatt.write_string(_KOPF, spalte, liste.kopf, formate["kopf"])
+    format_ = formate["code" if liste.breite == _BREITE_CODE else "zelle"]
+    for zeile, eintrag in enumerate(liste.eintraege, _KOPF + 1):
+        blatt.write_string(zeile, spalte, fit_text(eintrag), format_)
 
 
-def _write_list(
-    blatt: Worksheet, formate: Formularformate, spalte: int, liste: tuple[str, Sequence[str]]
-) -> None:
-    kopf, eintraege = liste
-    blatt.write_string(_KOPF, spalte, kopf, formate["kopf"])
-    for zeile, eintrag in enumerate(eintraege, _KOPF + 1):
-        blatt.write_string(zeile, spalte, fit_text(eintrag), formate["zelle"])
-
-
-def _define(mappe: Workbook, name: str, spalte: int, anzahl: int, bis: int = 0) -> None:
-    bereich = xl_range_abs(_KOPF + 1, spalte, _KOPF + anzahl, spalte + bis)
-    mappe.define_name(name, f"={LISTEN}!{bereich}")
+def _range(links: int, rechts: int, liste: _Liste) -> str:
+    return f"={LISTEN}!{xl_range_abs(_KOPF + 1, links, _KOPF + len(liste.eintraege), rechts)}"

@@ -6,11 +6,13 @@ conditional formats Excel of every age understands those.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from itplan.excel.form_raster import Raster
 from itplan.haushalt.formular import Formularvorgaben
 from itplan.haushalt.haushalt import Haushalt
+from itplan.haushalt.systematik import gruppierungsplan
 from itplan.haushalt.titel import Position
 from itplan.haushalt.vorgaben import Ressort
 
@@ -35,6 +37,12 @@ class Formpruefung(NamedTuple):
     text: str
     bedingung: str
     spalten: tuple[int, ...]
+
+
+def negative_gruppen(vorgaben: Formularvorgaben) -> tuple[str, ...]:
+    """The Gruppen that the project's placeholders stand for, any of Hauptgruppe 7 among them."""
+    alle = [*gruppierungsplan().lowest(), *(f"7{nummer:02}" for nummer in range(100))]
+    return tuple(g for g in alle if any(fnmatchcase(g, muster) for muster in vorgaben.negativ))
 
 
 def row_formula(pruefungen: Iterable[Formpruefung], raster: Raster) -> str:
@@ -141,7 +149,7 @@ def _check_ansaetze(
     raster: Raster, haushalt: Haushalt, vorgaben: Formularvorgaben
 ) -> Iterator[Formpruefung]:
     gruppe = f"LEFT({_bare(raster.cell('titel'))},3)"
-    verboten = f",ISNA(MATCH({gruppe},{NEGATIVE},0))" if vorgaben.negativ else ""
+    verboten = f",ISNA(MATCH({gruppe},{NEGATIVE},0))" if negative_gruppen(vorgaben) else ""
     schritt = haushalt.rundung_euro
     for position in raster.positions("ansatz"):
         name, ort = f"Ansatz {position.jahr}", (raster.index(position),)

@@ -143,7 +143,9 @@ class MeldebogenAbschnitt(Abschnitt):
     """[meldebogen]"""
 
     kategorien: Auswahlliste = Field(
-        KATEGORIEN, description="Kategorien der IT, die das Formular zur Auswahl stellt"
+        KATEGORIEN,
+        min_length=1,
+        description="Kategorien der IT, die das Formular zur Auswahl stellt",
     )
     strategieziele: Auswahlliste = Field(
         (), description="Ziele der IT-Strategie zur Auswahl; ohne Angabe freier Text"
