@@ -17,7 +17,7 @@ from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.intake import judge_together, take_in
 from tests.excel.form_titel import HERKUNFT, said, titel_liste
-from tests.sheets import convert, needs_libreoffice
+from tests.sheets import convert, needs_libreoffice, read
 
 MI = Ressort(("03",), "MI", "Ministerium für Inneres")
 LANG = Ressort(("03", "13", "05"), "MÄ", "Ministerium für „Länder & Räume“, O'Neill <Süd> " * 20)
@@ -94,6 +94,14 @@ def test_parts_of_a_title_are_told_apart_by_their_vorhaben() -> None:
     ]
     regeln = rules(MI, DOPPELT, 4, "letzte_zwei")
     assert_read_back(filled(titel, MI, DOPPELT, regeln), titel, regeln)
+
+
+def test_a_column_of_somebodys_own_with_such_a_head_is_kept() -> None:
+    (titel,) = read("""
+        Formularprüfung | Kapitel | Titel | Zweckbestimmung | Ansatz 2027
+        offen           | 0301    | 51101 | Geräte          | 1000
+        """).titel
+    assert titel.weitere == {"Formularprüfung": "offen"}
 
 
 @needs_libreoffice
