@@ -32,6 +32,7 @@ MODELLE: Mapping[str, type[BaseModel]] = {
     "haushalt": itplan_toml.HaushaltAbschnitt,
     "systematik": itplan_toml.SystematikAbschnitt,
     "eingang": itplan_toml.EingangAbschnitt,
+    "meldebogen": itplan_toml.MeldebogenAbschnitt,
     "grenzen": itplan_toml.GrenzenAbschnitt,
     "pruefung": itplan_toml.PruefungAbschnitt,
     "ressort": itplan_toml.RessortAbschnitt,

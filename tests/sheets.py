@@ -72,13 +72,13 @@ def read(
 
 
 def convert(inhalt: bytes, endung: str, ordner: Path) -> bytes:
-    """Have LibreOffice save a workbook in another format."""
-    quelle = ordner / "quelle.xlsx"
+    """Have LibreOffice open a workbook, calculate it, and save it in a format."""
+    quelle, fertig = ordner / "quelle.xlsx", ordner / "fertig"
     quelle.write_bytes(inhalt)
     profil = f"-env:UserInstallation={(ordner / 'profil').as_uri()}"
-    befehl = ["soffice", profil, "--headless", "--convert-to", endung, "--outdir", str(ordner)]
+    befehl = ["soffice", profil, "--headless", "--convert-to", endung, "--outdir", str(fertig)]
     subprocess.run([*befehl, str(quelle)], check=True, capture_output=True, timeout=120)
-    return quelle.with_suffix("." + endung).read_bytes()
+    return (fertig / f"quelle.{endung}").read_bytes()
 
 
 def say(titel: Titel) -> dict[str, int]:

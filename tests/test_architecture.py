@@ -23,6 +23,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "crash": (set(), set()),
     "intake": ({"haushalt", "pruefung", "excel.reader"}, set()),
     "pipeline": (GERMAN, set()),
+    "earlier_run": ({"haushalt", "refusal"}, {"pydantic"}),
     "guard": ({"haushalt", "intake", "excel.reader"}, set()),
     "inbox": ({"haushalt", "guard", "intake", "refusal"}, {"rich"}),
     "run_folder": ({"haushalt", "umsetzung", "plan", "refusal"}, set()),
@@ -52,6 +53,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         {
             "cli_german",
             "crash",
+            "earlier_run",
             "excel",
             "haushalt",
             "inbox",

@@ -85,7 +85,7 @@ def write_deckblatt(mappe: Mappe, einzelplan: str, ressort: str, jahre: str = "2
     blatt.write(1, 0, HINWEIS_ERFUNDEN, "hinweis")
     angaben: tuple[tuple[str, Wert], ...] = (
         ("Formular", "itplan-Meldebogen"),
-        ("Formularversion", 1),
+        ("Formularversion", 2),
         ("Land", "Musterland"),
         ("Einzelplan", einzelplan),
         ("Ressort", ressort),

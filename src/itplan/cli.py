@@ -16,6 +16,7 @@ from itplan.refusal import Refusal, reason
 if TYPE_CHECKING:
     from itplan.haushalt.befund import Befund
     from itplan.haushalt.lesung import Eingang
+    from itplan.haushalt.vorgaben import Ressort
     from itplan.inbox import Eingabe
     from itplan.pipeline import Ergebnis
     from itplan.project.load import Projekt
@@ -93,17 +94,30 @@ def template(
     out: Annotated[
         Path, typer.Option("--out", metavar="DATEI.xlsx", help="Wohin das Formular geht.")
     ],
+    plan: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="PLAN.json",
+            help="plan.json eines früheren Laufs: seine Titel stehen schon im Formular.",
+            show_default=False,
+        ),
+    ] = None,
     project: ProjectOption = None,
 ) -> None:
-    from itplan.excel.form import write_form
+    from itplan.earlier_run import read_titles
+    from itplan.excel.form import carry_over, write_form
 
     projekt = _project(project)
-    for eintrag in projekt.vorgaben.ressorts:
-        if ressort in (*eintrag.einzelplaene, eintrag.kuerzel):
-            _write_new(out, write_form(eintrag, projekt.haushalt))
-            typer.echo(f"geschrieben: {out.as_posix()}")
-            return
-    raise Refusal(f"Das Projekt kennt kein Ressort „{ressort}“.")
+    eintrag = _ressort(projekt, ressort)
+    titel = read_titles(plan, eintrag, projekt.vorgaben) if plan else []
+    zeilen = [carry_over(eines, projekt.haushalt) for eines in titel]
+    _write_new(out, write_form(eintrag, projekt.haushalt, zeilen, projekt.formular))
+    typer.echo(f"geschrieben: {out.as_posix()}")
+    if plan:
+        vorjahr = f"Ansatz {projekt.haushalt.jahre[0] - 1}"
+        mit_ansatz = sum(vorjahr in zeile for zeile in zeilen)
+        typer.echo(f"aus {plan.as_posix()}: {len(zeilen)} Titel, {mit_ansatz} mit {vorjahr}")
 
 
 @app.command(cls=GermanCommand, help="Arbeitsmappen prüfen, ohne etwas daraus zu machen.")
@@ -219,6 +233,14 @@ def _project(datei: Path | None) -> "Projekt":
         return load_project(datei or find_project(Path.cwd()))
     except OSError as fehler:  # the working directory is gone
         raise Refusal(f"Der aktuelle Ordner: {reason(fehler)}.") from fehler
+
+
+def _ressort(projekt: "Projekt", angabe: str) -> "Ressort":
+    """The Ressort that an Einzelplan or a Kürzel names."""
+    for ressort in projekt.vorgaben.ressorts:
+        if angabe in (*ressort.einzelplaene, ressort.kuerzel):
+            return ressort
+    raise Refusal(f"Das Projekt kennt kein Ressort „{angabe}“.")
 
 
 def _collect(

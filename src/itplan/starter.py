@@ -36,6 +36,11 @@ def _write_project(ordner: Path) -> list[str]:
     if not mappe.exists():
         ressort = projekt.vorgaben.ressorts[0]
         mappe.write_bytes(
-            write_form(ressort, projekt.haushalt, example_rows(ressort, projekt.haushalt))
+            write_form(
+                ressort,
+                projekt.haushalt,
+                example_rows(ressort, projekt.haushalt),
+                projekt.formular,
+            )
         )
     return [*_DATEIEN, mappe.relative_to(projekt.wurzel).as_posix()]

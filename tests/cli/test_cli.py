@@ -234,6 +234,31 @@ def test_template_writes_a_form_that_can_be_read_back(musterland: Path, itplan: 
     assert (musterland / "form.xlsx").stat().st_size > 5000
 
 
+def test_a_form_can_begin_with_the_titles_of_an_earlier_run(
+    musterland: Path, itplan: Aufruf
+) -> None:
+    assert itplan("consolidate")[0] == 0
+    form = ("template", "--ressort", "03", "--from", "out/plan.json", "--out")
+    status, text, _ = itplan(*form, "form.xlsx")
+    assert status == 0
+    assert text == "geschrieben: form.xlsx\naus out/plan.json: 61 Titel, 61 mit Ansatz 2026\n"
+    status, text, _ = itplan("validate", "form.xlsx", "--format", "json")
+    assert status == 0
+    befunde = json.loads(text)
+    assert befunde["zusammenfassung"]["titel"] == 61
+    assert {b["code"] for b in befunde["befunde"]} == {"ansatz_fehlt"}, "the new ones are open"
+    assert itplan(*form, "form.xlsx")[0] == 2
+
+
+def test_a_form_from_no_plan_is_refused(musterland: Path, itplan: Aufruf) -> None:
+    form = ("template", "--ressort", "03", "--out", "form.xlsx", "--from")
+    for quelle, meldung in (("out/plan.json", "gibt es nicht"), ("itplan.toml", "beschädigt")):
+        status, _, fehler = itplan(*form, quelle)
+        assert status == 2
+        assert meldung in fehler
+    assert not (musterland / "form.xlsx").exists()
+
+
 @pytest.mark.parametrize(
     "befehl", [[], ["init"], ["template"], ["validate"], ["consolidate"], ["rules"]]
 )

@@ -29,6 +29,15 @@ class Gliederung:
         """The official designation; empty where the plan does not know the code."""
         return self.bezeichnungen.get(code, "")
 
+    def lowest(self) -> dict[str, str]:
+        """The three-digit codes in order; an `NN` without parts stands as `NN0`."""
+        codes = {code: name for code, name in self.bezeichnungen.items() if len(code) == _STELLEN}
+        geteilt = {code[:2] for code in codes if not code.endswith("0")}
+        for code, name in self.bezeichnungen.items():
+            if len(code) == _STELLEN - 1 and code not in geteilt:
+                codes.setdefault(f"{code}0", name)
+        return dict(sorted(codes.items()))
+
 
 @cache
 def gruppierungsplan() -> Gliederung:

@@ -1,5 +1,6 @@
 """The schema of `itplan.toml`; the handbook's key tables are generated from it."""
 
+from collections import Counter
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -15,6 +16,7 @@ from pydantic import (
     field_validator,
 )
 
+from itplan.haushalt.formular import KATEGORIEN
 from itplan.haushalt.haushalt import PersonalRegel, Phase
 from itplan.haushalt.pruefwerte import (
     IT_TEXT,
@@ -71,6 +73,16 @@ Zahl = Annotated[
     Annotated[int, Strict(), Tag("ganz")] | Annotated[float, Strict(), Tag("komma")],
     Discriminator(_is_whole),
 ]
+
+
+def _check_choices(eintraege: tuple[str, ...]) -> tuple[str, ...]:
+    doppelt = [eintrag for eintrag, anzahl in Counter(eintraege).items() if anzahl > 1]
+    if doppelt:
+        raise ValueError(f"„{doppelt[0]}“ steht doppelt da")
+    return eintraege
+
+
+Auswahlliste = Annotated[tuple[Text, ...], AfterValidator(_check_choices)]
 
 
 class Abschnitt(BaseModel):
@@ -177,6 +189,19 @@ class PruefungAbschnitt(Abschnitt):
     nicht_it_text: Muster = Field(NICHT_IT_TEXT, description="was diesen Verdacht aufhebt")
 
 
+class MeldebogenAbschnitt(Abschnitt):
+    """[meldebogen]"""
+
+    kategorien: Auswahlliste = Field(
+        KATEGORIEN,
+        min_length=1,
+        description="Kategorien der IT, die das Formular zur Auswahl stellt",
+    )
+    strategieziele: Auswahlliste = Field(
+        (), description="Ziele der IT-Strategie zur Auswahl; ohne Angabe freier Text"
+    )
+
+
 class RessortAbschnitt(Abschnitt):
     """[[ressort]]"""
 
@@ -223,6 +248,7 @@ class ProjektDatei(Abschnitt):
     eingang: EingangAbschnitt = EingangAbschnitt()
     grenzen: GrenzenAbschnitt = GrenzenAbschnitt()
     pruefung: PruefungAbschnitt = PruefungAbschnitt()
+    meldebogen: MeldebogenAbschnitt = MeldebogenAbschnitt()
     schwere: dict[str, Literal["fehler", "warnung", "hinweis"]] = Field(
         {}, description="Code einer Prüfung und ihre Schwere in diesem Projekt"
     )

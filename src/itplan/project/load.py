@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itplan.haushalt.betrag import BetragUnlesbar, cent_from_number
+from itplan.haushalt.formular import Formularvorgaben
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.pruefwerte import Pruefwerte, compile_text
 from itplan.haushalt.vorgaben import Grenzen, Ressort, Vorgaben
@@ -31,6 +32,7 @@ class Projekt:
     zuordnung: Path
     akzeptiert: Path | None
     grenzen: Grenzen
+    formular: Formularvorgaben
 
 
 def find_project(start: Path) -> Path:
@@ -65,6 +67,13 @@ def load_project(pfad: Path) -> Projekt:
             datei.grenzen.entpackt_megabyte,
             datei.grenzen.zellen,
             datei.grenzen.sekunden,
+        ),
+        Formularvorgaben(
+            datei.systematik.kapitelstellen,
+            datei.systematik.titelgruppe,
+            datei.systematik.negativ,
+            datei.meldebogen.kategorien,
+            datei.meldebogen.strategieziele,
         ),
     )
 

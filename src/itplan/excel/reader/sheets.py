@@ -18,6 +18,7 @@ from itplan.excel.reader.rows import Abschnitt, Tabellenleser, names_titel
 from itplan.excel.reader.words import EINHEIT, normalise, years_in
 from itplan.excel.reader.workbook import Tabelle, open_workbook
 from itplan.haushalt.befund import Befund
+from itplan.haushalt.formular import GRUPPENSPALTE, PRUEFSPALTE
 from itplan.haushalt.herkunft import Blatt, column_letters
 from itplan.haushalt.rohzeile import Mappe, Rohblatt, Spaltensatz, Zellwert
 from itplan.pruefung.meldung import finding
@@ -52,6 +53,8 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
     if not koepfe:
         _read_without_header(tabelle, blatt, mappe)
         return
+    for kopf in koepfe:
+        _clear_form_columns(tabelle, kopf)
     umfeld = Umfeld(blatt, _row_texts(tabelle, 0, koepfe[0].start))
     rohblatt = Rohblatt(
         blatt,
@@ -83,6 +86,19 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
         geltend, spalten = kopf, _read_table(tabelle, umfeld, kopf, ende, leser)
     leser.finish()
     _report_rest(tabelle, rohblatt, koepfe[0])
+
+
+def _clear_form_columns(tabelle: Tabelle, kopf: Kopf) -> None:
+    """What the form itself says beside a title, in words and by formulas, is no part of it."""
+    eigene = [i for i, text in enumerate(kopf.texte) if text in (PRUEFSPALTE, GRUPPENSPALTE)]
+    if len(eigene) < 2:
+        return
+    for index in eigene:
+        for zeile in tabelle.werte[kopf.start :]:
+            zeile[index] = ""
+    sonderzellen = tabelle.zusatz.sonderzellen
+    for ort in [ort for ort in sonderzellen if ort[0] >= kopf.start and ort[1] in eigene]:
+        del sonderzellen[ort]
 
 
 def _cell_naming(tabelle: Tabelle, kapitel: str, ab: int = 0) -> str:
