@@ -64,6 +64,11 @@ def test_the_cover_sheet_declares_the_ressort() -> None:
     }
 
 
+def test_its_sheets_stay_where_they_are() -> None:
+    schutz = opened(write_form(MI, DOPPELT)).security
+    assert schutz is not None and schutz.lockStructure
+
+
 def test_a_single_year_asks_for_its_own_years() -> None:
     betraege = [s.kopf for s in form_columns(EINFACH) if s.eingabe == "betrag"]
     assert betraege == [

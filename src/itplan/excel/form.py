@@ -29,6 +29,17 @@ from itplan.haushalt.vorgaben import Ressort
 __all__ = ["carry_over", "example_rows", "fill_row", "write_form"]
 
 
+class FestesFormular(Workbook):  # type: ignore[misc]
+    """A workbook whose sheets cannot be added, removed, renamed or moved; there is no password.
+
+    The library has no option for it; the element's place is behind `workbookPr`.
+    """
+
+    def _write_workbook_pr(self) -> None:
+        super()._write_workbook_pr()
+        self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
+
+
 def write_form(
     ressort: Ressort,
     haushalt: Haushalt,
@@ -57,8 +68,8 @@ def write_form(
     return puffer.getvalue()
 
 
-def _open(puffer: BytesIO, ressort: Ressort, haushalt: Haushalt) -> Workbook:
-    mappe = Workbook(
+def _open(puffer: BytesIO, ressort: Ressort, haushalt: Haushalt) -> FestesFormular:
+    mappe = FestesFormular(
         puffer,
         {
             "in_memory": True,
