@@ -18,6 +18,15 @@ IT_TEXT = (
     r"|elektronische akte|datennetz|cyber|server|lizenz"
 )
 NICHT_IT_TEXT = r"\bohne (?:IT|IKT|EDV|DV|informationstechni\w*)\b|\bnicht[ -]IT\b"
+ZWECKBINDUNG_TEXT = r"(?<!nicht )zweckgebunden|\bzweckbindung"
+DECKUNG_TEXT = (
+    r"^(?!.*\bnicht (?:gegenseitig |einseitig )?deckungsfähig).*(?:deckungsfähig|deckungskreis)"
+)
+KW_TEXT = (
+    r"\b(?-i:kw)\b|\bkw-vermerk|\bkünftig(?:en)? weg|\bfallen? (?:\w+ ){0,4}weg\b|wegfallvermerk"
+)
+KU_TEXT = r"\b(?-i:ku)\b|\bku-vermerk|\bkünftig umzuwandeln|\bkünftige umwandlung"
+SPERRE_TEXT = r"\bgesperrt\b|\bsperre\b|\b(?:haushalts)?sperr(?:vermerk|betrag)"
 """All words are regular expressions, case ignored."""
 
 
@@ -30,6 +39,11 @@ _LIZENZ = compile_text(LIZENZ_TEXT)
 _NETTO = compile_text(NETTO_TEXT)
 _IT = compile_text(IT_TEXT)
 _NICHT_IT = compile_text(NICHT_IT_TEXT)
+_ZWECKBINDUNG = compile_text(ZWECKBINDUNG_TEXT)
+_DECKUNG = compile_text(DECKUNG_TEXT)
+_KW = compile_text(KW_TEXT)
+_KU = compile_text(KU_TEXT)
+_SPERRE = compile_text(SPERRE_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +67,8 @@ class Pruefwerte:
     sprung_ab_euro: int = 100_000
     it_text: re.Pattern[str] = _IT
     nicht_it_text: re.Pattern[str] = _NICHT_IT
+    zweckbindung_text: re.Pattern[str] = _ZWECKBINDUNG
+    deckung_text: re.Pattern[str] = _DECKUNG
+    kw_text: re.Pattern[str] = _KW
+    ku_text: re.Pattern[str] = _KU
+    sperre_text: re.Pattern[str] = _SPERRE

@@ -4,7 +4,7 @@ from itplan.pruefung.art import Art, Pruefung
 from itplan.pruefung.arten_folgen import FOLGEN
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
-from itplan.pruefung.folgen import UMSETZUNGSPRUEFUNGEN
+from itplan.pruefung.folgen import FOLGENPRUEFUNGEN, UMSETZUNGSPRUEFUNGEN
 from itplan.pruefung.mehrfach import MEHRFACH
 from itplan.pruefung.meldung import LESEARTEN
 from itplan.pruefung.vollzaehlig import VOLLZAEHLIGKEIT
@@ -19,6 +19,7 @@ ARTEN: tuple[Eintrag, ...] = (
     *VOLLZAEHLIGKEIT,
     *FOLGEN,
     *UMSETZUNGSPRUEFUNGEN,
+    *FOLGENPRUEFUNGEN,
 )
 """Every kind of finding, in the order of the catalogue."""
 

@@ -1,0 +1,98 @@
+"""The check of zweckgebundene Einnahmen: they go where their Ausgaben go."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from itplan.haushalt.systematik import art_of
+from itplan.pruefung.art import Fund, Pruefung, place_of
+from itplan.pruefung.folgen_lage import Folgenlage, searcher
+from itplan.pruefung.folgen_verbund import Verbund
+from itplan.pruefung.verweis import Verweis, find_verweise
+
+Gruppe = tuple[str, str, str | None]
+"""Bereich, Kapitel and Titelgruppe."""
+
+
+def check_zweckbindung(lage: Folgenlage) -> Iterator[Fund]:
+    """Zweckgebundene Einnahmen und ihre Ausgaben bleiben zusammen: beide wandern in dasselbe
+    Kapitel, oder beide bleiben (§ 17 Abs. 3 LHO). Zusammen gehören Titel, deren Vermerk den anderen
+    nennt („Mehreinnahmen bei 119 99 dienen …“), und zweckgebundene Titel einer Titelgruppe."""
+    verbund = Verbund(lage.umsetzungen)
+    traeger = _tie_named(verbund)
+    traeger |= _tie_marked(verbund, lage)
+    for gruppe in verbund.groups():
+        kapitel = {verbund.mitglieder[index].titel.kapitel for index in gruppe}
+        zerstreut = not verbund.stays(gruppe) and not verbund.share_kapitel(gruppe)
+        if verbund.is_torn(gruppe) or (zerstreut and len(kapitel) == 1):
+            erster = verbund.mitglieder[next(index for index in gruppe if index in traeger)].titel
+            text = f"Einnahmen und Ausgaben einer Zweckbindung trennen sich: {verbund.describe(gruppe)}."
+            yield Fund(place_of(erster, "vermerke"), text, "; ".join(erster.vermerke))
+
+
+def _tie_named(verbund: Verbund) -> set[int]:
+    """Tie an Einnahme to the Ausgaben that a Vermerk names, or the other way round."""
+    traeger = set()
+    for index, (titel, _) in verbund.mitglieder.items():
+        for verweis in _named(titel.vermerke):
+            andere = [
+                anderer
+                for anderer in verbund.find(titel, verweis)
+                if verbund.mitglieder[anderer].titel.art != titel.art
+            ]
+            if verweis.is_one_titel and art_of(verweis.von) != titel.art:
+                verbund.note_missing(index, verweis)
+            if andere or verbund.fehlend.get(index):
+                verbund.join([index, *andere])
+                traeger.add(index)
+    return traeger
+
+
+def _named(vermerke: tuple[str, ...]) -> Iterator[Verweis]:
+    for vermerk in vermerke:
+        yield from find_verweise(vermerk)
+
+
+def _tie_marked(verbund: Verbund, lage: Folgenlage) -> set[int]:
+    """Tie the titles of a Titelgruppe that are marked as zweckgebunden and name no other."""
+    says = searcher(lage.vorgaben.pruefwerte.zweckbindung_text)
+    gebunden: dict[Gruppe, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for index, (titel, _) in verbund.mitglieder.items():
+        if any(says(vermerk) and not find_verweise(vermerk) for vermerk in titel.vermerke):
+            gruppe = titel.bereich, titel.kapitel, titel.titelgruppe
+            gebunden[gruppe][titel.art == "ausgaben"].append(index)
+    traeger = set()
+    for (bereich, kapitel, titelgruppe), (einnahmen, ausgaben) in gebunden.items():
+        if einnahmen and not ausgaben and titelgruppe:
+            ausgaben = _without_company(verbund, einnahmen, bereich, kapitel, titelgruppe)
+        if einnahmen and ausgaben:
+            verbund.join([*einnahmen, *ausgaben])
+            traeger |= {*einnahmen}
+    return traeger
+
+
+def _without_company(
+    verbund: Verbund, einnahmen: list[int], bereich: str, kapitel: str, titelgruppe: str
+) -> list[int]:
+    """All Ausgaben of a Titelgruppe, where none goes the way of its Einnahmen."""
+    ausgaben = [
+        index
+        for index in verbund.titles_of(bereich, kapitel)
+        if verbund.mitglieder[index].titel.titelgruppe == titelgruppe
+        and verbund.mitglieder[index].titel.art == "ausgaben"
+    ]
+    wege = {verbund.mitglieder[index].verbleib.umfang for index in einnahmen}
+    fremd = all(verbund.mitglieder[index].verbleib.umfang not in wege for index in ausgaben)
+    return ausgaben if fremd else []
+
+
+BINDUNG: tuple[Pruefung, ...] = (
+    Pruefung(
+        "zweckbindung_getrennt",
+        "warnung",
+        check_zweckbindung,
+        "Bitte beide Titel umsetzen oder beide belassen, oder den Vermerk anpassen.",
+        gut="119 99 „zweckgebunden für 511 99“: beide wandern nach 1603",
+        schlecht="511 99 wandert, 119 99 „Mehreinnahmen dienen den Ausgaben bei 511 99“ bleibt",
+    ),
+)
+"""Each takes a Folgenlage."""

@@ -1,0 +1,119 @@
+"""Checks of what hangs on a title besides its Ansatz: kw, ku, Sperre, Reste, Vorbelastungen."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from itplan.haushalt.betrag import format_betrag
+from itplan.haushalt.titel import Position, Titel
+from itplan.pruefung.art import Fund, Ort, Pruefung, place_of
+from itplan.pruefung.folgen_lage import Folgenlage, searcher
+from itplan.umsetzung.bewegung import Umsetzung
+
+_NEIN = frozenset({"nein", "n", "0", "-", "–", "—", "keine", "kein", "ohne", "falsch"})
+"""What a cell says where a column named `kw` or `Sperre` does not apply."""
+
+
+class _Merkmal(NamedTuple):
+    """A kind of note that binds, and how a text says it."""
+
+    name: str
+    says: Callable[[str], bool]
+
+
+def check_vermerke_vollzaehlig(lage: Folgenlage) -> Iterator[Fund]:
+    """Vermerke wandern mit dem Titel; ein kw- oder ku-Vermerk oder eine Sperre geht verloren, wenn
+    sie nur in Erläuterung, Stellen, Titelgruppe oder einer eigenen Spalte steht: die Ausgabe wäre
+    danach frei (§§ 21, 22 LHO)."""
+    werte = lage.vorgaben.pruefwerte
+    merkmale = (
+        _Merkmal("kw", searcher(werte.kw_text)),
+        _Merkmal("ku", searcher(werte.ku_text)),
+        _Merkmal("Sperre", searcher(werte.sperre_text)),
+    )
+    zwecke = {(zeile.kapitel, zeile.titel): zeile.zweckbestimmung for zeile in lage.einzelplan}
+    gesagt: set[tuple[Ort, str]] = set()
+    for umsetzung in lage.umsetzungen:
+        if not umsetzung.ziele:
+            continue
+        neue = [zwecke[ziel.kapitel, ziel.titel] for ziel in umsetzung.ziele]
+        for fund in _lost(umsetzung.titel, merkmale, neue):
+            cause = fund.ort._replace(haushaltsstelle=None), fund.text
+            if cause not in gesagt:
+                gesagt.add(cause)
+                yield fund
+
+
+def _lost(titel: Titel, merkmale: Iterable[_Merkmal], neue: list[str]) -> Iterator[Fund]:
+    """One Fund for each field of a title in which something stands that no target keeps."""
+    offen = [merkmal for merkmal in merkmale if not any(map(merkmal.says, titel.vermerke))]
+    for wovon, name, wert in _fields_left_behind(titel, neue):
+        if verloren := [merkmal for merkmal in offen if merkmal.says(wert)]:
+            offen = [merkmal for merkmal in offen if merkmal not in verloren]
+            was = " und ".join(merkmal.name for merkmal in verloren)
+            text = f"{was} steht nur in {name} und geht bei der Umsetzung verloren."
+            yield Fund(place_of(titel, wovon), text, wert)
+
+
+def _fields_left_behind(titel: Titel, neue: list[str]) -> Iterator[tuple[object, str, str]]:
+    """Field, how a reader calls it, and its text, where a new title does not have it."""
+    if any(titel.zweckbestimmung != neu for neu in neue):
+        yield "zweckbestimmung", "der alten Zweckbestimmung", titel.zweckbestimmung
+    if titel.titelgruppe_text:
+        ort = "titelgruppe_text" if titel.herkunft.zelle("titelgruppe_text") else "titelgruppe"
+        yield ort, "der Bezeichnung der Titelgruppe", titel.titelgruppe_text
+    yield "erlaeuterung", "der Erläuterung", titel.erlaeuterung
+    yield "stellen", "der Angabe der Stellen", titel.stellen
+    for spalte, wert in titel.weitere.items():
+        gesagt = wert if wert.casefold() in _NEIN else f"{spalte}: {wert}"
+        yield ("weitere", spalte), f"der Spalte „{spalte}“", gesagt
+
+
+def check_reste(lage: Folgenlage) -> Iterator[Fund]:
+    """Wird ein Titel ganz umgesetzt, so gehen seine Ausgabereste und Vorbelastungen rechnerisch mit;
+    im Vollzug stehen sie noch beim alten Titel (§§ 19, 38, 45 LHO)."""
+    for umsetzung in lage.umsetzungen:
+        if umsetzung.status == "umgesetzt":
+            yield from _leftovers(umsetzung)
+
+
+def _leftovers(umsetzung: Umsetzung) -> Iterator[Fund]:
+    titel = umsetzung.titel
+    gebunden = [
+        position
+        for position, cent in titel.betraege.items()
+        if cent and position.groesse in ("rest", "vorbelastung")
+    ]
+    if gebunden:
+        betraege = "; ".join(f"{_name(p)} {format_betrag(titel.betraege[p])}" for p in gebunden)
+        ziele = ", ".join(
+            f"{ziel.kapitel}/{ziel.titel[:3]} {ziel.titel[3:]}" for ziel in umsetzung.ziele
+        )
+        text = f"Der alte Titel ist leer, hat aber {betraege}; rechnerisch gehen sie nach {ziele}."
+        yield Fund(place_of(titel, gebunden[0]), text, format_betrag(titel.betraege[gebunden[0]]))
+
+
+def _name(position: Position) -> str:
+    groesse = "Reste" if position.groesse == "rest" else "Vorbelastungen"
+    return f"{groesse} {position.jahr}" if position.jahr else groesse
+
+
+RESTE: tuple[Pruefung, ...] = (
+    Pruefung(
+        "vermerk_verloren",
+        "warnung",
+        check_vermerke_vollzaehlig,
+        "Bitte als Haushaltsvermerk in die Spalte Vermerk schreiben.",
+        gut="Vermerk: „kw 2029“",
+        schlecht="Erläuterung: „Die Ausgaben sind gesperrt.“, die Spalte Vermerk ist leer",
+    ),
+    Pruefung(
+        "reste_vorhanden",
+        "warnung",
+        check_reste,
+        "Bitte entscheiden, ob die Reste übertragen werden und aus welchem Titel die Verpflichtungen"
+        " bezahlt werden.",
+        gut="0301/511 99 ganz umgesetzt, keine Reste",
+        schlecht="0301/511 99 ganz umgesetzt, Reste 2026: 50.000",
+    ),
+)
+"""Each takes a Folgenlage."""
