@@ -13,9 +13,12 @@ NETTO_TEXT = (
     r"|\b(?:abzüglich|abzgl\.?|vermindert um|gekürzt um)\s(?:der\s|die\s)?einnahmen"
 )
 IT_TEXT = (
-    r"\bIT\b|\bIKT\b|\bEDV\b|\bDV\b|informationstechni|informations- und kommunikation"
-    r"|datenverarbeit|software|rechenzentr|fachverfahren|digitalisier|e-government|\be-akte"
-    r"|elektronische akte|datennetz|cyber|server|lizenz"
+    r"(?-i:\b(?:IT|IKT|IuK|EDV|ADV|DV)\b)|informationstechni|informationssystem"
+    r"|informations- und kommunikations(?:techni|system)|datenverarbeit|datenbank|datennetz"
+    r"|\bsoftware(?!gesteuert)|\bhardware\b(?!-)|\bserver|server[ns]?\b|rechenzentr"
+    r"|fachverfahren|onlinezugang|e-government|\be-akte|elektronische akte"
+    r"|informationssicherheit|cyber|softwarelizenz|\blizenz(?:en\b|gebühr|kosten|management)"
+    r"|digitalpakt|digitalisierung\b|digitalisierungs(?:maßnahme|vorhaben|projekt)"
 )
 NICHT_IT_TEXT = r"\bohne (?:IT|IKT|EDV|DV|informationstechni\w*)\b|\bnicht[ -]IT\b"
 ZWECKBINDUNG_TEXT = r"(?<!nicht )zweckgebunden|\bzweckbindung"
@@ -51,7 +54,8 @@ class Pruefwerte:
     """What a project may set under [pruefung]; amounts are whole Euro.
 
     The Wertgrenze stands in the Zuordnungshinweise to Gruppe 511 and 812 (with Umsatzsteuer);
-    the bounds of the unit mix-up gave no false alarm on 17,825 pairs of real Ansätze.
+    the bounds of the unit mix-up gave no false alarm on 17,825 pairs of real Ansätze. The words of
+    IT were tried on the federal budget of 2024 and on Berlin's of 2015.
     """
 
     wertgrenze_euro: int = 5_000

@@ -25,7 +25,8 @@ def check_zweckbindung(lage: Folgenlage) -> Iterator[Fund]:
         zerstreut = not verbund.stays(gruppe) and not verbund.share_kapitel(gruppe)
         if verbund.is_torn(gruppe) or (zerstreut and len(kapitel) == 1):
             erster = verbund.mitglieder[next(index for index in gruppe if index in traeger)].titel
-            text = f"Einnahmen und Ausgaben einer Zweckbindung trennen sich: {verbund.describe(gruppe)}."
+            wege = verbund.describe(gruppe)
+            text = f"Einnahmen und Ausgaben einer Zweckbindung trennen sich: {wege}."
             yield Fund(place_of(erster, "vermerke"), text, "; ".join(erster.vermerke))
 
 
@@ -61,25 +62,21 @@ def _tie_marked(verbund: Verbund, lage: Folgenlage) -> set[int]:
             gruppe = titel.bereich, titel.kapitel, titel.titelgruppe
             gebunden[gruppe][titel.art == "ausgaben"].append(index)
     traeger = set()
-    for (bereich, kapitel, titelgruppe), (einnahmen, ausgaben) in gebunden.items():
-        if einnahmen and not ausgaben and titelgruppe:
-            ausgaben = _without_company(verbund, einnahmen, bereich, kapitel, titelgruppe)
+    for gruppe, (einnahmen, genannte) in gebunden.items():
+        ausgaben = genannte or _without_company(verbund, einnahmen, gruppe)
         if einnahmen and ausgaben:
             verbund.join([*einnahmen, *ausgaben])
             traeger |= {*einnahmen}
     return traeger
 
 
-def _without_company(
-    verbund: Verbund, einnahmen: list[int], bereich: str, kapitel: str, titelgruppe: str
-) -> list[int]:
+def _without_company(verbund: Verbund, einnahmen: list[int], gruppe: Gruppe) -> list[int]:
     """All Ausgaben of a Titelgruppe, where none goes the way of its Einnahmen."""
-    ausgaben = [
-        index
-        for index in verbund.titles_of(bereich, kapitel)
-        if verbund.mitglieder[index].titel.titelgruppe == titelgruppe
-        and verbund.mitglieder[index].titel.art == "ausgaben"
-    ]
+    if not einnahmen or not gruppe[2]:
+        return []
+    erste = verbund.mitglieder[einnahmen[0]].titel
+    alle = verbund.find(erste, Verweis(None, titelgruppe=gruppe[2]))
+    ausgaben = [index for index in alle if verbund.mitglieder[index].titel.art == "ausgaben"]
     wege = {verbund.mitglieder[index].verbleib.umfang for index in einnahmen}
     fremd = all(verbund.mitglieder[index].verbleib.umfang not in wege for index in ausgaben)
     return ausgaben if fremd else []

@@ -134,7 +134,8 @@ DECKUNG: tuple[Pruefung, ...] = (
         "deckungskreis_neu",
         "hinweis",
         check_neu,
-        "Nichts zu tun, wenn die Deckung gewollt ist; sonst bitte den [[deckungskreis]] enger fassen.",
+        "Nichts zu tun, wenn die Deckung gewollt ist; sonst bitte den [[deckungskreis]] enger"
+        " fassen.",
         gut="[[deckungskreis]] über Titel, die schon gegenseitig deckungsfähig waren",
         schlecht="[[deckungskreis]] über die Gruppen 5* aus den Einzelplänen 03 und 04",
     ),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from itplan.haushalt.betrag import format_betrag
+from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.titel import Position, Titel
 from itplan.pruefung.art import Fund, Ort, Pruefung, place_of
 from itplan.pruefung.folgen_lage import Folgenlage, searcher
@@ -69,8 +70,8 @@ def _fields_left_behind(titel: Titel, neue: list[str]) -> Iterator[tuple[object,
 
 
 def check_reste(lage: Folgenlage) -> Iterator[Fund]:
-    """Wird ein Titel ganz umgesetzt, so gehen seine Ausgabereste und Vorbelastungen rechnerisch mit;
-    im Vollzug stehen sie noch beim alten Titel (§§ 19, 38, 45 LHO)."""
+    """Wird ein Titel ganz umgesetzt, so gehen seine Reste und Vorbelastungen rechnerisch mit; im
+    Vollzug stehen sie noch beim alten Titel (§§ 19, 38, 45 LHO)."""
     for umsetzung in lage.umsetzungen:
         if umsetzung.status == "umgesetzt":
             yield from _leftovers(umsetzung)
@@ -85,9 +86,7 @@ def _leftovers(umsetzung: Umsetzung) -> Iterator[Fund]:
     ]
     if gebunden:
         betraege = "; ".join(f"{_name(p)} {format_betrag(titel.betraege[p])}" for p in gebunden)
-        ziele = ", ".join(
-            f"{ziel.kapitel}/{ziel.titel[:3]} {ziel.titel[3:]}" for ziel in umsetzung.ziele
-        )
+        ziele = ", ".join(f"{z.kapitel}/{format_titel(z.titel)}" for z in umsetzung.ziele)
         text = f"Der alte Titel ist leer, hat aber {betraege}; rechnerisch gehen sie nach {ziele}."
         yield Fund(place_of(titel, gebunden[0]), text, format_betrag(titel.betraege[gebunden[0]]))
 
@@ -110,7 +109,7 @@ RESTE: tuple[Pruefung, ...] = (
         "reste_vorhanden",
         "warnung",
         check_reste,
-        "Bitte entscheiden, ob die Reste übertragen werden und aus welchem Titel die Verpflichtungen"
+        "Bitte entscheiden, ob die Reste übertragen und aus welchem Titel die Verpflichtungen"
         " bezahlt werden.",
         gut="0301/511 99 ganz umgesetzt, keine Reste",
         schlecht="0301/511 99 ganz umgesetzt, Reste 2026: 50.000",

@@ -27,8 +27,8 @@ class Verrechnung(NamedTuple):
 def check_haelfte(lage: Folgenlage) -> Iterator[Fund]:
     """Einer Verrechnung zwischen Kapiteln (Gruppe 981) steht eine gleich hohe Einnahme (381)
     gegenüber; wandert nur eine Hälfte, geht sie nicht mehr auf (§ 61 LHO). Zusammen gehören Titel
-    mit denselben Ansätzen in allen Haushaltsjahren, zuerst solche, deren Text das Kapitel des anderen
-    nennt; was dann übrig ist, gehört zusammen, wenn die Summen gleich sind."""
+    mit denselben Ansätzen in allen Haushaltsjahren, zuerst solche, deren Text das Kapitel des
+    anderen nennt; was übrig ist, gehört zusammen, wenn die Summen gleich sind."""
     alle = _read(lage)
     je_betrag: dict[tuple[int, ...], Verrechnung] = defaultdict(lambda: Verrechnung([], []))
     for index, haelfte in enumerate(alle):
@@ -111,9 +111,7 @@ def _without_other_half(rest: Verrechnung) -> Iterator[Fund]:
     gegen = _AUSGABE if rest.einnahmen else _EINNAHME
     for mitglied in rest.beide:
         if mitglied.verbleib.kapitel:
-            text = (
-                f"Die Verrechnung wandert, eine Gegenbuchung (Gruppe {gegen}) ist nicht gemeldet."
-            )
+            text = f"Die Verrechnung wandert, ihr Gegenstück (Gruppe {gegen}) ist nicht gemeldet."
             yield Fund(place_of(mitglied.titel), text)
 
 
@@ -122,7 +120,7 @@ VERRECHNUNG: tuple[Pruefung, ...] = (
         "verrechnung_halb",
         "warnung",
         check_haelfte,
-        "Bitte beide Hälften umsetzen oder beide belassen; fehlt eine in der Meldung, bitte ergänzen.",
+        "Bitte beide Hälften umsetzen oder beide belassen; eine fehlende Meldung bitte ergänzen.",
         gut="0314/981 69 und 0620/381 99 wandern beide, je 850.000",
         schlecht="0314/981 69 wandert, 0620/381 99 mit demselben Betrag bleibt",
     ),

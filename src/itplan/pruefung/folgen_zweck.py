@@ -1,16 +1,23 @@
 """Checks of purposes: none stands in two Einzelpläne, and none takes a number just freed."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.titel import Titel
 from itplan.plan.einzelplan import Planzeile
 from itplan.pruefung.art import Fund, Pruefung, place_of
-from itplan.pruefung.folgen_lage import Folgenlage, enumerate_titles, same_words, verbleib_of
+from itplan.pruefung.folgen_lage import (
+    Folgenlage,
+    enumerate_titles,
+    same_words,
+    searcher,
+    verbleib_of,
+)
 
 Zweck = tuple[str, str, str]
-"""Bereich, old Kapitel and the words of a Zweckbestimmung."""
+"""Bereich, old Kapitel and the words of a purpose."""
 Stelle = tuple[str, str]
 """Kapitel and Titel of a new title."""
 
@@ -18,12 +25,16 @@ Stelle = tuple[str, str]
 def check_zweck(lage: Folgenlage) -> Iterator[Fund]:
     """Für denselben Zweck wird nicht an zwei Stellen veranschlagt: was bleibt, heißt anders als der
     neue Titel, der aus demselben Kapitel kommt (§ 17 Abs. 4 LHO). Ein Zusatz wie „(ohne IT)“ hält
-    die Zwecke auseinander; gleiche Namen in verschiedenen Kapiteln sind Festtitel."""
-    bleibend = _purposes_left(lage)
-    neu = _purposes_moved(lage, bleibend)
+    die Zwecke auseinander, ebenso die Bezeichnung der Titelgruppe, wo die Zweckbestimmung selbst
+    nicht von IT spricht; gleiche Namen in verschiedenen Kapiteln sind Festtitel."""
+    purpose = _Purpose(searcher(lage.vorgaben.pruefwerte.it_text))
+    bleibend = _left(lage, purpose)
+    neu = _moved(lage, purpose)
     for zweck, titel in bleibend.items():
-        if neue := neu.get(zweck):
-            stellen = ", ".join(_print(stelle) for stelle in sorted(neue))
+        if zweck in neu:
+            stellen = ", ".join(
+                f"{kapitel}/{format_titel(nummer)}" for kapitel, nummer in sorted(neu[zweck])
+            )
             text = (
                 f"Derselbe Zweck bleibt bei {enumerate_titles(titel)} veranschlagt und steht auch"
                 f" im neuen Einzelplan: {stellen}."
@@ -32,36 +43,41 @@ def check_zweck(lage: Folgenlage) -> Iterator[Fund]:
             yield Fund(place_of(erste, "zweckbestimmung"), text, erste.zweckbestimmung)
 
 
-def _purposes_left(lage: Folgenlage) -> dict[Zweck, list[Titel]]:
+class _Purpose(NamedTuple):
+    """Says what a title is for."""
+
+    is_it: Callable[[str], bool]
+
+    def of(self, titel: Titel, zweckbestimmung: str) -> Zweck:
+        """The purpose under a name, its own or the new one; a plain name needs its Titelgruppe."""
+        gruppe = "" if self.is_it(zweckbestimmung) else titel.titelgruppe_text
+        return titel.bereich, titel.kapitel, same_words(f"{gruppe} {zweckbestimmung}")
+
+
+def _left(lage: Folgenlage, purpose: _Purpose) -> dict[Zweck, list[Titel]]:
     """Ausgaben of which money stays in an old Einzelplan, by purpose."""
     bleibend: dict[Zweck, list[Titel]] = defaultdict(list)
     for umsetzung in lage.umsetzungen:
         titel, verbleib = umsetzung.titel, verbleib_of(umsetzung)
-        if verbleib and verbleib.bleibt and titel.art == "ausgaben" and titel.zweckbestimmung:
-            if lage.has_money(umsetzung.verbleibt):
-                bleibend[_zweck(titel, titel.zweckbestimmung)].append(titel)
+        ausgabe = titel.art == "ausgaben" and bool(titel.zweckbestimmung)
+        if ausgabe and verbleib and verbleib.bleibt and lage.has_money(umsetzung.verbleibt):
+            bleibend[purpose.of(titel, titel.zweckbestimmung)].append(titel)
     return bleibend
 
 
-def _purposes_moved(
-    lage: Folgenlage, bleibend: dict[Zweck, list[Titel]]
-) -> dict[Zweck, set[Stelle]]:
-    """New titles that take money from a Kapitel under the name of something that stays there."""
+def _moved(lage: Folgenlage, purpose: _Purpose) -> dict[Zweck, set[Stelle]]:
+    """New titles that take money of an old Einzelplan, by their purpose in the old Kapitel."""
     zeilen = {(zeile.kapitel, zeile.titel): zeile for zeile in lage.einzelplan}
     gehend: dict[Zweck, set[Stelle]] = defaultdict(set)
     for umsetzung in lage.umsetzungen:
-        if umsetzung.titel.einzelplan == lage.haushalt.einzelplan:
+        titel = umsetzung.titel
+        if titel.einzelplan == lage.haushalt.einzelplan:
             continue
         for ziel in umsetzung.ziele:
-            stelle = ziel.kapitel, ziel.titel
-            zweck = _zweck(umsetzung.titel, zeilen[stelle].zweckbestimmung)
-            if zweck in bleibend and lage.has_money(ziel.betraege):
-                gehend[zweck].add(stelle)
+            if lage.has_money(ziel.betraege):
+                stelle = ziel.kapitel, ziel.titel
+                gehend[purpose.of(titel, zeilen[stelle].zweckbestimmung)].add(stelle)
     return gehend
-
-
-def _zweck(titel: Titel, zweckbestimmung: str) -> Zweck:
-    return titel.bereich, titel.kapitel, same_words(zweckbestimmung)
 
 
 def check_nummer(lage: Folgenlage) -> Iterator[Fund]:
@@ -98,17 +114,13 @@ def _is_still_there(alte: Titel, zeile: Planzeile) -> bool:
     )
 
 
-def _print(stelle: Stelle) -> str:
-    return f"{stelle[0]}/{format_titel(stelle[1])}"
-
-
 ZWECK: tuple[Pruefung, ...] = (
     Pruefung(
         "zweck_doppelt",
         "warnung",
         check_zweck,
-        "Bitte die Zweckbestimmungen unterscheiden, etwa durch „(ohne IT)“ am alten Titel oder unter"
-        " [[titel]] am neuen, oder beide Titel umsetzen.",
+        "Bitte die Zweckbestimmungen unterscheiden, am alten Titel etwa durch „(ohne IT)“, am neuen"
+        " unter [[titel]], oder beide Titel umsetzen.",
         gut="„Geräte (ohne IT)“ bleibt, „Geräte der Informationstechnik“ wandert",
         schlecht="0301/511 01 „Geräte“ bleibt, 0301/511 99 „Geräte“ wandert",
     ),

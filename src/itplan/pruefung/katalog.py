@@ -3,6 +3,7 @@
 from itplan.pruefung.art import Art, Pruefung
 from itplan.pruefung.arten_folgen import FOLGEN
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
+from itplan.pruefung.datei import DATEIPRUEFUNGEN
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.folgen import FOLGENPRUEFUNGEN, UMSETZUNGSPRUEFUNGEN
 from itplan.pruefung.mehrfach import MEHRFACH
@@ -15,6 +16,7 @@ ARTEN: tuple[Eintrag, ...] = (
     *LESEARTEN,
     *TITELPRUEFUNGEN,
     *BLATTPRUEFUNGEN,
+    *DATEIPRUEFUNGEN,
     *MEHRFACH,
     *VOLLZAEHLIGKEIT,
     *FOLGEN,
