@@ -21,10 +21,10 @@ def check_zweckbindung(lage: Folgenlage) -> Iterator[Fund]:
     traeger = _tie_named(verbund)
     traeger |= _tie_marked(verbund, lage)
     for gruppe in verbund.groups():
-        kapitel = {verbund.mitglieder[index].titel.kapitel for index in gruppe}
+        kapitel = {verbund.titel(index).kapitel for index in gruppe}
         zerstreut = not verbund.stays(gruppe) and not verbund.share_kapitel(gruppe)
         if verbund.is_torn(gruppe) or (zerstreut and len(kapitel) == 1):
-            erster = verbund.mitglieder[next(index for index in gruppe if index in traeger)].titel
+            erster = verbund.titel(next(index for index in gruppe if index in traeger))
             wege = verbund.describe(gruppe)
             text = f"Einnahmen und Ausgaben einer Zweckbindung trennen sich: {wege}."
             yield Fund(place_of(erster, "vermerke"), text, "; ".join(erster.vermerke))
@@ -33,12 +33,12 @@ def check_zweckbindung(lage: Folgenlage) -> Iterator[Fund]:
 def _tie_named(verbund: Verbund) -> set[int]:
     """Tie an Einnahme to the Ausgaben that a Vermerk names, or the other way round."""
     traeger = set()
-    for index, (titel, _) in verbund.mitglieder.items():
+    for index, titel in verbund.bearers():
         for verweis in _named(titel.vermerke):
             andere = [
                 anderer
                 for anderer in verbund.find(titel, verweis)
-                if verbund.mitglieder[anderer].titel.art != titel.art
+                if verbund.titel(anderer).art != titel.art
             ]
             if verweis.is_one_titel and art_of(verweis.von) != titel.art:
                 verbund.note_missing(index, verweis)
@@ -57,7 +57,7 @@ def _tie_marked(verbund: Verbund, lage: Folgenlage) -> set[int]:
     """Tie the titles of a Titelgruppe that are marked as zweckgebunden and name no other."""
     says = searcher(lage.vorgaben.pruefwerte.zweckbindung_text)
     gebunden: dict[Gruppe, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for index, (titel, _) in verbund.mitglieder.items():
+    for index, titel in verbund.bearers():
         if any(says(vermerk) and not find_verweise(vermerk) for vermerk in titel.vermerke):
             gruppe = titel.bereich, titel.kapitel, titel.titelgruppe
             gebunden[gruppe][titel.art == "ausgaben"].append(index)
@@ -74,11 +74,11 @@ def _without_company(verbund: Verbund, einnahmen: list[int], gruppe: Gruppe) -> 
     """All Ausgaben of a Titelgruppe, where none goes the way of its Einnahmen."""
     if not einnahmen or not gruppe[2]:
         return []
-    erste = verbund.mitglieder[einnahmen[0]].titel
+    erste = verbund.titel(einnahmen[0])
     alle = verbund.find(erste, Verweis(None, titelgruppe=gruppe[2]))
-    ausgaben = [index for index in alle if verbund.mitglieder[index].titel.art == "ausgaben"]
-    wege = {verbund.mitglieder[index].verbleib.umfang for index in einnahmen}
-    fremd = all(verbund.mitglieder[index].verbleib.umfang not in wege for index in ausgaben)
+    ausgaben = [index for index in alle if verbund.titel(index).art == "ausgaben"]
+    wege = {verbund.verbleib(index).umfang for index in einnahmen}
+    fremd = all(verbund.verbleib(index).umfang not in wege for index in ausgaben)
     return ausgaben if fremd else []
 
 

@@ -33,13 +33,11 @@ def check_neu(lage: Folgenlage) -> Iterator[Fund]:
     """Ein Deckungskreis der Zuordnung verbindet Titel verschiedener Einzelpläne oder verschiedener
     bisheriger Deckungskreise; die Verwaltung darf danach mehr verschieben als bisher, und das
     Parlament muss es wissen (§ 20 LHO)."""
-    neue = lage.regelwerk.deckungskreise
-    alte = _Kreise(lage) if neue else None
-    for kreis in neue:
+    for kreis in lage.regelwerk.deckungskreise:
         zeilen = [zeile for zeile in lage.einzelplan if kreis.covers(zeile.kapitel, zeile.titel)]
         titel = [beitrag.titel for zeile in zeilen for beitrag in zeile.beitraege]
         einzelplaene = sorted({eines.einzelplan for eines in titel})
-        if len(einzelplaene) > 1 or (alte and alte.count_circles(titel) > 1):
+        if len(einzelplaene) > 1 or _Kreise(lage).count_circles(titel) > 1:
             woher = f"de{'n Einzelplänen' if len(einzelplaene) > 1 else 'm Einzelplan'}"
             text = (
                 f"Der Deckungskreis „{kreis.name}“ verbindet {len(titel)} Titel aus {woher}"
@@ -58,7 +56,7 @@ class _Kreise:
         self._traeger: set[int] = set()
         kreise: dict[tuple[object, ...], list[int]] = defaultdict(list)
         says = searcher(lage.vorgaben.pruefwerte.deckung_text)
-        for index, (titel, _) in self.verbund.mitglieder.items():
+        for index, titel in self.verbund.bearers():
             for vermerk in titel.vermerke:
                 if titel.art == "ausgaben" and says(vermerk):
                     self._add(kreise, index, vermerk)
@@ -68,7 +66,7 @@ class _Kreise:
 
     def _add(self, kreise: dict[tuple[object, ...], list[int]], index: int, vermerk: str) -> None:
         """Put a title into the circle that its Vermerk describes."""
-        titel = self.verbund.mitglieder[index].titel
+        titel = self.verbund.titel(index)
         verweise = _scope(titel, vermerk)
         worte = "" if verweise else f"{titel.titelgruppe} {same_words(vermerk)}"
         kreis = kreise[titel.bereich, titel.kapitel, verweise, worte]
@@ -80,13 +78,11 @@ class _Kreise:
         self._traeger.add(index)
 
     def _ausgaben(self, indizes: Iterable[int]) -> list[int]:
-        mitglieder = self.verbund.mitglieder
-        return [index for index in indizes if mitglieder[index].titel.art == "ausgaben"]
+        return [index for index in indizes if self.verbund.titel(index).art == "ausgaben"]
 
     def first_bearer(self, gruppe: Sequence[int]) -> Titel:
         """The first title whose Vermerk describes the circle."""
-        index = next(index for index in gruppe if index in self._traeger)
-        return self.verbund.mitglieder[index].titel
+        return self.verbund.titel(next(index for index in gruppe if index in self._traeger))
 
     def is_scattered(self, gruppe: Sequence[int]) -> bool:
         """Whether all move, but neither into one Kapitel nor into one new Deckungskreis."""
@@ -107,7 +103,7 @@ class _Kreise:
         kreise: dict[Herkunft, int] = {}
         for gruppe in self.verbund.groups():
             for index in gruppe:
-                kreise[self.verbund.mitglieder[index].titel.herkunft] = gruppe[0]
+                kreise[self.verbund.titel(index).herkunft] = gruppe[0]
         return len({kreise[eines.herkunft] for eines in titel if eines.herkunft in kreise})
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from itplan.haushalt.betrag import format_betrag
@@ -65,12 +65,18 @@ class Verbleib(NamedTuple):
 
 def verbleib_of(umsetzung: Umsetzung) -> Verbleib | None:
     """Where a title ends; None where nothing may be concluded from it (it is held back)."""
-    if umsetzung.status in ("nicht_zugeordnet", "fehlerhaft"):
+    status = umsetzung.status
+    if status in ("nicht_zugeordnet", "fehlerhaft"):
         return None
-    if umsetzung.status == "bestand":
-        return Verbleib(False, (umsetzung.titel.kapitel,))
-    ziele = tuple(sorted({ziel.kapitel for ziel in umsetzung.ziele}))
-    return Verbleib(umsetzung.status != "umgesetzt", ziele)
+    if status == "bestand":
+        return _verbleib(False, (umsetzung.titel.kapitel,))
+    return _verbleib(status != "umgesetzt", tuple([ziel.kapitel for ziel in umsetzung.ziele]))
+
+
+@cache
+def _verbleib(bleibt: bool, kapitel: tuple[str, ...]) -> Verbleib:
+    """There are few, and thousands of titles go the same way."""
+    return Verbleib(bleibt, tuple(sorted(set(kapitel))))
 
 
 def enumerate_titles(titel: Iterable[Titel]) -> str:
@@ -81,7 +87,7 @@ def enumerate_titles(titel: Iterable[Titel]) -> str:
     return f"{', '.join(stellen[:_HIER_GENANNT])} und {len(stellen) - _HIER_GENANNT} weitere"
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def same_words(text: str) -> str:
     """A text with nothing but its words, so that equal purposes compare equal."""
     return " ".join(re.findall(r"\w+", text.casefold()))

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from itplan.haushalt.haushaltsstelle import format_titel
@@ -27,7 +28,7 @@ def describe(mitglieder: Iterable[Mitglied]) -> str:
 
 
 class Verbund:
-    """Titles put together by what their Vermerke name.
+    """Titles put together by what their Vermerke name, each by its place in the run.
 
     Titles that are held back, and personnel that the project's policy keeps, belong to none:
     other findings speak of them. `fehlend` are Haushaltsstellen that a Vermerk names and
@@ -35,47 +36,58 @@ class Verbund:
     """
 
     def __init__(self, umsetzungen: Sequence[Umsetzung]) -> None:
-        self.mitglieder: dict[int, Mitglied] = {}
         self.fehlend: dict[int, list[str]] = defaultdict(list)
+        self._umsetzungen = umsetzungen
         self._oberster: dict[int, int] = {}
-        self._nach_titel: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-        self._nach_kapitel: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._gefunden: dict[tuple[str, str, Verweis], list[int]] = {}
-        for index, umsetzung in enumerate(umsetzungen):
-            titel, verbleib = umsetzung.titel, verbleib_of(umsetzung)
-            self._nach_titel[titel.bereich, titel.kapitel, titel.titel].append(index)
-            if verbleib is not None and umsetzung.regel != REGEL_PERSONAL:
-                self.mitglieder[index] = Mitglied(titel, verbleib)
-                self._nach_kapitel[titel.bereich, titel.kapitel].append(index)
+
+    def bearers(self) -> Iterator[tuple[int, Titel]]:
+        """The titles that have a Vermerk."""
+        for index, umsetzung in enumerate(self._umsetzungen):
+            if umsetzung.titel.vermerke and self._takes_part(index):
+                yield index, umsetzung.titel
+
+    def _takes_part(self, index: int) -> bool:
+        umsetzung = self._umsetzungen[index]
+        return umsetzung.regel != REGEL_PERSONAL and verbleib_of(umsetzung) is not None
+
+    def titel(self, index: int) -> Titel:
+        return self._umsetzungen[index].titel
+
+    def verbleib(self, index: int) -> Verbleib:
+        verbleib = verbleib_of(self._umsetzungen[index])
+        assert verbleib, "a title that is held back takes no part"
+        return verbleib
+
+    @cached_property
+    def _nach_kapitel(self) -> dict[tuple[str, str], dict[str, list[int]]]:
+        """All titles by Bereich and Kapitel, and in it by Titel."""
+        kapitel: dict[tuple[str, str], dict[str, list[int]]] = {}
+        for index, umsetzung in enumerate(self._umsetzungen):
+            titel = umsetzung.titel
+            im_kapitel = kapitel.setdefault((titel.bereich, titel.kapitel), {})
+            im_kapitel.setdefault(titel.titel, []).append(index)
+        return kapitel
 
     def find(self, titel: Titel, verweis: Verweis) -> list[int]:
         """The titles that a Vermerk of this title names; looked up once per Kapitel."""
-        kapitel = verweis.kapitel or titel.kapitel
-        schluessel = titel.bereich, kapitel, verweis
+        schluessel = titel.bereich, verweis.kapitel or titel.kapitel, verweis
         if schluessel not in self._gefunden:
-            if verweis.is_one_titel:
-                indizes = self._nach_titel.get((titel.bereich, kapitel, verweis.von), [])
-                gefunden = [index for index in indizes if index in self.mitglieder]
-            else:
-                gefunden = [
-                    index
-                    for index in self.titles_of(titel.bereich, kapitel)
-                    if verweis.covers(
-                        self.mitglieder[index].titel.titel, self.mitglieder[index].titel.titelgruppe
-                    )
-                ]
-            self._gefunden[schluessel] = gefunden
+            im_kapitel = self._nach_kapitel.get(schluessel[:2], {})
+            nummern = [verweis.von] if verweis.is_one_titel else im_kapitel
+            self._gefunden[schluessel] = [
+                index
+                for nummer in nummern
+                for index in im_kapitel.get(nummer, ())
+                if verweis.covers(nummer, self.titel(index).titelgruppe) and self._takes_part(index)
+            ]
         return self._gefunden[schluessel]
-
-    def titles_of(self, bereich: str, kapitel: str) -> Sequence[int]:
-        return self._nach_kapitel.get((bereich, kapitel), ())
 
     def note_missing(self, index: int, verweis: Verweis) -> None:
         """Remember a title of the same Kapitel that is named and was not submitted."""
-        titel = self.mitglieder[index].titel
-        eigenes = verweis.kapitel in (None, titel.kapitel)
-        gemeldet = (titel.bereich, titel.kapitel, verweis.von) in self._nach_titel
-        if verweis.is_one_titel and eigenes and not gemeldet:
+        titel = self.titel(index)
+        eigenes = verweis.is_one_titel and verweis.kapitel in (None, titel.kapitel)
+        if eigenes and verweis.von not in self._nach_kapitel[titel.bereich, titel.kapitel]:
             self.fehlend[index].append(f"{titel.kapitel}/{format_titel(verweis.von)}")
 
     def join(self, indizes: Iterable[int]) -> None:
@@ -99,21 +111,21 @@ class Verbund:
 
     def is_torn(self, gruppe: Sequence[int]) -> bool:
         """Whether some of a group stay and some move, or a part of one does."""
-        umfaenge = {self.mitglieder[index].verbleib.umfang for index in gruppe}
+        umfaenge = {self.verbleib(index).umfang for index in gruppe}
         fehlt = any(self.fehlend.get(index) for index in gruppe)
         return len(umfaenge) > 1 or (fehlt and umfaenge != {(True, False)})
 
     def share_kapitel(self, gruppe: Sequence[int]) -> bool:
         """Whether a new Kapitel takes part of each of them."""
-        kapitel = [set(self.mitglieder[index].verbleib.kapitel) for index in gruppe]
+        kapitel = [set(self.verbleib(index).kapitel) for index in gruppe]
         return bool(set.intersection(*kapitel))
 
     def stays(self, gruppe: Iterable[int]) -> bool:
         """Whether something of a group stays where it was."""
-        return any(self.mitglieder[index].verbleib.bleibt for index in gruppe)
+        return any(self.verbleib(index).bleibt for index in gruppe)
 
     def describe(self, gruppe: Sequence[int]) -> str:
         """Where the titles of a group go, and what nobody submitted."""
         fehlend = sorted({stelle for index in gruppe for stelle in self.fehlend.get(index, ())})
-        wege = describe(self.mitglieder[index] for index in gruppe)
+        wege = describe(Mitglied(self.titel(index), self.verbleib(index)) for index in gruppe)
         return f"{wege}; nicht gemeldet: {', '.join(fehlend)}" if fehlend else wege
