@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from itplan.haushalt.systematik import art_of
+from itplan.haushalt.systematik import Art, art_of
 from itplan.pruefung.art import Fund, Pruefung, place_of
 from itplan.pruefung.folgen_lage import Folgenlage, searcher
 from itplan.pruefung.folgen_verbund import Verbund
 from itplan.pruefung.verweis import Verweis, find_verweise
 
+_OTHER: dict[Art, Art] = {"einnahmen": "ausgaben", "ausgaben": "einnahmen"}
 Gruppe = tuple[str, str, str | None]
 """Bereich, Kapitel and Titelgruppe."""
 
@@ -35,11 +36,7 @@ def _tie_named(verbund: Verbund) -> set[int]:
     traeger = set()
     for index, titel in verbund.bearers():
         for verweis in _named(titel.vermerke):
-            andere = [
-                anderer
-                for anderer in verbund.find(titel, verweis)
-                if verbund.titel(anderer).art != titel.art
-            ]
+            andere = verbund.find(titel, verweis, art=_OTHER[titel.art])
             if verweis.is_one_titel and art_of(verweis.von) != titel.art:
                 verbund.note_missing(index, verweis)
             if andere or verbund.fehlend.get(index):
@@ -75,8 +72,7 @@ def _without_company(verbund: Verbund, einnahmen: list[int], gruppe: Gruppe) -> 
     if not einnahmen or not gruppe[2]:
         return []
     erste = verbund.titel(einnahmen[0])
-    alle = verbund.find(erste, Verweis(None, titelgruppe=gruppe[2]))
-    ausgaben = [index for index in alle if verbund.titel(index).art == "ausgaben"]
+    ausgaben = verbund.find(erste, Verweis(None, titelgruppe=gruppe[2]))
     wege = {verbund.verbleib(index).umfang for index in einnahmen}
     fremd = all(verbund.verbleib(index).umfang not in wege for index in ausgaben)
     return ausgaben if fremd else []

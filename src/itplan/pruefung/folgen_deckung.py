@@ -72,13 +72,10 @@ class _Kreise:
         kreis = kreise[titel.bereich, titel.kapitel, verweise, worte]
         if not kreis:
             for verweis in verweise:
-                kreis += self._ausgaben(self.verbund.find(titel, verweis))
+                kreis += self.verbund.find(titel, verweis)
                 self.verbund.note_missing(index, verweis)
         kreis.append(index)
         self._traeger.add(index)
-
-    def _ausgaben(self, indizes: Iterable[int]) -> list[int]:
-        return [index for index in indizes if self.verbund.titel(index).art == "ausgaben"]
 
     def first_bearer(self, gruppe: Sequence[int]) -> Titel:
         """The first title whose Vermerk describes the circle."""

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from itplan.haushalt.haushaltsstelle import format_titel
+from itplan.haushalt.systematik import Art, art_of
 from itplan.haushalt.titel import Titel
 from itplan.pruefung.folgen_lage import Verbleib, enumerate_titles, verbleib_of
 from itplan.pruefung.verweis import Verweis
@@ -39,7 +40,7 @@ class Verbund:
         self.fehlend: dict[int, list[str]] = defaultdict(list)
         self._umsetzungen = umsetzungen
         self._oberster: dict[int, int] = {}
-        self._gefunden: dict[tuple[str, str, Verweis], list[int]] = {}
+        self._gefunden: dict[tuple[str, str, Verweis, Art], list[int]] = {}
 
     def bearers(self) -> Iterator[tuple[int, Titel]]:
         """The titles that have a Vermerk."""
@@ -69,15 +70,16 @@ class Verbund:
             im_kapitel.setdefault(titel.titel, []).append(index)
         return kapitel
 
-    def find(self, titel: Titel, verweis: Verweis) -> list[int]:
-        """The titles that a Vermerk of this title names; looked up once per Kapitel."""
-        schluessel = titel.bereich, verweis.kapitel or titel.kapitel, verweis
+    def find(self, titel: Titel, verweis: Verweis, art: Art = "ausgaben") -> list[int]:
+        """The titles of one kind that a Vermerk of this title names; looked up once per Kapitel."""
+        schluessel = titel.bereich, verweis.kapitel or titel.kapitel, verweis, art
         if schluessel not in self._gefunden:
             im_kapitel = self._nach_kapitel.get(schluessel[:2], {})
-            nummern = [verweis.von] if verweis.is_one_titel else im_kapitel
+            genannt = [verweis.von] if verweis.is_one_titel else im_kapitel
             self._gefunden[schluessel] = [
                 index
-                for nummer in nummern
+                for nummer in genannt
+                if art_of(nummer) == art
                 for index in im_kapitel.get(nummer, ())
                 if verweis.covers(nummer, self.titel(index).titelgruppe) and self._takes_part(index)
             ]

@@ -1,7 +1,7 @@
 """Checks of purposes: none stands in two Einzelpläne, and none takes a number just freed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from itplan.haushalt.haushaltsstelle import format_titel
@@ -28,19 +28,16 @@ def check_zweck(lage: Folgenlage) -> Iterator[Fund]:
     die Zwecke auseinander, ebenso die Bezeichnung der Titelgruppe, wo die Zweckbestimmung selbst
     nicht von IT spricht; gleiche Namen in verschiedenen Kapiteln sind Festtitel."""
     purpose = _Purpose(searcher(lage.vorgaben.pruefwerte.it_text))
-    bleibend = _left(lage, purpose)
     neu = _moved(lage, purpose)
-    for zweck, titel in bleibend.items():
-        if zweck in neu:
-            stellen = ", ".join(
-                f"{kapitel}/{format_titel(nummer)}" for kapitel, nummer in sorted(neu[zweck])
-            )
-            text = (
-                f"Derselbe Zweck bleibt bei {enumerate_titles(titel)} veranschlagt und steht auch"
-                f" im neuen Einzelplan: {stellen}."
-            )
-            erste = titel[0]
-            yield Fund(place_of(erste, "zweckbestimmung"), text, erste.zweckbestimmung)
+    for zweck, titel in _left(lage, purpose, neu).items():
+        stellen = ", ".join(
+            f"{kapitel}/{format_titel(nummer)}" for kapitel, nummer in sorted(neu[zweck])
+        )
+        text = (
+            f"Derselbe Zweck bleibt bei {enumerate_titles(titel)} veranschlagt und steht auch im"
+            f" neuen Einzelplan: {stellen}."
+        )
+        yield Fund(place_of(titel[0], "zweckbestimmung"), text, titel[0].zweckbestimmung)
 
 
 class _Purpose(NamedTuple):
@@ -54,14 +51,19 @@ class _Purpose(NamedTuple):
         return titel.bereich, titel.kapitel, same_words(f"{gruppe} {zweckbestimmung}")
 
 
-def _left(lage: Folgenlage, purpose: _Purpose) -> dict[Zweck, list[Titel]]:
-    """Ausgaben of which money stays in an old Einzelplan, by purpose."""
+def _left(
+    lage: Folgenlage, purpose: _Purpose, neu: Mapping[Zweck, set[Stelle]]
+) -> dict[Zweck, list[Titel]]:
+    """Ausgaben of which money stays in an old Einzelplan under the purpose of something new."""
+    betroffen = {(bereich, kapitel) for bereich, kapitel, _ in neu}
     bleibend: dict[Zweck, list[Titel]] = defaultdict(list)
     for umsetzung in lage.umsetzungen:
         titel, verbleib = umsetzung.titel, verbleib_of(umsetzung)
-        ausgabe = titel.art == "ausgaben" and bool(titel.zweckbestimmung)
-        if ausgabe and verbleib and verbleib.bleibt and lage.has_money(umsetzung.verbleibt):
-            bleibend[purpose.of(titel, titel.zweckbestimmung)].append(titel)
+        if not verbleib or not verbleib.bleibt or (titel.bereich, titel.kapitel) not in betroffen:
+            continue
+        zweck = purpose.of(titel, titel.zweckbestimmung)
+        if zweck in neu and titel.art == "ausgaben" and lage.has_money(umsetzung.verbleibt):
+            bleibend[zweck].append(titel)
     return bleibend
 
 
@@ -71,12 +73,13 @@ def _moved(lage: Folgenlage, purpose: _Purpose) -> dict[Zweck, set[Stelle]]:
     gehend: dict[Zweck, set[Stelle]] = defaultdict(set)
     for umsetzung in lage.umsetzungen:
         titel = umsetzung.titel
-        if titel.einzelplan == lage.haushalt.einzelplan:
+        if titel.einzelplan == lage.haushalt.einzelplan or titel.art != "ausgaben":
             continue
         for ziel in umsetzung.ziele:
-            if lage.has_money(ziel.betraege):
-                stelle = ziel.kapitel, ziel.titel
-                gehend[purpose.of(titel, zeilen[stelle].zweckbestimmung)].add(stelle)
+            stelle = ziel.kapitel, ziel.titel
+            zweckbestimmung = zeilen[stelle].zweckbestimmung
+            if zweckbestimmung and lage.has_money(ziel.betraege):
+                gehend[purpose.of(titel, zweckbestimmung)].add(stelle)
     return gehend
 
 
