@@ -42,6 +42,15 @@ def test_a_note_that_travels_or_binds_nothing(zeile: str, spalte: str) -> None:
     assert found(zeile, kopf=EIGENE.format(spalte)) == []
 
 
+def test_a_note_at_a_titelgruppe_is_told_once() -> None:
+    blatt = """
+        0301 | 511 99 | '99 | Geräte | 5 | | IT (künftig wegfallend)
+        0301 | 518 99 | '99 | Mieten | 5 | | IT (künftig wegfallend)
+    """
+    kopf = EIGENE.format("Titelgruppe Bezeichnung")
+    assert found(blatt, kopf=kopf) == [("vermerk_verloren", "G2")]
+
+
 def test_a_note_in_a_name_that_is_replaced() -> None:
     projekt = Projekt(titel=[Zieltitel("1603", "51171", "Geräte")])
     assert found("0301 | 511 99 | '99 | Geräte (kw) | 5", projekt) == [("vermerk_verloren", "D2")]

@@ -21,10 +21,19 @@ class _Merkmal(NamedTuple):
     says: Callable[[str], bool]
 
 
+class _Feld(NamedTuple):
+    """A text that stays behind: its place in the row, how a reader calls it, what it says."""
+
+    wovon: object
+    name: str
+    wert: str
+    gesagt: str
+
+
 def check_vermerke_vollzaehlig(lage: Folgenlage) -> Iterator[Fund]:
     """Vermerke wandern mit dem Titel; ein kw- oder ku-Vermerk oder eine Sperre geht verloren, wenn
     sie nur in Erläuterung, Stellen, Titelgruppe oder einer eigenen Spalte steht: die Ausgabe wäre
-    danach frei (§§ 21, 22 LHO)."""
+    danach frei (§§ 21, 22 LHO). Was bei einer Titelgruppe steht, wird einmal gemeldet."""
     werte = lage.vorgaben.pruefwerte
     merkmale = (
         _Merkmal("kw", searcher(werte.kw_text)),
@@ -32,41 +41,54 @@ def check_vermerke_vollzaehlig(lage: Folgenlage) -> Iterator[Fund]:
         _Merkmal("Sperre", searcher(werte.sperre_text)),
     )
     zwecke = {(zeile.kapitel, zeile.titel): zeile.zweckbestimmung for zeile in lage.einzelplan}
-    gesagt: set[tuple[Ort, str]] = set()
+    gruppen: set[tuple[str, str, str | None]] = set()
     for umsetzung in lage.umsetzungen:
-        if not umsetzung.ziele:
-            continue
-        neue = [zwecke[ziel.kapitel, ziel.titel] for ziel in umsetzung.ziele]
-        for fund in _lost(umsetzung.titel, merkmale, neue):
-            cause = fund.ort._replace(haushaltsstelle=None), fund.text
-            if cause not in gesagt:
-                gesagt.add(cause)
-                yield fund
+        titel = umsetzung.titel
+        neue = {zwecke[ziel.kapitel, ziel.titel] for ziel in umsetzung.ziele}
+        for feld, verloren in _lost(titel, merkmale, neue):
+            gruppe = titel.bereich, titel.kapitel, titel.titelgruppe
+            if feld.wovon != "titelgruppe_text" or gruppe not in gruppen:
+                text = f"{verloren} steht nur in {feld.name} und geht bei der Umsetzung verloren."
+                yield Fund(_place(titel, feld.wovon), text, feld.wert)
+            if feld.wovon == "titelgruppe_text":
+                gruppen.add(gruppe)
 
 
-def _lost(titel: Titel, merkmale: Iterable[_Merkmal], neue: list[str]) -> Iterator[Fund]:
-    """One Fund for each field of a title in which something stands that no target keeps."""
+def _lost(
+    titel: Titel, merkmale: Iterable[_Merkmal], neue: set[str]
+) -> Iterator[tuple[_Feld, str]]:
+    """Each field of a title that says something which no target keeps, and what it says."""
+    if not neue:
+        return
     offen = [merkmal for merkmal in merkmale if not any(map(merkmal.says, titel.vermerke))]
-    for wovon, name, wert in _fields_left_behind(titel, neue):
-        if verloren := [merkmal for merkmal in offen if merkmal.says(wert)]:
+    for feld in _left_behind(titel, neue):
+        if verloren := [merkmal for merkmal in offen if merkmal.says(feld.gesagt)]:
             offen = [merkmal for merkmal in offen if merkmal not in verloren]
-            was = " und ".join(merkmal.name for merkmal in verloren)
-            text = f"{was} steht nur in {name} und geht bei der Umsetzung verloren."
-            yield Fund(place_of(titel, wovon), text, wert)
+            yield feld, " und ".join(merkmal.name for merkmal in verloren)
 
 
-def _fields_left_behind(titel: Titel, neue: list[str]) -> Iterator[tuple[object, str, str]]:
-    """Field, how a reader calls it, and its text, where a new title does not have it."""
-    if any(titel.zweckbestimmung != neu for neu in neue):
-        yield "zweckbestimmung", "der alten Zweckbestimmung", titel.zweckbestimmung
-    if titel.titelgruppe_text:
-        ort = "titelgruppe_text" if titel.herkunft.zelle("titelgruppe_text") else "titelgruppe"
-        yield ort, "der Bezeichnung der Titelgruppe", titel.titelgruppe_text
-    yield "erlaeuterung", "der Erläuterung", titel.erlaeuterung
-    yield "stellen", "der Angabe der Stellen", titel.stellen
+def _left_behind(titel: Titel, neue: set[str]) -> Iterator[_Feld]:
+    """The texts of a title that its new titles do not have."""
+    namen = {
+        "zweckbestimmung": "der alten Zweckbestimmung",
+        "titelgruppe_text": "der Bezeichnung der Titelgruppe",
+        "erlaeuterung": "der Erläuterung",
+        "stellen": "der Angabe der Stellen",
+    }
+    for feld, name in namen.items():
+        text = getattr(titel, feld)
+        if text and (feld != "zweckbestimmung" or neue != {text}):
+            yield _Feld(feld, name, text, text)
     for spalte, wert in titel.weitere.items():
-        gesagt = wert if wert.casefold() in _NEIN else f"{spalte}: {wert}"
-        yield ("weitere", spalte), f"der Spalte „{spalte}“", gesagt
+        gesagt = "" if wert.casefold() in _NEIN else f"{spalte}: {wert}"
+        yield _Feld(("weitere", spalte), f"der Spalte „{spalte}“", wert, gesagt)
+
+
+def _place(titel: Titel, wovon: object) -> Ort:
+    """The cell of a text; the name of a Titelgruppe may stand in the heading above."""
+    if wovon == "titelgruppe_text" and not titel.herkunft.zelle(wovon):
+        return place_of(titel, "titelgruppe")
+    return place_of(titel, wovon)
 
 
 def check_reste(lage: Folgenlage) -> Iterator[Fund]:
