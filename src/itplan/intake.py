@@ -9,9 +9,11 @@ from itplan.haushalt.lesung import Eingang, Unlesbar
 from itplan.haushalt.rohzeile import Mappe
 from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
+from itplan.pruefung.art import Fund, Pruefung
 from itplan.pruefung.betraege import Betragsleser
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
 from itplan.pruefung.blattlage import Blattlage
+from itplan.pruefung.datei import DATEIPRUEFUNGEN
 from itplan.pruefung.deckblatt import check_deckblatt, einzelplan_on_cover
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.mehrfach import MEHRFACH
@@ -71,6 +73,7 @@ def _take_in_by(regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vor
         eingang.befunde += check_summen(rohblatt, titel, leser)
         _check_sheet(Blattlage(rohblatt, lesbar, ressort, vorgaben, leser.faktor), eingang)
         _check_rows(lesbar, vorgaben, eingang, leser)
+    _check_file(ressort, vorgaben, eingang)
     _close(eingang, mappe, ressort, vorgaben)
     return eingang
 
@@ -123,10 +126,21 @@ def _check_sheet(lage: Blattlage, eingang: Eingang) -> None:
     """Judge a sheet as a whole; a Fehler holds back the rows that it names."""
     for pruefung in BLATTPRUEFUNGEN:
         for fund in pruefung.pruefe(lage):
-            befund = apply_schwere(pruefung.befund(fund), lage.vorgaben.schwere)
-            eingang.befunde.append(befund)
-            if befund.schwere == "fehler":
-                eingang.fehlerhaft.update(fund.haelt)
+            _tell(pruefung, fund, lage.vorgaben, eingang)
+
+
+def _check_file(ressort: Ressort | None, vorgaben: Vorgaben, eingang: Eingang) -> None:
+    """Judge a file as a whole; a Fehler holds back the rows that it names."""
+    for pruefung in DATEIPRUEFUNGEN:
+        for fund in pruefung.pruefe(eingang, ressort, vorgaben):
+            _tell(pruefung, fund, vorgaben, eingang)
+
+
+def _tell(pruefung: Pruefung, fund: Fund, vorgaben: Vorgaben, eingang: Eingang) -> None:
+    befund = apply_schwere(pruefung.befund(fund), vorgaben.schwere)
+    eingang.befunde.append(befund)
+    if befund.schwere == "fehler":
+        eingang.fehlerhaft.update(fund.haelt)
 
 
 def _check_rows(

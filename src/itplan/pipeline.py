@@ -10,7 +10,8 @@ from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.plan.einzelplan import Planzeile, build_einzelplan
 from itplan.pruefung.annahmen import accept
-from itplan.pruefung.folgen import check_abgleich, check_all, check_lines
+from itplan.pruefung.folgen import check_abgleich, check_all, check_lines, check_together
+from itplan.pruefung.folgen_lage import Folgenlage
 from itplan.pruefung.meldung import apply_schwere
 from itplan.pruefung.vollzaehlig import check_inbox
 from itplan.umsetzung.abgleich import Abgleich, Kontrolle, reconcile
@@ -66,10 +67,14 @@ def evaluate(eingang: Eingang, auftrag: Auftrag) -> Ergebnis:
     abgleich = reconcile(
         eingang.gelesen, umsetzungen, einzelplan, auftrag.kontrollen, eingang.unlesbar
     )
+    lage = Folgenlage(
+        umsetzungen, einzelplan, auftrag.regelwerk, eingang, auftrag.vorgaben, auftrag.haushalt
+    )
     folgen = [
         *check_inbox(eingang, auftrag.vorgaben),
         *check_all(umsetzungen),
         *check_lines(einzelplan),
+        *check_together(lage),
         *check_abgleich(abgleich),
     ]
     befunde = [*eingang.befunde, *_with_schwere(folgen, auftrag.vorgaben)]

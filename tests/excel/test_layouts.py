@@ -292,7 +292,8 @@ def test_kapitel_that_belongs_to_nobody() -> None:
     eingang = read(
         f"{KOPF}\n0901 | 511 01 | Geräte | 5", vorgaben=Vorgaben((2027,), ressorts=RESSORTS)
     )
-    assert findings(eingang) == [("kapitel_ohne_ressort", "A2")]
+    assert findings(eingang) == [("datei_ohne_ressort", None)]
+    assert len(eingang.fehlerhaft) == 1
 
 
 def test_only_the_sheets_that_the_project_names() -> None:

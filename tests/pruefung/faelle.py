@@ -92,7 +92,6 @@ TITELFAELLE: Mapping[str, Fall] = {
     "funktion_unbekannt": _in_a_row({"D": "290"}, {"D": "999"}, "D2"),
     "titelgruppe_widerspruch": _in_a_row({"C": "TG 99"}, {"C": "'69"}, "C2"),
     "zweckbestimmung_fehlt": _in_a_row({"E": "IT"}, {"E": ""}, "E2"),
-    "kapitel_ohne_ressort": _in_a_row({"A": "1601"}, {"A": "0901"}, "A2"),
     "ansatz_fehlt": _in_a_row({"H": "–"}, {"H": ""}, "H2"),
     "negativ": _in_a_row({"B": "972 99", "G": "-1000"}, {"G": "-1000"}, "G2"),
     "rundung": _in_a_row({"F": "950.55"}, {"G": "1050"}, "G2"),
@@ -149,6 +148,17 @@ BLATTFAELLE: Mapping[str, Fall] = {
 }
 
 EINGANGSFAELLE: Mapping[str, Fall] = {
+    "kapitel_ohne_ressort": Fall(
+        {"a.xlsx": (sheet(row(), row(A="1601")),)},
+        {"a.xlsx": (sheet(row(), row(A="0901")),)},
+        "A3",
+    ),
+    "datei_ohne_ressort": Fall(
+        {"a.xlsx": (sheet(row(A="0501"), row(A="0301")),)},
+        {"a.xlsx": (sheet(row(A="0901"), row(A="0902")),)},
+        None,
+        blatt=None,
+    ),
     "datei_doppelt": Fall(
         {"a.xlsx": (SECHS,), "b.xlsx": (ANDERE,)},
         {"a.xlsx": (SECHS,), "b.xlsx": (SECHS,)},

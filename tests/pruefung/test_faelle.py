@@ -5,6 +5,7 @@ import pytest
 from itplan.haushalt.lesung import Eingang
 from itplan.intake import judge_together, take_in
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
+from itplan.pruefung.datei import DATEIPRUEFUNGEN
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.katalog import ARTEN
 from itplan.pruefung.mehrfach import MEHRFACH
@@ -42,7 +43,13 @@ def test_a_fehler_holds_its_title_back(code: str) -> None:
     assert bool(eingang.fehlerhaft) == haelt
 
 
-_GEPRUEFT = (*TITELPRUEFUNGEN, *BLATTPRUEFUNGEN, *MEHRFACH, *EINGANGSPRUEFUNGEN)
+_GEPRUEFT = (
+    *TITELPRUEFUNGEN,
+    *BLATTPRUEFUNGEN,
+    *DATEIPRUEFUNGEN,
+    *MEHRFACH,
+    *EINGANGSPRUEFUNGEN,
+)
 _UEBER_SPALTEN = ("faelligkeit_jahr", "ff_nicht_letzte")
 
 

@@ -48,7 +48,6 @@ def test_a_sound_row() -> None:
         ({"fkz": "1x"}, "haushaltsstelle_unlesbar", "D2"),
         ({"tg": "'70"}, "titelgruppe_widerspruch", "C2"),
         ({"zweck": ""}, "zweckbestimmung_fehlt", "E2"),
-        ({"kapitel": "0901"}, "kapitel_ohne_ressort", "A2"),
         ({"a28": ""}, "ansatz_fehlt", "G2"),
         ({"a27": "-1000"}, "negativ", "F2"),
         ({"a27": "1050"}, "rundung", "F2"),
@@ -82,6 +81,20 @@ def test_a_row_with_one_mistake(aenderung: dict[str, str], code: str, zelle: str
 )
 def test_what_is_allowed(aenderung: dict[str, str]) -> None:
     assert _check(aenderung) == []
+
+
+def test_a_kapitel_of_nobody_among_others() -> None:
+    zeilen = (" | ".join({**GUT, "kapitel": kapitel}.values()) for kapitel in ("0301", "0901"))
+    eingang = read("\n".join((KOPF, *zeilen)), vorgaben=VORGABEN)
+    assert findings(eingang) == [("kapitel_ohne_ressort", "A3")]
+    assert {herkunft.zeile for herkunft in eingang.fehlerhaft} == {3}
+
+
+def test_a_file_of_nobody_is_told_once_and_held_back_whole() -> None:
+    zeilen = (" | ".join({**GUT, "kapitel": kapitel}.values()) for kapitel in ("0801", "0901"))
+    eingang = read("\n".join((KOPF, *zeilen)), vorgaben=VORGABEN)
+    assert findings(eingang) == [("datei_ohne_ressort", None)]
+    assert {herkunft.zeile for herkunft in eingang.fehlerhaft} == {2, 3}
 
 
 def test_the_ressort_of_the_central_einzelplan_may_be_absent() -> None:

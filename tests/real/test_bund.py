@@ -15,6 +15,9 @@ LAYOUTS = ("bund_2024_druck", "bund_2024_liste")
 AUFTRAEGE = "Aufträge und Dienstleistungen im Bereich Informationstechnik"
 ERWERB = "im Bereich Informationstechnik"
 
+HINWEISE = {"sprung": 33, "it_verdacht": 18, "personal_bleibt": 3, "deckungskreis_neu": 2}
+"""Of 6,329 titles that are not IT, 18 findings sound like it: most are Förderung by its purpose."""
+
 Laeufe = Mapping[str, dict[str, Any]]
 
 pytestmark = [pytest.mark.real, needs(*LAYOUTS)]
@@ -52,7 +55,7 @@ def test_the_proof_holds_with_every_kontrolle(laeufe: Laeufe, layout: str) -> No
 def test_only_the_stranger_in_the_folder_is_found(laeufe: Laeufe, layout: str) -> None:
     """The budget is in order, and itplan says nothing else about it but what wants a reason."""
     befunde = laeufe[layout]["befunde"]["befunde"]
-    assert {b["code"] for b in befunde if b["schwere"] == "hinweis"} <= {"sprung"}
+    assert Counter(b["code"] for b in befunde if b["schwere"] == "hinweis") == HINWEISE
     assert [(b["code"], b["datei"]) for b in befunde if b["schwere"] != "hinweis"] == [
         ("datei_uebergangen", "kontrollsummen.json")
     ]

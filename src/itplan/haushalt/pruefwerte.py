@@ -13,11 +13,23 @@ NETTO_TEXT = (
     r"|\b(?:abzüglich|abzgl\.?|vermindert um|gekürzt um)\s(?:der\s|die\s)?einnahmen"
 )
 IT_TEXT = (
-    r"\bIT\b|\bIKT\b|\bEDV\b|\bDV\b|informationstechni|informations- und kommunikation"
-    r"|datenverarbeit|software|rechenzentr|fachverfahren|digitalisier|e-government|\be-akte"
-    r"|elektronische akte|datennetz|cyber|server|lizenz"
+    r"(?-i:\b(?:IT|IKT|IuK|EDV|ADV|DV)\b)|informationstechni|informationssystem"
+    r"|informations- und kommunikations(?:techni|system)|datenverarbeit|datenbank|datennetz"
+    r"|\bsoftware(?!gesteuert)|\bhardware\b(?!-)|\bserver|server[ns]?\b|rechenzentr"
+    r"|fachverfahren|onlinezugang|e-government|\be-akte|elektronische akte"
+    r"|informationssicherheit|cyber|softwarelizenz|\blizenz(?:en\b|gebühr|kosten|management)"
+    r"|digitalpakt|digitalisierung\b|digitalisierungs(?:maßnahme|vorhaben|projekt)"
 )
 NICHT_IT_TEXT = r"\bohne (?:IT|IKT|EDV|DV|informationstechni\w*)\b|\bnicht[ -]IT\b"
+ZWECKBINDUNG_TEXT = r"(?<!nicht )zweckgebunden|\bzweckbindung"
+DECKUNG_TEXT = (
+    r"^(?!.*\bnicht (?:gegenseitig |einseitig )?deckungsfähig).*(?:deckungsfähig|deckungskreis)"
+)
+KW_TEXT = (
+    r"\b(?-i:kw)\b|\bkw-vermerk|\bkünftig(?:en)? weg|\bfallen? (?:\w+ ){0,4}weg\b|wegfallvermerk"
+)
+KU_TEXT = r"\b(?-i:ku)\b|\bku-vermerk|\bkünftig umzuwandeln|\bkünftige umwandlung"
+SPERRE_TEXT = r"\bgesperrt\b|\bsperre\b|\b(?:haushalts)?sperr(?:vermerk|betrag)"
 """All words are regular expressions, case ignored."""
 
 
@@ -30,6 +42,11 @@ _LIZENZ = compile_text(LIZENZ_TEXT)
 _NETTO = compile_text(NETTO_TEXT)
 _IT = compile_text(IT_TEXT)
 _NICHT_IT = compile_text(NICHT_IT_TEXT)
+_ZWECKBINDUNG = compile_text(ZWECKBINDUNG_TEXT)
+_DECKUNG = compile_text(DECKUNG_TEXT)
+_KW = compile_text(KW_TEXT)
+_KU = compile_text(KU_TEXT)
+_SPERRE = compile_text(SPERRE_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +54,8 @@ class Pruefwerte:
     """What a project may set under [pruefung]; amounts are whole Euro.
 
     The Wertgrenze stands in the Zuordnungshinweise to Gruppe 511 and 812 (with Umsatzsteuer);
-    the bounds of the unit mix-up gave no false alarm on 17,825 pairs of real Ansätze.
+    the bounds of the unit mix-up gave no false alarm on 17,825 pairs of real Ansätze. The words of
+    IT were tried on the federal budget of 2024 and on Berlin's of 2015.
     """
 
     wertgrenze_euro: int = 5_000
@@ -53,3 +71,8 @@ class Pruefwerte:
     sprung_ab_euro: int = 100_000
     it_text: re.Pattern[str] = _IT
     nicht_it_text: re.Pattern[str] = _NICHT_IT
+    zweckbindung_text: re.Pattern[str] = _ZWECKBINDUNG
+    deckung_text: re.Pattern[str] = _DECKUNG
+    kw_text: re.Pattern[str] = _KW
+    ku_text: re.Pattern[str] = _KU
+    sperre_text: re.Pattern[str] = _SPERRE

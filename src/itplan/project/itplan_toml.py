@@ -19,10 +19,15 @@ from pydantic import (
 from itplan.haushalt.formular import KATEGORIEN
 from itplan.haushalt.haushalt import PersonalRegel, Phase
 from itplan.haushalt.pruefwerte import (
+    DECKUNG_TEXT,
     IT_TEXT,
+    KU_TEXT,
+    KW_TEXT,
     LIZENZ_TEXT,
     NETTO_TEXT,
     NICHT_IT_TEXT,
+    SPERRE_TEXT,
+    ZWECKBINDUNG_TEXT,
     Pruefwerte,
 )
 from itplan.haushalt.systematik import Art, TitelgruppenRegel
@@ -187,6 +192,15 @@ class PruefungAbschnitt(Abschnitt):
     )
     it_text: Muster = Field(IT_TEXT, description="woran man erkennt, dass ein Titel IT sein kann")
     nicht_it_text: Muster = Field(NICHT_IT_TEXT, description="was diesen Verdacht aufhebt")
+    zweckbindung_text: Muster = Field(
+        ZWECKBINDUNG_TEXT, description="woran man zweckgebundene Einnahmen erkennt"
+    )
+    deckung_text: Muster = Field(
+        DECKUNG_TEXT, description="woran man einen Deckungsvermerk erkennt"
+    )
+    kw_text: Muster = Field(KW_TEXT, description="woran man einen kw-Vermerk erkennt")
+    ku_text: Muster = Field(KU_TEXT, description="woran man einen ku-Vermerk erkennt")
+    sperre_text: Muster = Field(SPERRE_TEXT, description="woran man eine Sperre erkennt")
 
 
 class MeldebogenAbschnitt(Abschnitt):

@@ -133,6 +133,11 @@ def _pruefwerte(abschnitt: PruefungAbschnitt) -> Pruefwerte:
         sprung_ab_euro=abschnitt.sprung_ab,
         it_text=compile_text(abschnitt.it_text),
         nicht_it_text=compile_text(abschnitt.nicht_it_text),
+        zweckbindung_text=compile_text(abschnitt.zweckbindung_text),
+        deckung_text=compile_text(abschnitt.deckung_text),
+        kw_text=compile_text(abschnitt.kw_text),
+        ku_text=compile_text(abschnitt.ku_text),
+        sperre_text=compile_text(abschnitt.sperre_text),
     )
 
 

@@ -9,6 +9,13 @@ from itplan.haushalt.systematik import HAUPTGRUPPE_PERSONAL
 from itplan.plan.einzelplan import Planzeile
 from itplan.pruefung.art import Fund, Pruefung, place_of
 from itplan.pruefung.arten_folgen import FOLGEN
+from itplan.pruefung.folgen_auswahl import AUSWAHL
+from itplan.pruefung.folgen_bindung import BINDUNG
+from itplan.pruefung.folgen_deckung import DECKUNG
+from itplan.pruefung.folgen_lage import Folgenlage
+from itplan.pruefung.folgen_reste import RESTE
+from itplan.pruefung.folgen_verrechnung import VERRECHNUNG
+from itplan.pruefung.folgen_zweck import ZWECK
 from itplan.pruefung.meldung import befund_of
 from itplan.umsetzung.abgleich import Abgleich
 from itplan.umsetzung.bewegung import Umsetzung
@@ -88,6 +95,16 @@ UMSETZUNGSPRUEFUNGEN: tuple[Pruefung, ...] = (
 )
 """Each takes one Umsetzung."""
 
+FOLGENPRUEFUNGEN: tuple[Pruefung, ...] = (
+    *ZWECK,
+    *BINDUNG,
+    *DECKUNG,
+    *RESTE,
+    *VERRECHNUNG,
+    *AUSWAHL,
+)
+"""Each takes the Folgenlage of a whole run."""
+
 
 def check_abgleich(abgleich: Abgleich) -> Iterator[Befund]:
     """Every equation of the proof that does not hold."""
@@ -116,6 +133,12 @@ def check_all(umsetzungen: Iterable[Umsetzung]) -> Iterator[Befund]:
         yield from check_hinweise(umsetzung)
         for pruefung in UMSETZUNGSPRUEFUNGEN:
             yield from (pruefung.befund(fund) for fund in pruefung.pruefe(umsetzung))
+
+
+def check_together(lage: Folgenlage) -> Iterator[Befund]:
+    """What the mapping does to titles that belong together."""
+    for pruefung in FOLGENPRUEFUNGEN:
+        yield from (pruefung.befund(fund) for fund in pruefung.pruefe(lage))
 
 
 def check_lines(einzelplan: Iterable[Planzeile]) -> Iterator[Befund]:

@@ -4,8 +4,9 @@ from itplan.pruefung.annahmen import ANNAHMEN
 from itplan.pruefung.art import Art, Pruefung
 from itplan.pruefung.arten_folgen import FOLGEN
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
+from itplan.pruefung.datei import DATEIPRUEFUNGEN
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
-from itplan.pruefung.folgen import UMSETZUNGSPRUEFUNGEN
+from itplan.pruefung.folgen import FOLGENPRUEFUNGEN, UMSETZUNGSPRUEFUNGEN
 from itplan.pruefung.mehrfach import MEHRFACH
 from itplan.pruefung.meldung import LESEARTEN
 from itplan.pruefung.schwestertitel import EINGANGSPRUEFUNGEN
@@ -17,11 +18,13 @@ ARTEN: tuple[Eintrag, ...] = (
     *LESEARTEN,
     *TITELPRUEFUNGEN,
     *BLATTPRUEFUNGEN,
+    *DATEIPRUEFUNGEN,
     *MEHRFACH,
     *EINGANGSPRUEFUNGEN,
     *VOLLZAEHLIGKEIT,
     *FOLGEN,
     *UMSETZUNGSPRUEFUNGEN,
+    *FOLGENPRUEFUNGEN,
     *ANNAHMEN,
 )
 """Every kind of finding, in the order of the catalogue."""

@@ -1,4 +1,4 @@
-"""Checks of a title's codes and words: Gruppe, Funktion, Titelgruppe, Kapitel, Zweckbestimmung."""
+"""Checks of a title's codes and words: Gruppe, Funktion, Titelgruppe, Zweckbestimmung."""
 
 from collections.abc import Iterator
 
@@ -51,15 +51,6 @@ def check_zweckbestimmung(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
         yield Fund(place_of(titel, "zweckbestimmung"), "Die Zweckbestimmung fehlt.")
 
 
-def check_kapitel(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
-    """Das Kapitel gehört einem Ressort des Projekts; Titel des zentralen Einzelplans selbst sind
-    Bestand. Fremde Kapitel gehören in keine Meldung."""
-    bekannt = not vorgaben.ressorts or titel.einzelplan == vorgaben.einzelplan
-    if not bekannt and vorgaben.ressort_of_kapitel(titel.kapitel) is None:
-        text = f"Das Kapitel {titel.kapitel} gehört keinem Ressort des Projekts."
-        yield Fund(place_of(titel, "kapitel"), text, titel.kapitel)
-
-
 STELLE: tuple[Pruefung, ...] = (
     Pruefung(
         "obergruppe_unbekannt",
@@ -100,15 +91,6 @@ STELLE: tuple[Pruefung, ...] = (
         "Bitte die Zweckbestimmung eintragen.",
         gut="511 99 „Geräte und Software“",
         schlecht="511 99 ohne Text",
-        folgt=True,
-    ),
-    Pruefung(
-        "kapitel_ohne_ressort",
-        "fehler",
-        check_kapitel,
-        "Bitte das Kapitel berichtigen oder das Ressort in der Projektdatei ergänzen.",
-        gut="Kapitel 0301, wenn ein [[ressort]] den Einzelplan 03 hat",
-        schlecht="Kapitel 9901",
         folgt=True,
     ),
 )

@@ -392,6 +392,7 @@ def _as_set(spalten: Iterable[Spalte]) -> Spaltensatz:
     for spalte in betraege:
         ort = spalte.position if spalte.feld == "betrag" else ("davon_it", spalte.position)
         orte.setdefault(ort, spalte.buchstaben)
+    orte |= {("weitere", _one_line(spalte)): spalte.buchstaben for spalte in weitere}
     return Spaltensatz(felder, tuple(betraege), tuple(weitere), tuple(texte), orte)
 
 
