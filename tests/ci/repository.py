@@ -49,7 +49,9 @@ class Repository:
         ziel = self.ordner / "haushalt" / "data"
         (ziel / "ressorts").mkdir(parents=True)
         (ziel / "neu").mkdir()
-        shutil.copy(WURZEL / "itplan.toml", self.ordner / "haushalt")
+        projekt = (WURZEL / "itplan.toml").read_text(encoding="utf-8")
+        ohne = projekt.replace("\nakzeptiert =", "\n# akzeptiert =")
+        (self.ordner / "haushalt" / "itplan.toml").write_text(ohne, encoding="utf-8")
         shutil.copy(daten / "zuordnung.toml", ziel)
         shutil.copy(daten / "ressorts" / "05_Justiz.xlsx", self.ordner / SAUBER)
         shutil.copy(daten / "fehlerhaft" / "betrag_mit_buchstaben.xlsx", self.ordner / FEHLERHAFT)
