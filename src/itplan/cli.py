@@ -116,6 +116,7 @@ def validate(
     strict: StrictOption = False,
     project: ProjectOption = None,
 ) -> None:
+    _prepare_reading()
     from itplan.validation import judge, print_as
 
     projekt = _project(project)
@@ -146,6 +147,7 @@ def consolidate(
     strict: StrictOption = False,
     project: ProjectOption = None,
 ) -> None:
+    _prepare_reading()
     from itplan.outputs import audit, print_run, render_run
     from itplan.run_folder import write_run
 
@@ -161,6 +163,7 @@ def consolidate(
 
 @app.command(cls=GermanCommand, help="Die Regeln der Zuordnung mit Rang, Treffern und Geld zeigen.")
 def rules(paths: PathsArgument = None, project: ProjectOption = None) -> None:
+    _prepare_reading()
     from itplan.report.rules_text import print_rules
     from itplan.umsetzung.regelbericht import report_rules
 
@@ -184,6 +187,13 @@ def main() -> NoReturn:
         typer.echo(write_report(fehler), err=True)
         status = STATUS
     sys.exit(status)
+
+
+def _prepare_reading() -> None:
+    """Have the process that reads workbooks load its libraries while this one loads others."""
+    from itplan.guard import prepare
+
+    prepare()
 
 
 def _project(datei: Path | None) -> "Projekt":

@@ -17,6 +17,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _BIFF8_BEGINN = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILEPASS = b"\x2f\x00"
+_MAPPEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _KENNWORT = "Die Arbeitsmappe ist mit einem Kennwort geschützt."
 
 
@@ -79,10 +80,23 @@ def _require_workbook(inhalt: bytes) -> None:
     namen = set(liste)
     if len(namen) < len(liste):
         raise MappeUnlesbar("Die Datei enthält denselben Teil doppelt; welcher gilt, ist offen.")
-    if not any(name.endswith(("workbook.xml", "workbook.bin", "content.xml")) for name in namen):
-        if "[Content_Types].xml" in namen or not namen:
-            raise MappeUnlesbar("Die Datei enthält keine Arbeitsmappe.")
-        raise KeineMappe("Die Datei ist ein Archiv, aber keine Arbeitsmappe.")
+    if not holds_workbook(liste):
+        _refuse_archive(namen)
+
+
+def holds_workbook(namen: list[str]) -> bool:
+    """Whether an archive with these parts is a workbook."""
+    return any(name.endswith(("workbook.xml", "workbook.bin", "content.xml")) for name in namen)
+
+
+def _refuse_archive(namen: set[str]) -> NoReturn:
+    if not namen:
+        raise MappeUnlesbar("Die Datei ist ein leeres Archiv und keine Arbeitsmappe.")
+    if any(name.lower().endswith(_MAPPEN) for name in namen):
+        raise MappeUnlesbar("Die Datei ist ein Archiv mit Arbeitsmappen; bitte vorher auspacken.")
+    if "[Content_Types].xml" in namen:
+        raise KeineMappe("Die Datei ist ein Dokument, aber keine Arbeitsmappe.")
+    raise KeineMappe("Die Datei ist ein Archiv, aber keine Arbeitsmappe.")
 
 
 def _read_sheet(
