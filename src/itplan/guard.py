@@ -72,7 +72,7 @@ def admit_all(
 def admit(inhalt: bytes, datei: str, vorgaben: "Vorgaben", grenzen: "Grenzen") -> "Eingang":
     """Judge the container, then take the workbook in, right here; the worker does no more."""
     from itplan.container import judge_container
-    from itplan.excel.reader.workbook import MappeUnlesbar
+    from itplan.excel.reader.unlesbar import MappeUnlesbar
     from itplan.intake import refused, take_in
 
     try:
@@ -96,7 +96,7 @@ def _ready_worker() -> "Worker":
 
 
 def _outcome(antwort: Antwort, datei: str, vorgaben: "Vorgaben", grenzen: "Grenzen") -> "Eingang":
-    from itplan.excel.reader.workbook import MappeUnlesbar
+    from itplan.excel.reader.unlesbar import MappeUnlesbar
     from itplan.haushalt.lesung import Eingang
     from itplan.intake import refused
 

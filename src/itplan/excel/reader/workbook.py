@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from itplan.excel.reader.ods_xml import read_ods
 from itplan.excel.reader.sheet_xml import LAENGSTE_ZELLE, Zusatz, read_zusatz
+from itplan.excel.reader.unlesbar import KeineMappe, MappeUnlesbar
 from itplan.excel.reader.xls_biff import read_xls
 from itplan.excel.reader.xlsb_parts import read_xlsb
 from itplan.haushalt.rohzeile import Zellwert
@@ -16,17 +17,13 @@ from itplan.haushalt.rohzeile import Zellwert
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _BIFF8_BEGINN = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_XLS_STROEME = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _FILEPASS = b"\x2f\x00"
 _MAPPEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_HAUPTTEILE = ("workbook.xml", "workbook.bin", "content.xml", "encrypted-package")
 _KENNWORT = "Die Arbeitsmappe ist mit einem Kennwort geschützt."
-
-
-class MappeUnlesbar(ValueError):
-    """A workbook that cannot be read as a whole; the message says in German why."""
-
-
-class KeineMappe(MappeUnlesbar):
-    """A file that is no workbook at all."""
+_EIGENE_FEHLER = (AssertionError, AttributeError, ImportError, NameError, TypeError)
+"""What no damage of a file raises: a bug of the reader, to be told as one."""
 
 
 @dataclass(slots=True)
@@ -57,7 +54,7 @@ def open_workbook(inhalt: bytes, zellen: int = 2_000_000) -> list[Tabelle]:
             for blatt in mappe.sheets_metadata
             if blatt.typ == SheetTypeEnum.WorkSheet
         ]
-    except (KeyboardInterrupt, SystemExit, MemoryError, MappeUnlesbar):
+    except (KeyboardInterrupt, SystemExit, MemoryError, MappeUnlesbar, *_EIGENE_FEHLER):
         raise
     except BaseException as fehler:  # a Rust panic is not an Exception
         raise MappeUnlesbar(_reason(fehler, inhalt)) from fehler
@@ -86,7 +83,7 @@ def _require_workbook(inhalt: bytes) -> None:
 
 def holds_workbook(namen: list[str]) -> bool:
     """Whether an archive with these parts is a workbook."""
-    return any(name.endswith(("workbook.xml", "workbook.bin", "content.xml")) for name in namen)
+    return any(name.endswith(_HAUPTTEILE) for name in namen)
 
 
 def _refuse_archive(namen: set[str]) -> NoReturn:
@@ -134,7 +131,7 @@ def _read_extras(inhalt: bytes, zellen: int) -> dict[str, Zusatz]:
     with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
         namen = paket.namelist()
     if "content.xml" in namen:
-        return read_ods(inhalt)
+        return read_ods(inhalt, zellen)
     if any(name.endswith("workbook.xml") for name in namen):
         return read_zusatz(inhalt)
     return read_xlsb(inhalt, zellen) or _refuse_binary(inhalt, zellen)
@@ -144,6 +141,8 @@ def _refuse_binary(inhalt: bytes, zellen: int) -> NoReturn:
     """Without the extras, errors and units would be lost in silence."""
     if _is_encrypted(inhalt):
         raise MappeUnlesbar(_KENNWORT)
+    if inhalt.startswith(_OLE) and not any(name in inhalt for name in _XLS_STROEME):
+        raise KeineMappe("Die Datei ist ein Dokument, aber keine Arbeitsmappe.")
     raise MappeUnlesbar(
         f"Die Arbeitsmappe ist beschädigt, oder ein Blatt hat mehr als {zellen} Zellen."
     )
@@ -158,8 +157,7 @@ def _is_encrypted(inhalt: bytes) -> bool:
 
 
 def _reason(fehler: BaseException, inhalt: bytes) -> str:
+    """Damage in the words of a clerk; what a library said of it stays in the chain of causes."""
     if type(fehler).__name__ == "PasswordError" or _is_encrypted(inhalt):
         return _KENNWORT
-    if isinstance(fehler, Exception):
-        return f"Die Arbeitsmappe ist beschädigt ({type(fehler).__name__}: {str(fehler)[:200]})."
-    return "Die Arbeitsmappe ist beschädigt (das Lesen brach ab)."
+    return "Die Arbeitsmappe ist beschädigt; ihr Inhalt lässt sich nicht vollständig lesen."

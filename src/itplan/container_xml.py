@@ -1,0 +1,140 @@
+"""Judges the XML inside a container: is every part whole, and do the parts fit together."""
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from itplan.excel.reader.unlesbar import MappeUnlesbar
+from itplan.haushalt.vorgaben import Grenzen
+
+_REST = 1024 * 1024
+_GEFUELLTE_ZELLE = re.compile(
+    rb"""<(?:\w+:)?c\s[^<>]*?r\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*(?<!/)>(?!\s*</)"""
+)
+_WEIT_DRAUSSEN = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{3}[0-9]|[A-Z]{2}[0-9]{5}|[A-Z][0-9]{6})""")
+_GELESEN = ("worksheet", "sst", "workbook", "styleSheet", "document-content")
+"""Roots of the parts from which cells come."""
+_NOETIG = ("worksheet", "sharedStrings", "styles")
+"""Kinds of parts without which cells would be lost or change their unit."""
+_ZEICHENSAETZE = (None, "utf-8", "us-ascii")
+_BREITE_ZEICHEN = re.compile(rb"\xff\xfe|\xfe\xff|\0|.\0", re.DOTALL)
+
+
+class XmlPart:
+    """A part of XML that comes in pieces: well-formed, no document type, no cell far outside."""
+
+    def __init__(self, name: str, grenzen: Grenzen) -> None:
+        self.name, self.wurzel = name, ""
+        self._zellen = grenzen.zellen
+        self._parser = expat.ParserCreate()
+        self._parser.XmlDeclHandler = self._note_encoding
+        self._parser.StartDoctypeDeclHandler = self._refuse_document_type
+        self._parser.StartElementHandler = self._note_root
+        self._fremd: bool | None = None
+        self._rest = b""
+        self._zeilen = self._spalten = self._tabellen = 0
+
+    def feed(self, stueck: bytes) -> None:
+        if self._fremd is None:
+            self._fremd = bool(_BREITE_ZEICHEN.match(stueck))
+        self._parse(stueck)
+        if self.wurzel == "worksheet":
+            text = self._rest + stueck
+            schnitt = text.rfind(b"<", 0, max(text.rfind(b"<"), 0))
+            self._measure(text[:schnitt] if schnitt >= 0 else text)
+            self._rest = text[max(schnitt, 0) :][:_REST]
+
+    def close(self) -> None:
+        self._parse(b"", ende=True)
+        if self._fremd and self.wurzel in _GELESEN:
+            raise MappeUnlesbar(
+                f"Der Teil „{shown(self.name)}“ ist nicht in UTF-8 geschrieben, wie es Excel tut."
+            )
+        self._measure(self._rest)
+        if self._zeilen * self._spalten > self._zellen:
+            raise MappeUnlesbar(
+                f"Eine Zelle steht weit außen; das Blatt hätte mehr als {self._zellen} Zellen."
+            )
+        if self.wurzel == "worksheet" and self._tabellen != 1:
+            raise _damaged(self.name)
+
+    def _parse(self, stueck: bytes, *, ende: bool = False) -> None:
+        try:
+            self._parser.Parse(stueck, ende)
+        except (expat.ExpatError, LookupError, UnicodeError) as fehler:
+            raise _damaged(self.name) from fehler
+
+    def _note_encoding(self, _: str, zeichensatz: str | None, __: int) -> None:
+        if zeichensatz and zeichensatz.lower() not in _ZEICHENSAETZE:
+            self._fremd = True
+
+    def _refuse_document_type(self, *_: object) -> None:
+        raise MappeUnlesbar(
+            "Die Datei enthält eine Dokumenttyp-Definition; das tut keine Arbeitsmappe."
+        )
+
+    def _note_root(self, name: str, _: object) -> None:
+        self.wurzel = name.rpartition(":")[2]
+        self._parser.StartElementHandler = None
+
+    def _measure(self, xml: bytes) -> None:
+        """Count the tables of a sheet and note how far out its filled cells reach."""
+        self._tabellen += sum(
+            b"/" not in xml[max(ort.start() - 20, 0) : ort.start()].rpartition(b"<")[2]
+            for ort in _TABELLE.finditer(xml)
+        )
+        if _WEIT_DRAUSSEN.search(xml):
+            for zelle in _GEFUELLTE_ZELLE.finditer(xml):
+                self._zeilen = max(self._zeilen, int(zelle[2]))
+                self._spalten = max(self._spalten, _column_number(zelle[1]))
+
+
+_TABELLE = re.compile(rb"sheetData[\s/>]")
+
+
+def judge_relations(wurzeln: Mapping[str, str], read: Callable[[str], bytes]) -> None:
+    """Judge whether the workbook finds all its parts; `wurzeln` maps a part to its root element.
+
+    What a sheet refers to must be there and be a sheet, and no two may share one.
+    """
+    for mappe in (name for name, wurzel in wurzeln.items() if wurzel == "workbook"):
+        ordner, datei = posixpath.split(mappe)
+        beziehungen = posixpath.join(ordner, "_rels", f"{datei}.rels")
+        if beziehungen not in wurzeln:
+            raise _damaged(beziehungen)
+        gesehen: set[str] = set()
+        for knoten in ElementTree.fromstring(read(beziehungen)):
+            art = knoten.get("Type", "").rpartition("/")[2]
+            if art not in _NOETIG or knoten.get("TargetMode") == "External":
+                continue
+            teil = _target(ordner, knoten.get("Target", ""))
+            falsch = art == "worksheet" and wurzeln.get(teil) != "worksheet"
+            if teil not in wurzeln or teil in gesehen or falsch:
+                raise _damaged(teil)
+            gesehen.add(teil)
+
+
+def _target(ordner: str, ziel: str) -> str:
+    """The part that a relation names, as `wurzeln` writes it."""
+    ziel = ziel.replace("\\", "/").lower()
+    return posixpath.normpath(
+        ziel.lstrip("/") if ziel.startswith("/") else posixpath.join(ordner, ziel)
+    )
+
+
+def _damaged(teil: str) -> MappeUnlesbar:
+    return MappeUnlesbar(f"Die Datei ist beschädigt (der Teil „{shown(teil)}“ ist nicht lesbar).")
+
+
+def shown(name: str) -> str:
+    """The name of a part as a message may show it: short, and without control characters."""
+    return "".join(zeichen if zeichen.isprintable() else "?" for zeichen in name[:80])
+
+
+def _column_number(buchstaben: bytes) -> int:
+    nummer = 0
+    for buchstabe in buchstaben:
+        nummer = nummer * 26 + buchstabe - 64
+    return nummer
