@@ -103,16 +103,19 @@ def judge_relations(wurzeln: Mapping[str, str], read: Callable[[str], bytes]) ->
         ordner, datei = posixpath.split(mappe)
         beziehungen = posixpath.join(ordner, "_rels", f"{datei}.rels")
         if beziehungen not in wurzeln:
-            raise _damaged(beziehungen)
+            raise _damaged(beziehungen, "fehlt")
         gesehen: set[str] = set()
         for knoten in ElementTree.fromstring(read(beziehungen)):
             art = knoten.get("Type", "").rpartition("/")[2]
             if art not in _NOETIG or knoten.get("TargetMode") == "External":
                 continue
             teil = _target(ordner, knoten.get("Target", ""))
-            falsch = art == "worksheet" and wurzeln.get(teil) != "worksheet"
-            if teil not in wurzeln or teil in gesehen or falsch:
-                raise _damaged(teil)
+            if teil not in wurzeln:
+                raise _damaged(teil, "fehlt")
+            if teil in gesehen:
+                raise _damaged(teil, "gehört zu zwei Blättern")
+            if art == "worksheet" and wurzeln[teil] != "worksheet":
+                raise _damaged(teil, "ist kein Blatt")
             gesehen.add(teil)
 
 
@@ -124,8 +127,8 @@ def _target(ordner: str, ziel: str) -> str:
     )
 
 
-def _damaged(teil: str) -> MappeUnlesbar:
-    return MappeUnlesbar(f"Die Datei ist beschädigt (der Teil „{shown(teil)}“ ist nicht lesbar).")
+def _damaged(teil: str, warum: str = "ist nicht lesbar") -> MappeUnlesbar:
+    return MappeUnlesbar(f"Die Datei ist beschädigt (der Teil „{shown(teil)}“ {warum}).")
 
 
 def shown(name: str) -> str:
