@@ -109,13 +109,17 @@ def _judge_parts(paket: zipfile.ZipFile, grenzen: Grenzen) -> None:
     for eintrag in paket.infolist():
         name = eintrag.filename
         xml = XmlPart(name, grenzen) if name.lower().endswith((".xml", ".rels")) else None
+        gelesen = 0
         with paket.open(eintrag) as teil:
             while stueck := teil.read(_STUECK):
+                gelesen += len(stueck)
                 rest -= len(stueck)
                 if rest < 0:
                     raise _too_large(grenzen)
                 if xml:
                     xml.feed(stueck)
+        if gelesen != eintrag.file_size:
+            raise MappeUnlesbar(f"Die Datei ist beschädigt (der Teil „{shown(name)}“ ist kürzer).")
         if xml:
             xml.close()
             wurzeln[_normal(name)] = xml.wurzel

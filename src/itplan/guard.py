@@ -105,8 +105,9 @@ def _outcome(antwort: Antwort, datei: str, vorgaben: "Vorgaben", grenzen: "Grenz
     if antwort.ausgang == "fehler":
         raise ReaderBug(f"{datei}\n{antwort.wert}")
     gigabyte = f"{grenzen.speicher_megabyte / 1024:.1f}".replace(".", ",")
+    sekunden = "1 Sekunde" if grenzen.sekunden == 1 else f"{grenzen.sekunden} Sekunden"
     text = {
-        "zeit": f"Das Lesen dauerte länger als {grenzen.sekunden} Sekunden und wurde abgebrochen.",
+        "zeit": f"Das Lesen dauerte länger als {sekunden} und wurde abgebrochen.",
         "speicher": f"Das Lesen brauchte mehr als {gigabyte} GB Arbeitsspeicher und wurde"
         " abgebrochen.",
         "abbruch": "Das Lesen brach ab: Die Datei ist beschädigt oder braucht mehr als"

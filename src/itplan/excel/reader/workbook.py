@@ -17,6 +17,7 @@ from itplan.haushalt.rohzeile import Zellwert
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _BIFF8_BEGINN = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_OLE_WURZEL = "Root Entry".encode("utf-16-le")
 _XLS_STROEME = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _FILEPASS = b"\x2f\x00"
 _MAPPEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -141,7 +142,7 @@ def _refuse_binary(inhalt: bytes, zellen: int) -> NoReturn:
     """Without the extras, errors and units would be lost in silence."""
     if _is_encrypted(inhalt):
         raise MappeUnlesbar(_KENNWORT)
-    if inhalt.startswith(_OLE) and not any(name in inhalt for name in _XLS_STROEME):
+    if _OLE_WURZEL in inhalt and not any(name in inhalt for name in _XLS_STROEME):
         raise KeineMappe("Die Datei ist ein Dokument, aber keine Arbeitsmappe.")
     raise MappeUnlesbar(
         f"Die Arbeitsmappe ist beschädigt, oder ein Blatt hat mehr als {zellen} Zellen."
