@@ -212,6 +212,11 @@ def locked_xls() -> bytes:
     return XLS[:anfang] + b"\x2f\x00" + XLS[anfang + 2 :]
 
 
+def word_document() -> bytes:
+    """A sound OLE container whose stream is another one than a workbook's."""
+    return XLS.replace("Workbook".encode("utf-16-le"), "WordDocu".encode("utf-16-le"))
+
+
 def ole_with(*stroeme: str) -> bytes:
     """The head of an OLE file whose directory names these streams; all else is missing."""
     namen = b"".join(

@@ -25,7 +25,8 @@ def _admit(inhalt: bytes, *rest: Any) -> Any:
     if inhalt == b"bug":
         raise KeyError("a bug of the reader")
     if inhalt == b"print":
-        print("noise on the pipe")
+        sys.stdout.write("noise on the pipe")
+        sys.stdout.flush()
         os.write(1, b"noise on the pipe")
         sys.stderr.write("noise")
     if inhalt.startswith(b"PK"):

@@ -131,7 +131,7 @@ def test_large_workbooks_do_not_block_both_sides() -> None:
 def test_a_worker_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "_START", "raise SystemExit(7)")
     monkeypatch.setattr(guard, "_BEREIT", [])
-    with pytest.raises(ReaderBug, match="did not start.*7"):
+    with pytest.raises(ReaderBug, match=r"did not start.*7"):
         read(b"a")
 
 
@@ -152,7 +152,8 @@ SKRIPT = textwrap.dedent(
     from itplan import guard
     from itplan.haushalt.vorgaben import Grenzen, Vorgaben
 
-    guard._START = guard._START.replace("from itplan", "import tests.guard.misbehaviour; from itplan")
+    unfug = "import tests.guard.misbehaviour; from itplan"
+    guard._START = guard._START.replace("from itplan", unfug)
     auftraege = [guard.Auftrag("a.xlsx", wort.encode()) for wort in sys.argv[1:]]
     for eingang in guard.admit_all(auftraege, Vorgaben((2027,)), Grenzen(sekunden=60)):
         print(eingang.dateien["a.xlsx"], flush=True)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 – a hostile workbook is one line
 """Hostile and broken workbooks: all titles, or one Fehler that says why; never a part."""
 
 import io
@@ -53,7 +54,10 @@ SOUND: dict[str, tuple[Callable[[], bytes], int]] = {
         lambda: hostile.in_sheet(
             '<c r="D1" t="s"><v>3</v></c>',
             '<c r="D1" t="s"><v>3</v></c>'
-            + "".join(f'<c r="{column_letters(n)}1"><v>{n}</v></c>' for n in range(4, 16_384)),
+            + "".join(
+                f'<c r="{column_letters(n)}1" t="str"><v>Spalte {n}</v></c>'
+                for n in range(4, 16_384)
+            ),
         ),
         3,
     ),
@@ -82,9 +86,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: hostile.archive(**{"[Content_Types]__xml": b"<Types/>", "word/document__xml": b""}),
         "Dokument",
     ),
-    "a document in the old format": (lambda: hostile.ole_with("WordDocument"), "Dokument"),
+    "a document in the old format": (hostile.word_document, "Dokument"),
     "an archive of workbooks": (lambda: hostile.archive(MI__xlsx=MAPPE), "auspacken"),
-    "an empty archive": (lambda: hostile.archive(), "leeres Archiv"),
+    "an empty archive": (hostile.archive, "leeres Archiv"),
     "an image": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(99), "keine Arbeitsmappe"),
     "password, OOXML": (
         lambda: hostile.ole_with("EncryptionInfo", "EncryptedPackage"),
@@ -172,9 +176,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: repack({BLATT: lambda x: x[: x.index(b"</sheetData>") + 12]}),
         "beschädigt",
     ),
-    "sheet empty": (lambda: repack({BLATT: lambda x: b""}), "beschädigt"),
+    "sheet empty": (lambda: repack({BLATT: lambda _: b""}), "beschädigt"),
     "sheet without a table": (
-        lambda: repack({BLATT: lambda x: b"<worksheet/>"}),
+        lambda: repack({BLATT: lambda _: b"<worksheet/>"}),
         "beschädigt",
     ),
     "sheet with two tables": (

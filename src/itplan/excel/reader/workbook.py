@@ -10,15 +10,13 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 from itplan.excel.reader.ods_xml import read_ods
 from itplan.excel.reader.sheet_xml import LAENGSTE_ZELLE, Zusatz, read_zusatz
 from itplan.excel.reader.unlesbar import KeineMappe, MappeUnlesbar
-from itplan.excel.reader.xls_biff import read_xls
+from itplan.excel.reader.xls_biff import is_other_document, read_xls
 from itplan.excel.reader.xlsb_parts import read_xlsb
 from itplan.haushalt.rohzeile import Zellwert
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _BIFF8_BEGINN = b"\x09\x08\x10\x00\x00\x06\x05\x00"
-_OLE_WURZEL = "Root Entry".encode("utf-16-le")
-_XLS_STROEME = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _FILEPASS = b"\x2f\x00"
 _MAPPEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _HAUPTTEILE = ("workbook.xml", "workbook.bin", "content.xml", "encrypted-package")
@@ -142,7 +140,7 @@ def _refuse_binary(inhalt: bytes, zellen: int) -> NoReturn:
     """Without the extras, errors and units would be lost in silence."""
     if _is_encrypted(inhalt):
         raise MappeUnlesbar(_KENNWORT)
-    if _OLE_WURZEL in inhalt and not any(name in inhalt for name in _XLS_STROEME):
+    if inhalt.startswith(_OLE) and is_other_document(inhalt):
         raise KeineMappe("Die Datei ist ein Dokument, aber keine Arbeitsmappe.")
     raise MappeUnlesbar(
         f"Die Arbeitsmappe ist beschädigt, oder ein Blatt hat mehr als {zellen} Zellen."
