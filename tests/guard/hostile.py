@@ -198,7 +198,8 @@ def ods_row(*texte: str, zeilen: int = 1, spalten: int = 1) -> str:
     zellen[-1] = zellen[-1].replace(
         "<table:table-cell", f'<table:table-cell table:number-columns-repeated="{spalten}"'
     )
-    return f'<table:table-row table:number-rows-repeated="{zeilen}">{"".join(zellen)}</table:table-row>'
+    anfang = f'<table:table-row table:number-rows-repeated="{zeilen}">'
+    return f"{anfang}{''.join(zellen)}</table:table-row>"
 
 
 ODS_TITEL = ods_row("Kapitel", "Titel", "Zweckbestimmung", "Ansatz 2027") + ods_row(
