@@ -11,9 +11,13 @@ from itplan.haushalt.vorgaben import Grenzen
 
 _REST = 1024 * 1024
 _GEFUELLTE_ZELLE = re.compile(
-    rb"""<(?:\w+:)?c\s[^<>]*?r\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*(?<!/)>(?!\s*</)"""
+    rb"""<(?:\w+:)?c\s[^<>]*?r\s*=\s*["']([A-Za-z]+)([0-9]+)["'][^<>]*(?<!/)>(?!\s*</)"""
 )
-_WEIT_DRAUSSEN = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{3}[0-9]|[A-Z]{2}[0-9]{5}|[A-Z][0-9]{6})""")
+_WEIT_DRAUSSEN = re.compile(
+    rb"""r\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{2}[0-9]{5}|[A-Za-z][0-9]{6})"""
+)
+_UNENDLICH = 10**7
+"""Beyond all rows and columns that a sheet can have."""
 _GELESEN = ("worksheet", "sst", "workbook", "styleSheet", "document-content")
 """Roots of the parts from which cells come."""
 _NOETIG = ("worksheet", "sharedStrings", "styles")
@@ -87,7 +91,8 @@ class XmlPart:
         )
         if _WEIT_DRAUSSEN.search(xml):
             for zelle in _GEFUELLTE_ZELLE.finditer(xml):
-                self._zeilen = max(self._zeilen, int(zelle[2]))
+                zeile = int(zelle[2]) if len(zelle[2]) < 8 else _UNENDLICH
+                self._zeilen = max(self._zeilen, zeile)
                 self._spalten = max(self._spalten, _column_number(zelle[1]))
 
 
@@ -137,7 +142,9 @@ def shown(name: str) -> str:
 
 
 def _column_number(buchstaben: bytes) -> int:
+    if len(buchstaben) > 4:
+        return _UNENDLICH
     nummer = 0
-    for buchstabe in buchstaben:
+    for buchstabe in buchstaben.upper():
         nummer = nummer * 26 + buchstabe - 64
     return nummer

@@ -145,6 +145,18 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: more_rows('<row r="9999999"><c r="ZZZ9999999"><v>1</v></c></row>'),
         "weit außen",
     ),
+    "cell in a row of twenty digits": (
+        lambda: more_rows('<row r="9"><c r="A99999999999999999999"><v>1</v></c></row>'),
+        "weit außen",
+    ),
+    "cell in small letters": (
+        lambda: more_rows('<row r="1048576"><c r="xfd1048576"><v>1</v></c></row>'),
+        "weit außen",
+    ),
+    "rows that lie without saying so at each cell": (
+        lambda: more_rows('<row r="4294967290"><c><v>1</v></c></row>'),
+        "",
+    ),
     "ods, a cell repeated": (
         lambda: ods(ODS_TITEL + ods_row("x", zeilen=1_000_000, spalten=16_384)),
         "mehr als 2000000 Zellen",
