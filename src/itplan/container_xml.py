@@ -14,7 +14,7 @@ _GEFUELLTE_ZELLE = re.compile(
     rb"""<(?:\w+:)?c\s[^<>]*?r\s*=\s*["']([A-Za-z]+)([0-9]+)["'][^<>]*(?<!/)>(?!\s*</)"""
 )
 _WEIT_DRAUSSEN = re.compile(
-    rb"""r\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{2}[0-9]{5}|[A-Za-z][0-9]{6})"""
+    rb"""(?<!:)r\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{2}[0-9]{5}|[A-Za-z][0-9]{6})"""
 )
 _UNENDLICH = 10**7
 """Beyond all rows and columns that a sheet can have."""
