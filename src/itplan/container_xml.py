@@ -13,9 +13,10 @@ _REST = 1024 * 1024
 _GEFUELLTE_ZELLE = re.compile(
     rb"""<(?:\w+:)?c\s[^<>]*?r\s*=\s*["']([A-Za-z]+)([0-9]+)["'][^<>]*(?<!/)>(?!\s*</)"""
 )
-_WEIT_DRAUSSEN = re.compile(
-    rb"""(?<!:)r\s*=\s*["'](?:[A-Za-z]{3}|[A-Za-z]{2}[0-9]{5}|[A-Za-z][0-9]{6})"""
+_VERDAECHTIG = re.compile(
+    rb"""r(?:=["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{2}[0-9]{5}|[A-Za-z][0-9]{6})|\s+=|=\s)"""
 )
+"""A cell far out, or an attribute written so oddly that only a full look tells."""
 _UNENDLICH = 10**7
 """Beyond all rows and columns that a sheet can have."""
 _GELESEN = ("worksheet", "sst", "workbook", "styleSheet", "document-content")
@@ -89,7 +90,7 @@ class XmlPart:
             b"/" not in xml[max(ort.start() - 20, 0) : ort.start()].rpartition(b"<")[2]
             for ort in _TABELLE.finditer(xml)
         )
-        if _WEIT_DRAUSSEN.search(xml):
+        if _VERDAECHTIG.search(xml):
             for zelle in _GEFUELLTE_ZELLE.finditer(xml):
                 zeile = int(zelle[2]) if len(zelle[2]) < 8 else _UNENDLICH
                 self._zeilen = max(self._zeilen, zeile)

@@ -7,8 +7,6 @@ from typing import Any
 
 from itplan import guard, guard_worker
 
-PID_DATEI = "ITPLAN_TEST_PID"
-
 
 def _admit(inhalt: bytes, *rest: Any) -> Any:
     if inhalt == b"loop":
@@ -37,4 +35,5 @@ def _admit(inhalt: bytes, *rest: Any) -> Any:
 
 
 _GEHALTEN: list[bytes] = []
+guard_worker._NACHFRIST = 1
 guard_worker.admit = _admit  # type: ignore[attr-defined, assignment, unused-ignore]

@@ -155,7 +155,7 @@ SKRIPT = textwrap.dedent(
     unfug = "import tests.guard.misbehaviour; from itplan"
     guard._START = guard._START.replace("from itplan", unfug)
     auftraege = [guard.Auftrag("a.xlsx", wort.encode()) for wort in sys.argv[1:]]
-    for eingang in guard.admit_all(auftraege, Vorgaben((2027,)), Grenzen(sekunden=60)):
+    for eingang in guard.admit_all(auftraege, Vorgaben((2027,)), Grenzen(sekunden=2)):
         print(eingang.dateien["a.xlsx"], flush=True)
     """
 )
@@ -206,6 +206,17 @@ def test_an_interrupted_run_ends_its_worker(busy: tuple["subprocess.Popen[str]",
     lauf, worker = busy
     lauf.send_signal(signal.SIGINT)
     assert lauf.wait(10) != 0
+    assert ends(worker)
+
+
+@needs_posix
+def test_a_killed_run_leaves_no_worker_in_a_loop(
+    busy: tuple["subprocess.Popen[str]", int],
+) -> None:
+    """Nobody is left to watch the clock: the worker does so itself."""
+    lauf, worker = busy
+    lauf.kill()
+    lauf.wait(10)
     assert ends(worker)
 
 
