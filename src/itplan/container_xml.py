@@ -14,9 +14,11 @@ _GEFUELLTE_ZELLE = re.compile(
     rb"""<(?:\w+:)?c\s[^<>]*?r\s*=\s*["']([A-Za-z]+)([0-9]+)["'][^<>]*(?<!/)>(?!\s*</)"""
 )
 _VERDAECHTIG = re.compile(
-    rb"""r(?:=["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{2}[0-9]{5}|[A-Za-z][0-9]{6})|\s+=|=\s)"""
+    rb"""r(?:=["'](?:[A-Za-z]{3,}[0-9]|[A-Za-z]{2}[0-9]{5}|[A-Za-z][0-9]{6}|[0-9]{7})|\s+=|=\s)"""
 )
-"""A cell far out, or an attribute written so oddly that only a full look tells."""
+"""A cell or row far out, or an attribute written so oddly that only a full look tells."""
+_FERNE_ZEILE = re.compile(rb"""<(?:\w+:)?row\s[^<>]*?r\s*=\s*["']([0-9]{7,})""")
+_LETZTE_ZEILE = 2**20
 _UNENDLICH = 10**7
 """Beyond all rows and columns that a sheet can have."""
 _GELESEN = ("worksheet", "sst", "workbook", "styleSheet", "document-content")
@@ -91,9 +93,10 @@ class XmlPart:
             for ort in _TABELLE.finditer(xml)
         )
         if _VERDAECHTIG.search(xml):
+            if any(_row_number(zeile) > _LETZTE_ZEILE for zeile in _FERNE_ZEILE.findall(xml)):
+                self._zeilen = self._spalten = _UNENDLICH
             for zelle in _GEFUELLTE_ZELLE.finditer(xml):
-                zeile = int(zelle[2]) if len(zelle[2]) < 8 else _UNENDLICH
-                self._zeilen = max(self._zeilen, zeile)
+                self._zeilen = max(self._zeilen, _row_number(zelle[2]))
                 self._spalten = max(self._spalten, _column_number(zelle[1]))
 
 
@@ -140,6 +143,10 @@ def _damaged(teil: str, warum: str = "ist nicht lesbar") -> MappeUnlesbar:
 def shown(name: str) -> str:
     """The name of a part as a message may show it: short, and without control characters."""
     return "".join(zeichen if zeichen.isprintable() else "?" for zeichen in name[:80])
+
+
+def _row_number(ziffern: bytes) -> int:
+    return int(ziffern) if len(ziffern) < 8 else _UNENDLICH
 
 
 def _column_number(buchstaben: bytes) -> int:

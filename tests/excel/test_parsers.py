@@ -13,8 +13,9 @@ from itplan.excel.reader.formats import interpret_format, read_formats
 from itplan.excel.reader.headings import find_heading, is_einzelplan, is_furniture, kind_of_text
 from itplan.excel.reader.ods_xml import read_ods
 from itplan.excel.reader.sheet_xml import Zusatz, read_zusatz
+from itplan.excel.reader.unlesbar import MappeUnlesbar
 from itplan.excel.reader.words import faktor_in, interpret_header, normalise, years_in
-from itplan.excel.reader.workbook import MappeUnlesbar, open_workbook
+from itplan.excel.reader.workbook import open_workbook
 from itplan.excel.reader.xls_biff import is_other_document, read_xls
 from itplan.excel.reader.xlsb_parts import read_xlsb
 from itplan.haushalt.haushaltsstelle import AngabeUnlesbar, split_haushaltsstelle

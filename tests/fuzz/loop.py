@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from types import CodeType, FrameType
@@ -63,14 +64,14 @@ class Lauf(Generic[Eingabe]):
 
     def start(self) -> None:
         for samen in self.korpus:
-            self.abdeckung.watch(lambda samen=samen: self.ziel(samen))  # type: ignore[misc]
+            self.abdeckung.watch(partial(self.ziel, samen))
 
     def step(self) -> None:
         eingabe = self.aendern(
             self.zufall, self.zufall.choice(self.korpus), self.zufall.choice(self.korpus)
         )
         self.merke(eingabe)
-        if self.abdeckung.watch(lambda: self.ziel(eingabe)):
+        if self.abdeckung.watch(partial(self.ziel, eingabe)):
             self.korpus.append(eingabe)
 
 

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from itplan.excel.reader import ods_xml, sheet_xml, xls_biff, xlsb_parts
+from itplan.excel.reader.words import interpret_header, years_in
 from tests.fuzz import seeds, targets
 from tests.fuzz.loop import Endless, Lauf
 from tests.fuzz.mutation import mutate, mutate_text
@@ -43,7 +44,7 @@ def test_the_loop_finds_what_hides_behind_a_condition() -> None:
     """It learns step by step: three conditions behind each other are not met by chance."""
 
     def ziel(text: str) -> None:
-        if targets.interpret_header(text):
+        if interpret_header(text):
             raise AssertionError("found")
 
     with pytest.raises(AssertionError, match="found"):
@@ -55,7 +56,7 @@ def test_the_loop_finds_what_hides_behind_a_condition() -> None:
 def test_the_loop_ends_what_does_not_end() -> None:
     def ziel(text: str) -> None:
         while True:
-            targets.years_in(text)
+            years_in(text)
 
     with pytest.raises(Endless):
         Lauf(ziel, mutate_text, ["x"], Random(0)).step()
