@@ -76,29 +76,32 @@ def _judge_directory(eintraege: list[zipfile.ZipInfo], grenzen: Grenzen) -> None
     """What the list of parts says by itself, before any of them is unpacked."""
     gesehen: set[str] = set()
     for eintrag in eintraege:
+        _judge_entry(eintrag)
         name = _normal(eintrag.orig_filename)
         if name in gesehen:
             raise MappeUnlesbar(
                 f"Die Datei enthält den Teil „{shown(name)}“ mehrfach; welcher gilt, ist offen."
             )
         gesehen.add(name)
-        if "\0" in name or ".." in name.split("/"):
-            raise MappeUnlesbar(f"Die Datei enthält einen Teil mit dem Pfad „{shown(name)}“.")
-        if eintrag.compress_type not in _VERFAHREN:
-            raise MappeUnlesbar(
-                "Die Datei ist auf eine Art gepackt, die Arbeitsmappen nicht benutzen."
-            )
-        if eintrag.file_size > max(_OHNE_VERHAELTNIS, eintrag.compress_size * _VERHAELTNIS):
-            raise MappeUnlesbar(
-                f"Der Teil „{shown(name)}“ ist verdächtig stark gepackt"
-                f" (mehr als {_VERHAELTNIS}-fach)."
-            )
     if sum(eintrag.file_size for eintrag in eintraege) > grenzen.entpackt_megabyte * _MEGABYTE:
         raise _too_large(grenzen)
     for eins, zwei in pairwise(sorted(eintraege, key=lambda eintrag: eintrag.header_offset)):
         laenge = _KOPFLAENGE + len(eins.orig_filename) + eins.compress_size
         if eins.header_offset + laenge > zwei.header_offset:
             raise MappeUnlesbar("Die Datei ist beschädigt (ihre Teile überschneiden sich).")
+
+
+def _judge_entry(eintrag: zipfile.ZipInfo) -> None:
+    """One part by its name, its way of packing and how far it was packed."""
+    name = _normal(eintrag.orig_filename)
+    if "\0" in name or ".." in name.split("/"):
+        raise MappeUnlesbar(f"Die Datei enthält einen Teil mit dem Pfad „{shown(name)}“.")
+    if eintrag.compress_type not in _VERFAHREN:
+        raise MappeUnlesbar("Die Datei ist auf eine Art gepackt, die Arbeitsmappen nicht benutzen.")
+    if eintrag.file_size > max(_OHNE_VERHAELTNIS, eintrag.compress_size * _VERHAELTNIS):
+        raise MappeUnlesbar(
+            f"Der Teil „{shown(name)}“ ist verdächtig stark gepackt (mehr als {_VERHAELTNIS}-fach)."
+        )
 
 
 def _judge_parts(paket: zipfile.ZipFile, grenzen: Grenzen) -> None:

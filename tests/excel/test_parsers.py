@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 from itplan.excel.reader.formats import interpret_format, read_formats
 from itplan.excel.reader.headings import find_heading, is_einzelplan, is_furniture, kind_of_text
 from itplan.excel.reader.ods_xml import read_ods
-from itplan.excel.reader.sheet_xml import Zusatz, read_zusatz
+from itplan.excel.reader.sheet_xml import (
+    LAENGSTE_ZELLE,
+    Zusatz,
+    _may_hold_long_text,
+    read_zusatz,
+)
 from itplan.excel.reader.unlesbar import MappeUnlesbar
 from itplan.excel.reader.words import faktor_in, interpret_header, normalise, years_in
 from itplan.excel.reader.workbook import open_workbook
@@ -150,3 +155,13 @@ def test_a_text_that_nobody_obeys_is_left_as_it_is(text: str) -> None:
 
 def test_the_workbook_of_these_tests_is_sound() -> None:
     assert [tabelle.name for tabelle in open_workbook(MAPPE)] == ["Eins", "Zwei"]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.integers(-2, 2)), max_size=5),
+    st.sampled_from([0, 1, 9_000]),
+)
+def test_a_long_text_is_seen_wherever_it_lies(stuecke: list[tuple[int, int]], versatz: int) -> None:
+    laengen = [versatz, *(halbe * (LAENGSTE_ZELLE // 2) + rest for halbe, rest in stuecke)]
+    roh = b"<".join(b"x" * laenge for laenge in laengen)
+    assert _may_hold_long_text(roh) == (max(map(len, roh.split(b"<"))) > LAENGSTE_ZELLE)
