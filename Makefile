@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test check format lint types musterland bench clean
+.PHONY: run test check format lint types musterland bench fuzz clean
 
 run: $(READY)                 ## the main job on data/ressorts, into out/
 	$(BIN)/itplan consolidate --out out
@@ -32,6 +32,9 @@ musterland: $(READY)          ## write the sample data again
 
 bench: $(READY)               ## speed, as ratios side by side
 	$(BIN)/python -m benchmarks
+
+fuzz: $(READY)                ## ten minutes of hostile workbooks and texts
+	$(BIN)/python -m tests.fuzz --minutes 10
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)

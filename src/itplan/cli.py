@@ -136,6 +136,7 @@ def validate(
     strict: StrictOption = False,
     project: ProjectOption = None,
 ) -> None:
+    _prepare_reading()
     from itplan.inbox import seen_from
     from itplan.project.akzeptiert_toml import load_annahmen
     from itplan.report.findings_model import Pruefergebnis
@@ -173,6 +174,7 @@ def consolidate(
     strict: StrictOption = False,
     project: ProjectOption = None,
 ) -> None:
+    _prepare_reading()
     from itplan.outputs import audit, print_run, render_run
     from itplan.run_folder import write_run
     from itplan.terminal import page_of
@@ -201,6 +203,7 @@ def checks(
 
 @app.command(cls=GermanCommand, help="Die Regeln der Zuordnung mit Rang, Treffern und Geld zeigen.")
 def rules(paths: PathsArgument = None, project: ProjectOption = None) -> None:
+    _prepare_reading()
     from itplan.report.rules_text import print_rules
     from itplan.umsetzung.regelbericht import report_rules
 
@@ -224,6 +227,13 @@ def main() -> NoReturn:
         typer.echo(write_report(fehler), err=True)
         status = STATUS
     sys.exit(status)
+
+
+def _prepare_reading() -> None:
+    """Have the process that reads workbooks load its libraries while this one loads others."""
+    from itplan.guard import prepare
+
+    prepare()
 
 
 def _project(datei: Path | None) -> "Projekt":

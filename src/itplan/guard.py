@@ -1,25 +1,80 @@
-"""The guard in front of the intake: judges a container before anything parses it."""
+"""The guard around the intake: every workbook is read in a worker process, under limits.
+
+Neither a crash of the reader, nor a kill by the system, nor an endless loop ends the run: the
+worker dies, the workbook gets its one finding, and a new worker goes on with the next. The
+worker gets bytes and gives back an `Eingang`; it opens no file. Nothing of this is known to
+the reader, which also runs where there are no processes. See `docs/adr/0009`.
+"""
 
 import io
-import re
-import zipfile
-from collections import Counter
+import pickle
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from threading import Thread, Timer
+from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
-from itplan.excel.reader.workbook import MappeUnlesbar
-from itplan.haushalt.lesung import Eingang
-from itplan.haushalt.vorgaben import Grenzen, Vorgaben
-from itplan.intake import refused, take_in
+if TYPE_CHECKING:
+    from itplan.haushalt.lesung import Eingang
+    from itplan.haushalt.vorgaben import Grenzen, Vorgaben
 
-_MEGABYTE = 1024 * 1024
-_DOKUMENTTYP = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
-_GEFUELLTE_ZELLE = re.compile(
-    rb"""<(?:\w+:)?c\s[^<>]*?r=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*[^/<>]>"""
-)
-_WEIT_DRAUSSEN = re.compile(rb"""r=["'](?:[A-Z]{3}[0-9]|[A-Z]{2}[0-9]{5}|[A-Z][0-9]{6})""")
+_START = "import sys; sys.path[:] = sys.argv[1:]; from itplan.guard_worker import main; main()"
+_START_SEKUNDEN = 120
+"""How long a worker may take to load its libraries; on a cold network drive that is long."""
+
+Ausgang = Literal["bereit", "gelesen", "zeit", "speicher", "abbruch", "fehler"]
 
 
-def admit(inhalt: bytes, datei: str, vorgaben: Vorgaben, grenzen: Grenzen) -> Eingang:
-    """Judge the container, then take the workbook in; a refusal is one finding on the file."""
+class Auftrag(NamedTuple):
+    """A workbook to read, with its name in findings."""
+
+    datei: str
+    inhalt: bytes
+
+
+class Antwort(NamedTuple):
+    """How reading a workbook ended: its Eingang, or the traceback of a bug as text.
+
+    `weiter` says whether the worker takes another one.
+    """
+
+    ausgang: Ausgang
+    wert: "Eingang | str | None" = None
+    weiter: bool = False
+
+
+class ReaderBug(RuntimeError):
+    """The reader failed on a workbook as it never should; the message holds its traceback."""
+
+
+def admit_all(
+    auftraege: Iterable[Auftrag], vorgaben: "Vorgaben", grenzen: "Grenzen"
+) -> Iterator["Eingang"]:
+    """Read the workbooks one after the other; a refusal is one finding on the file.
+
+    A worker that ends on a workbook is only held against it if it had read no other before:
+    what becomes of a workbook must not hang on those before it.
+    """
+    offen = deque(auftraege)
+    while offen:
+        with _ready_worker() as worker:
+            worker.feed([(vorgaben, grenzen), *offen])
+            frisch, antwort = True, Antwort("bereit", weiter=True)
+            while offen and antwort.weiter:
+                antwort = worker.answer(grenzen.sekunden)
+                if frisch or antwort.ausgang not in ("speicher", "abbruch"):
+                    yield _outcome(antwort, offen.popleft().datei, vorgaben, grenzen)
+                frisch = False
+
+
+def admit(inhalt: bytes, datei: str, vorgaben: "Vorgaben", grenzen: "Grenzen") -> "Eingang":
+    """Judge the container, then take the workbook in, right here; the worker does no more."""
+    from itplan.container import judge_container
+    from itplan.excel.reader.unlesbar import MappeUnlesbar
+    from itplan.intake import refused, take_in
+
     try:
         judge_container(inhalt, grenzen)
     except MappeUnlesbar as fehler:
@@ -27,62 +82,129 @@ def admit(inhalt: bytes, datei: str, vorgaben: Vorgaben, grenzen: Grenzen) -> Ei
     return take_in(inhalt, datei, vorgaben)
 
 
-def judge_container(inhalt: bytes, grenzen: Grenzen) -> None:
-    """Raise MappeUnlesbar for what is too large, damaged, ambiguous or hostile."""
-    if len(inhalt) > grenzen.megabyte * _MEGABYTE:
-        raise MappeUnlesbar(f"Die Datei ist größer als {grenzen.megabyte} MB.")
-    if not inhalt.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
-            _judge_parts(paket, grenzen)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as fehler:
-        if isinstance(fehler, MappeUnlesbar):
-            raise
-        raise MappeUnlesbar("Die Datei ist beschädigt (kein vollständiges ZIP-Archiv).") from fehler
-    except RuntimeError as fehler:
-        raise MappeUnlesbar("Die Datei ist mit einem Kennwort geschützt.") from fehler
-    except Exception as fehler:  # zlib.error and its kin are not related to each other
-        raise MappeUnlesbar(
-            "Die Datei ist beschädigt (ein Teil lässt sich nicht entpacken)."
-        ) from fehler
+def prepare() -> None:
+    """Start a worker ahead: it loads its libraries while the caller collects the files."""
+    if not _BEREIT:
+        _BEREIT.append(Worker())
 
 
-def _judge_parts(paket: zipfile.ZipFile, grenzen: Grenzen) -> None:
-    doppelt = [name for name, anzahl in Counter(paket.namelist()).items() if anzahl > 1]
-    if doppelt:
-        raise MappeUnlesbar(f"Die Datei enthält den Teil „{doppelt[0]}“ mehrfach.")
-    rest = grenzen.entpackt_megabyte * _MEGABYTE
-    for eintrag in paket.infolist():
-        with paket.open(eintrag) as teil:
-            entpackt = teil.read(rest + 1)
-        rest -= len(entpackt)
-        if rest < 0:
-            raise MappeUnlesbar(
-                f"Die Datei ist entpackt größer als {grenzen.entpackt_megabyte} MB."
-            )
-        if eintrag.filename.endswith((".xml", ".rels")):
-            _judge_xml(entpackt, eintrag.filename, grenzen)
+_BEREIT: list["Worker"] = []
 
 
-def _judge_xml(xml: bytes, name: str, grenzen: Grenzen) -> None:
-    if _DOKUMENTTYP.search(xml[:4096]) or (b"<!ENTITY" in xml):
-        raise MappeUnlesbar(
-            "Die Datei enthält eine Dokumenttyp-Definition; das tut keine Arbeitsmappe."
+def _ready_worker() -> "Worker":
+    return _BEREIT.pop() if _BEREIT else Worker()
+
+
+def _outcome(antwort: Antwort, datei: str, vorgaben: "Vorgaben", grenzen: "Grenzen") -> "Eingang":
+    from itplan.excel.reader.unlesbar import MappeUnlesbar
+    from itplan.haushalt.lesung import Eingang
+    from itplan.intake import refused
+
+    if isinstance(antwort.wert, Eingang):
+        return antwort.wert
+    if antwort.ausgang == "fehler":
+        raise ReaderBug(f"{datei}\n{antwort.wert}")
+    gigabyte = f"{grenzen.speicher_megabyte / 1024:.1f}".replace(".", ",")
+    sekunden = "1 Sekunde" if grenzen.sekunden == 1 else f"{grenzen.sekunden} Sekunden"
+    text = {
+        "zeit": f"Das Lesen dauerte länger als {sekunden} und wurde abgebrochen.",
+        "speicher": f"Das Lesen brauchte mehr als {gigabyte} GB Arbeitsspeicher und wurde"
+        " abgebrochen.",
+        "abbruch": "Das Lesen brach ab: Die Datei ist beschädigt oder braucht mehr als"
+        f" {gigabyte} GB Arbeitsspeicher.",
+    }[antwort.ausgang]
+    return refused(datei, MappeUnlesbar(text), vorgaben.ressort_of_datei(datei))
+
+
+class Worker:
+    """A process that reads one workbook after the other until its input ends."""
+
+    def __init__(self) -> None:
+        pfade = [pfad for pfad in sys.path if Path(pfad).is_absolute()]
+        self._prozess = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", _START, *pfade],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
-    if "worksheets/" in name and _WEIT_DRAUSSEN.search(xml):
-        spalten, zeilen = 0, 0
-        for zelle in _GEFUELLTE_ZELLE.finditer(xml):
-            zeilen = max(zeilen, int(zelle[2]))
-            spalten = max(spalten, _column_number(zelle[1]))
-        if spalten * zeilen > grenzen.zellen:
-            raise MappeUnlesbar(
-                f"Eine Zelle steht weit außen; das Blatt hätte mehr als {grenzen.zellen} Zellen."
-            )
+        self._bereit = False
+        self._abgelaufen = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._prozess.kill()
+        self._prozess.wait()
+        if self._prozess.stdout:
+            self._prozess.stdout.close()
+
+    def feed(self, rahmen: Sequence[Any]) -> None:
+        """Hand over all that is to do; a thread does it, so that no full pipe stops both sides."""
+        Thread(target=_write_all, args=(self._prozess.stdin, rahmen), daemon=True).start()
+
+    def answer(self, sekunden: int) -> Antwort:
+        """Wait so long for the next answer, or tell how the worker ended."""
+        if not self._bereit:
+            start = self._receive(_START_SEKUNDEN)
+            if start.ausgang != "bereit":
+                raise ReaderBug(f"The worker did not start: {start}, {self._prozess.wait()}")
+            self._bereit = True
+        return self._receive(sekunden)
+
+    def _receive(self, sekunden: int) -> Antwort:
+        assert self._prozess.stdout
+        uhr = Timer(sekunden, self._end)
+        uhr.daemon = True
+        uhr.start()
+        try:
+            roh = read_frame(self._prozess.stdout)
+        finally:
+            uhr.cancel()
+        if roh is None:
+            return Antwort("zeit" if self._abgelaufen else "abbruch")
+        antwort: Antwort = _Unpickler(io.BytesIO(roh)).load()
+        return antwort._replace(weiter=False) if self._abgelaufen else antwort
+
+    def _end(self) -> None:
+        self._abgelaufen = True
+        self._prozess.kill()
 
 
-def _column_number(buchstaben: bytes) -> int:
-    nummer = 0
-    for buchstabe in buchstaben:
-        nummer = nummer * 26 + buchstabe - 64
-    return nummer
+class _Unpickler(pickle.Unpickler):
+    """Takes values of the budget from a worker and nothing else, whatever a workbook made of it."""
+
+    def find_class(self, modul: str, name: str) -> Any:
+        art = super().find_class(modul, name)
+        if isinstance(art, type) and art.__module__.startswith(_WERTE):
+            return art
+        raise ReaderBug(f"A worker sent {modul}.{name}")
+
+
+_WERTE = ("itplan.haushalt.", "itplan.guard", "fractions")
+
+
+def write_frame(strom: IO[bytes], wert: object) -> None:
+    """Write a value with its length before it, so that the end of the other side shows."""
+    roh = pickle.dumps(wert, 5)
+    strom.write(len(roh).to_bytes(8, "big"))
+    strom.write(roh)
+    strom.flush()
+
+
+def read_frame(strom: IO[bytes]) -> bytes | None:
+    """The next frame as it was sent, or None where the other side ended before or within it."""
+    laenge = strom.read(8)
+    if len(laenge) < 8:
+        return None
+    roh = strom.read(int.from_bytes(laenge, "big"))
+    return roh if len(roh) == int.from_bytes(laenge, "big") else None
+
+
+def _write_all(strom: IO[bytes], rahmen: Sequence[object]) -> None:
+    try:
+        with strom:
+            for wert in rahmen:
+                write_frame(strom, wert)
+    except OSError:
+        return  # the worker has ended; whoever waits for its answer finds out

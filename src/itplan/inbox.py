@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from itplan.guard import admit
+from itplan.guard import Auftrag, admit_all
 from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.vorgaben import Grenzen, Vorgaben
 from itplan.intake import judge_together
@@ -44,9 +44,9 @@ def collect(pfade: Sequence[Path], wurzel: Path) -> list[Eingabe]:
 
 def take_in_all(eingaben: Sequence[Eingabe], vorgaben: Vorgaben, grenzen: Grenzen) -> Eingang:
     """Judge and read every file; what cannot be read is a finding, and the others go on."""
-    eingang = judge_together(
-        (admit(e.inhalt, e.name, vorgaben, grenzen) for e in _with_progress(eingaben)), vorgaben
-    )
+    auftraege = [Auftrag(eingabe.name, eingabe.inhalt) for eingabe in eingaben]
+    eingaenge = admit_all(auftraege, vorgaben, grenzen)
+    eingang = judge_together(_with_progress(eingaenge, len(auftraege)), vorgaben)
     if all(befund.code == "datei_uebergangen" for befund in eingang.befunde) and not eingang.titel:
         raise Refusal("Unter den Dateien ist keine Arbeitsmappe; es gibt nichts zu lesen.")
     return eingang
@@ -63,16 +63,17 @@ def seen_from(ordner: Path, dateien: Mapping[str | None, Path]) -> dict[str | No
     }
 
 
-def _with_progress(eingaben: Sequence[Eingabe]) -> Iterator[Eingabe]:
+def _with_progress(eingaenge: Iterator[Eingang], anzahl: int) -> Iterator[Eingang]:
     """Show progress on a terminal, and none in a pipe."""
-    if not sys.stderr.isatty() or len(eingaben) < 2:
-        yield from eingaben
+    if not sys.stderr.isatty() or anzahl < 2:
+        yield from eingaenge
         return
     from rich.console import Console
     from rich.progress import track
 
-    console = Console(stderr=True)
-    yield from track(eingaben, description="Lese Arbeitsmappen", console=console, transient=True)
+    konsole = Console(stderr=True)
+    text = "Lese Arbeitsmappen"
+    yield from track(eingaenge, text, total=anzahl, console=konsole, transient=True)
 
 
 def _files_at(pfad: Path, wurzel: Path) -> list[Path]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from itplan.excel.reader.sheets import read_workbook
+from itplan.excel.reader.unlesbar import KeineMappe, MappeUnlesbar
 from itplan.excel.reader.words import faktor_in
-from itplan.excel.reader.workbook import KeineMappe, MappeUnlesbar
 from itplan.haushalt.lesung import Eingang, Unlesbar
 from itplan.haushalt.rohzeile import Mappe
 from itplan.haushalt.titel import Position, Titel

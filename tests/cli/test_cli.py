@@ -398,4 +398,3 @@ def test_the_catalogue_of_checks(itplan: Aufruf) -> None:
     status, _, fehler = itplan("checks", "rundnug")
     assert status == 2
     assert "Gemeint ist vielleicht „rundung“." in fehler
-

@@ -26,7 +26,8 @@ def musterland(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(WURZEL / "data" / "ressorts", ordner / "data" / "ressorts")
     (ordner / "data" / "fehlerhaft").mkdir()
     shutil.copy(WURZEL / BEFUND, ordner / BEFUND)
-    shutil.copy(WURZEL / "data" / "zuordnung.toml", ordner / "data")
+    for name in ("zuordnung.toml", "akzeptiert.toml"):
+        shutil.copy(WURZEL / "data" / name, ordner / "data")
     shutil.copy(WURZEL / "itplan.toml", ordner)
     monkeypatch.chdir(tmp_path)
     return ordner

@@ -138,20 +138,6 @@ def test_federal_extract_2012_in_the_old_format() -> None:
     assert eingang.unlesbar == []
 
 
-MERKWUERDIG = sorted((DATEN / "eigenwillig").glob("*.xls*")) if DATEN.is_dir() else []
-
-
-@pytest.mark.parametrize("pfad", MERKWUERDIG, ids=[pfad.name for pfad in MERKWUERDIG])
-def test_awkward_workbooks_are_read_or_told(pfad: Path) -> None:
-    eingang = take_in(pfad.read_bytes(), pfad.name, Vorgaben((2027,)))
-    assert eingang.titel or any(befund.schwere == "fehler" for befund in eingang.befunde)
-    assert all(befund.text and befund.abhilfe for befund in eingang.befunde)
-
-
-def test_all_awkward_workbooks_are_there() -> None:
-    assert len(MERKWUERDIG) == 38
-
-
 @pytest.mark.parametrize("art", ["druck", "liste"])
 def test_every_amount_of_the_federal_budget_is_accounted_for(art: str) -> None:
     """Rows with a number under an amount header, counted in the raw cells: a title or a sum each."""

@@ -9,6 +9,7 @@ _ERSATZ = "\ufffd"
 _SICHTBAR = {
     **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
     0x7F: "\u2421",
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), _ERSATZ),
     **dict.fromkeys(range(0xD800, 0xE000), _ERSATZ),
     0xFFFE: _ERSATZ,
     0xFFFF: _ERSATZ,

@@ -40,6 +40,7 @@ class Grenzen:
     entpackt_megabyte: int = 1024
     zellen: int = 2_000_000
     sekunden: int = 30
+    speicher_megabyte: int = 1536
 
 
 @dataclass(frozen=True, slots=True)

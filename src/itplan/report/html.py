@@ -14,6 +14,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from itplan.haushalt.betrag import format_betrag
+from itplan.haushalt.zeichen import defuse
 from itplan.report.model import SCHWERE_TEXT, Bericht
 from itplan.report.model_tables import Spalte, Tabelle, Wert, Zeile
 from itplan.report.templates import read_template
@@ -73,7 +74,7 @@ def render_html(bericht: Bericht) -> bytes:
         css=Markup(read_template("bericht.css")),
         js=Markup(read_template("bericht.js")),
     )
-    return text.encode()
+    return defuse(text).encode()
 
 
 def number_rows(bericht: Bericht) -> Anker:

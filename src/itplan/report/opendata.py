@@ -9,6 +9,7 @@ from typing import Any
 
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.titel import Position, in_order
+from itplan.haushalt.zeichen import defuse
 from itplan.pipeline import Ergebnis
 from itplan.plan.einzelplan import Planzeile
 from itplan.plan.vergleich import is_nachrichtlich
@@ -215,4 +216,4 @@ def _write(felder: Mapping[str, tuple[str, str]], zeilen: Iterable[tuple[str, ..
     schreiber = csv.writer(ausgabe, delimiter=";", lineterminator="\r\n")
     schreiber.writerow(felder)
     schreiber.writerows(zeilen)
-    return ausgabe.getvalue().encode("utf-8-sig")
+    return defuse(ausgabe.getvalue()).encode("utf-8-sig")

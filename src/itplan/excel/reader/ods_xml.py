@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from itplan.excel.reader.formats import interpret_format
 from itplan.excel.reader.sheet_xml import Zusatz
+from itplan.excel.reader.unlesbar import MappeUnlesbar
 from itplan.haushalt.rohzeile import Sonderzelle, Zellformat
 
 _TABELLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -19,14 +20,18 @@ _HOECHSTE_WIEDERHOLUNG = 10_000
 """Longer runs only fill the sheet up to its end."""
 
 
-def read_ods(inhalt: bytes) -> dict[str, Zusatz]:
-    """The extras of every sheet by name; raises ParseError, KeyError or BadZipFile."""
+def read_ods(inhalt: bytes, zellen: int = 2_000_000) -> dict[str, Zusatz]:
+    """The extras of every sheet by name; raises ParseError, KeyError or BadZipFile.
+
+    Raises MappeUnlesbar where a sheet spans more than so many cells: one that is said to be
+    repeated a million times costs the fast reader the memory of all of them.
+    """
     with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
         wurzel = ElementTree.fromstring(paket.read("content.xml"))
         stile = paket.read("styles.xml") if "styles.xml" in paket.NameToInfo else b"<leer/>"
     formate = _cell_formats([*ElementTree.fromstring(stile).iter(), *wurzel.iter()])
     return {
-        tabelle.get(_TABELLE + "name", ""): _scan_table(tabelle, formate)
+        tabelle.get(_TABELLE + "name", ""): _scan_table(tabelle, formate, zellen)
         for tabelle in wurzel.iter(_TABELLE + "table")
     }
 
@@ -58,7 +63,7 @@ def _format_code(stil: Element) -> str:
     return "".join(teile)
 
 
-def _scan_table(tabelle: Element, formate: dict[str, Zellformat]) -> Zusatz:
+def _scan_table(tabelle: Element, formate: dict[str, Zellformat], zellen: int) -> Zusatz:
     zusatz = Zusatz()
     beginn = 0
     for spalte in tabelle.iter(_TABELLE + "table-column"):
@@ -66,15 +71,39 @@ def _scan_table(tabelle: Element, formate: dict[str, Zellformat]) -> Zusatz:
         if spalte.get(_TABELLE + "visibility") in ("collapse", "filter"):
             zusatz.verborgene_spalten.update(range(beginn, beginn + anzahl))
         beginn += anzahl
-    nummer = 0
+    nummer = unten = rechts = 0
     for zeile in tabelle.iter(_TABELLE + "table-row"):
         anzahl = int(zeile.get(_TABELLE + "number-rows-repeated", "1"))
-        for index in range(nummer, nummer + min(anzahl, _HOECHSTE_WIEDERHOLUNG)):
-            if zeile.get(_TABELLE + "visibility") in ("collapse", "filter"):
-                zusatz.verborgene_zeilen.add(index)
-            _scan_row(zeile, index, formate, zusatz)
+        if breite := _filled_width(zeile):
+            unten, rechts = nummer + anzahl, max(rechts, breite)
+            if unten * rechts > zellen:
+                name = tabelle.get(_TABELLE + "name", "")
+                raise MappeUnlesbar(f"Das Blatt „{name}“ hat mehr als {zellen} Zellen.")
+            for index in range(nummer, nummer + anzahl):
+                _scan_row(zeile, index, formate, zusatz)
+        if zeile.get(_TABELLE + "visibility") in ("collapse", "filter"):
+            bis = nummer + min(anzahl, _HOECHSTE_WIEDERHOLUNG)
+            zusatz.verborgene_zeilen.update(range(nummer, bis))
         nummer += anzahl
     return zusatz
+
+
+def _filled_width(zeile: Element) -> int:
+    """How many cells a row has up to its last one that holds or spans something."""
+    breite = index = 0
+    for zelle in zeile:
+        index += int(zelle.get(_TABELLE + "number-columns-repeated", "1"))
+        if any(name in zelle.attrib for name in _GEFUELLT):
+            breite = index
+    return breite
+
+
+_GEFUELLT = (
+    _BUERO + "value-type",
+    _TABELLE + "formula",
+    _TABELLE + "number-columns-spanned",
+    _TABELLE + "number-rows-spanned",
+)
 
 
 def _scan_row(zeile: Element, nummer: int, formate: dict[str, Zellformat], zusatz: Zusatz) -> None:
@@ -85,7 +114,7 @@ def _scan_row(zeile: Element, nummer: int, formate: dict[str, Zellformat], zusat
         if typ or zelle.get(_TABELLE + "formula"):
             sonder = _special(zelle)
             format_ = formate.get(zelle.get(_TABELLE + "style-name", ""))
-            for spalte in range(index, index + min(anzahl, _HOECHSTE_WIEDERHOLUNG)):
+            for spalte in range(index, index + anzahl) if sonder or format_ else ():
                 if sonder:
                     zusatz.sonderzellen[nummer, spalte] = sonder
                 if format_:

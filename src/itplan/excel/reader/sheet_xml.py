@@ -84,7 +84,14 @@ def read_zusatz(inhalt: bytes) -> dict[str, Zusatz]:
 
 
 def _may_hold_long_text(xml: bytes) -> bool:
-    return max(map(len, xml.split(b"<"))) > LAENGSTE_ZELLE
+    """Whether a text between two tags is that long: it then holds a whole block without a tag."""
+    block = LAENGSTE_ZELLE // 2
+    for beginn in range(0, len(xml), block):
+        if xml.find(b"<", beginn, beginn + block) < 0:
+            links, rechts = xml.rfind(b"<", 0, beginn), xml.find(b"<", beginn)
+            if (rechts if rechts >= 0 else len(xml)) - links - 1 > LAENGSTE_ZELLE:
+                return True
+    return False
 
 
 def _worksheet_parts(paket: zipfile.ZipFile) -> Iterator[tuple[str, str]]:

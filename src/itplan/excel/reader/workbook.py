@@ -9,7 +9,8 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from itplan.excel.reader.ods_xml import read_ods
 from itplan.excel.reader.sheet_xml import LAENGSTE_ZELLE, Zusatz, read_zusatz
-from itplan.excel.reader.xls_biff import read_xls
+from itplan.excel.reader.unlesbar import KeineMappe, MappeUnlesbar
+from itplan.excel.reader.xls_biff import is_other_document, read_xls
 from itplan.excel.reader.xlsb_parts import read_xlsb
 from itplan.haushalt.rohzeile import Zellwert
 
@@ -17,15 +18,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK"
 _BIFF8_BEGINN = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILEPASS = b"\x2f\x00"
+_MAPPEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_HAUPTTEILE = ("workbook.xml", "workbook.bin", "content.xml", "encrypted-package")
 _KENNWORT = "Die Arbeitsmappe ist mit einem Kennwort geschützt."
-
-
-class MappeUnlesbar(ValueError):
-    """A workbook that cannot be read as a whole; the message says in German why."""
-
-
-class KeineMappe(MappeUnlesbar):
-    """A file that is no workbook at all."""
+_EIGENE_FEHLER = (AssertionError, AttributeError, ImportError, NameError, TypeError)
+"""What no damage of a file raises: a bug of the reader, to be told as one."""
 
 
 @dataclass(slots=True)
@@ -56,7 +53,7 @@ def open_workbook(inhalt: bytes, zellen: int = 2_000_000) -> list[Tabelle]:
             for blatt in mappe.sheets_metadata
             if blatt.typ == SheetTypeEnum.WorkSheet
         ]
-    except (KeyboardInterrupt, SystemExit, MemoryError, MappeUnlesbar):
+    except (KeyboardInterrupt, SystemExit, MemoryError, MappeUnlesbar, *_EIGENE_FEHLER):
         raise
     except BaseException as fehler:  # a Rust panic is not an Exception
         raise MappeUnlesbar(_reason(fehler, inhalt)) from fehler
@@ -79,10 +76,23 @@ def _require_workbook(inhalt: bytes) -> None:
     namen = set(liste)
     if len(namen) < len(liste):
         raise MappeUnlesbar("Die Datei enthält denselben Teil doppelt; welcher gilt, ist offen.")
-    if not any(name.endswith(("workbook.xml", "workbook.bin", "content.xml")) for name in namen):
-        if "[Content_Types].xml" in namen or not namen:
-            raise MappeUnlesbar("Die Datei enthält keine Arbeitsmappe.")
-        raise KeineMappe("Die Datei ist ein Archiv, aber keine Arbeitsmappe.")
+    if not holds_workbook(liste):
+        _refuse_archive(namen)
+
+
+def holds_workbook(namen: list[str]) -> bool:
+    """Whether an archive with these parts is a workbook."""
+    return any(name.endswith(_HAUPTTEILE) for name in namen)
+
+
+def _refuse_archive(namen: set[str]) -> NoReturn:
+    if not namen:
+        raise MappeUnlesbar("Die Datei ist ein leeres Archiv und keine Arbeitsmappe.")
+    if any(name.lower().endswith(_MAPPEN) for name in namen):
+        raise MappeUnlesbar("Die Datei ist ein Archiv mit Arbeitsmappen; bitte vorher auspacken.")
+    if "[Content_Types].xml" in namen:
+        raise KeineMappe("Die Datei ist ein Dokument, aber keine Arbeitsmappe.")
+    raise KeineMappe("Die Datei ist ein Archiv, aber keine Arbeitsmappe.")
 
 
 def _read_sheet(
@@ -120,7 +130,7 @@ def _read_extras(inhalt: bytes, zellen: int) -> dict[str, Zusatz]:
     with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
         namen = paket.namelist()
     if "content.xml" in namen:
-        return read_ods(inhalt)
+        return read_ods(inhalt, zellen)
     if any(name.endswith("workbook.xml") for name in namen):
         return read_zusatz(inhalt)
     return read_xlsb(inhalt, zellen) or _refuse_binary(inhalt, zellen)
@@ -130,6 +140,8 @@ def _refuse_binary(inhalt: bytes, zellen: int) -> NoReturn:
     """Without the extras, errors and units would be lost in silence."""
     if _is_encrypted(inhalt):
         raise MappeUnlesbar(_KENNWORT)
+    if inhalt.startswith(_OLE) and is_other_document(inhalt):
+        raise KeineMappe("Die Datei ist ein Dokument, aber keine Arbeitsmappe.")
     raise MappeUnlesbar(
         f"Die Arbeitsmappe ist beschädigt, oder ein Blatt hat mehr als {zellen} Zellen."
     )
@@ -144,8 +156,7 @@ def _is_encrypted(inhalt: bytes) -> bool:
 
 
 def _reason(fehler: BaseException, inhalt: bytes) -> str:
+    """Damage in the words of a clerk; what a library said of it stays in the chain of causes."""
     if type(fehler).__name__ == "PasswordError" or _is_encrypted(inhalt):
         return _KENNWORT
-    if isinstance(fehler, Exception):
-        return f"Die Arbeitsmappe ist beschädigt ({type(fehler).__name__}: {str(fehler)[:200]})."
-    return "Die Arbeitsmappe ist beschädigt (das Lesen brach ab)."
+    return "Die Arbeitsmappe ist beschädigt; ihr Inhalt lässt sich nicht vollständig lesen."

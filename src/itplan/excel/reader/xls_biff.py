@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from struct import Struct, unpack_from
+from struct import error as StructError  # noqa: N812 – a class that has a function's name
 
 from itplan.excel.reader.formats import interpret_format
 from itplan.excel.reader.sheet_xml import Zusatz
@@ -91,6 +92,17 @@ def _workbook_stream(inhalt: bytes) -> bytes:
         name = "Workbook" if behaelter.exists("Workbook") else "Book"
         strom: bytes = behaelter.openstream(name).read()
     return strom
+
+
+def is_other_document(inhalt: bytes) -> bool:
+    """Whether an OLE container is sound and holds something else than a workbook."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(inhalt)) as behaelter:
+            return not (behaelter.exists("Workbook") or behaelter.exists("Book"))
+    except (OSError, ValueError, IndexError, KeyError, StructError):
+        return False
 
 
 def _records(strom: bytes, ort: int) -> Iterator[tuple[int, int]]:
