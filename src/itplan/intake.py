@@ -11,6 +11,7 @@ from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pruefung.betraege import Betragsleser
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
+from itplan.pruefung.blatt_verbunden import covered_amounts
 from itplan.pruefung.blattlage import Blattlage
 from itplan.pruefung.deckblatt import check_deckblatt, einzelplan_on_cover
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
@@ -63,6 +64,7 @@ def _take_in_by(regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vor
     for rohblatt in mappe.blaetter:
         leser = Betragsleser(rohblatt, faktor, eingang, vom_deckblatt)
         titel = urteil.judge_sheet(rohblatt, leser)
+        leser.doubt(covered_amounts(rohblatt))
         lesbar = [eines for eines in titel if eines is not None]
         eingang.titel += lesbar
         eingang.befunde += rohblatt.befunde
@@ -116,8 +118,11 @@ def judge_together(eingaenge: Iterable[Eingang], vorgaben: Vorgaben) -> Eingang:
 
 def _check_sheet(lage: Blattlage, eingang: Eingang) -> None:
     """Judge a sheet as a whole; a Fehler holds back the rows that it names."""
+    gemeldet = {(b.blatt, b.zelle) for b in eingang.befunde if b.schwere != "hinweis"}
     for pruefung in BLATTPRUEFUNGEN:
         for fund in pruefung.pruefe(lage):
+            if pruefung.folgt and (fund.ort.blatt, fund.ort.zelle) in gemeldet:
+                continue
             befund = apply_schwere(pruefung.befund(fund), lage.vorgaben.schwere)
             eingang.befunde.append(befund)
             if befund.schwere == "fehler":

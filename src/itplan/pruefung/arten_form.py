@@ -120,13 +120,6 @@ FORM: tuple[Art, ...] = (
         fest=True,
     ),
     Art(
-        "verborgen",
-        "warnung",
-        "Eine ausgeblendete Zeile oder Spalte oder ein ausgeblendetes Blatt enthält Titel;"
-        " sie wurden mitgelesen.",
-        "Bitte einblenden, oder die Titel entfernen, wenn sie nicht gemeldet werden sollen.",
-    ),
-    Art(
         "zeile_nicht_erkannt",
         "fehler",
         "Eine Zeile enthält Beträge, aber keine Haushaltsstelle, und ist auch keine Summe.",
@@ -163,6 +156,16 @@ FORM: tuple[Art, ...] = (
         fest=True,
     ),
     Art(
+        "betrag_text",
+        "fehler",
+        "In einer Betragszelle steht ein Wort ohne jede Ziffer; es wird nie als 0 gelesen.",
+        "Bitte den Betrag eintragen, bei einem Leertitel „-“ oder 0; Bemerkungen gehören in die"
+        " Erläuterung.",
+        gut="Ansatz 2027: „-“",
+        schlecht="Ansatz 2027: „siehe Anlage“",
+        fest=True,
+    ),
+    Art(
         "formel_ohne_wert",
         "fehler",
         "Eine Formel wurde nie berechnet; ihr Wert ist unbekannt und wird nicht als 0 gelesen.",
@@ -181,6 +184,16 @@ FORM: tuple[Art, ...] = (
         "fehler",
         "Kapitel, Titel, Titelgruppe oder Funktion ist nicht wohlgeformt.",
         "Bitte den Code in der üblichen Schreibweise eintragen, etwa 0301 und 511 69.",
+        fest=True,
+    ),
+    Art(
+        "datum_statt_code",
+        "fehler",
+        "Wo Kapitel, Titel, Titelgruppe oder Funktion stehen soll, steht ein Datum: Excel macht aus"
+        " der Eingabe 03.01 den 3. Januar. Was gemeint war, wird nicht geraten.",
+        "Bitte die Spalte als Text formatieren und den Code neu eintragen, etwa 0301.",
+        gut="Kapitel: 0301, als Text",
+        schlecht="Kapitel: 03.01.2027, ein Datum",
         fest=True,
     ),
     Art(

@@ -64,14 +64,14 @@ def _scan_table(tabelle: Element, formate: dict[str, Zellformat]) -> Zusatz:
     for spalte in tabelle.iter(_TABELLE + "table-column"):
         anzahl = min(int(spalte.get(_TABELLE + "number-columns-repeated", "1")), 16_384)
         if spalte.get(_TABELLE + "visibility") in ("collapse", "filter"):
-            zusatz.verborgene_spalten.update(range(beginn, beginn + anzahl))
+            zusatz.form.verborgene_spalten.update(range(beginn, beginn + anzahl))
         beginn += anzahl
     nummer = 0
     for zeile in tabelle.iter(_TABELLE + "table-row"):
         anzahl = int(zeile.get(_TABELLE + "number-rows-repeated", "1"))
         for index in range(nummer, nummer + min(anzahl, _HOECHSTE_WIEDERHOLUNG)):
             if zeile.get(_TABELLE + "visibility") in ("collapse", "filter"):
-                zusatz.verborgene_zeilen.add(index)
+                zusatz.form.verborgene_zeilen.add(index)
             _scan_row(zeile, index, formate, zusatz)
         nummer += anzahl
     return zusatz
@@ -108,4 +108,4 @@ def _note_merge(zelle: Element, nummer: int, index: int, zusatz: Zusatz) -> None
     breite = int(zelle.get(_TABELLE + "number-columns-spanned", "1"))
     hoehe = int(zelle.get(_TABELLE + "number-rows-spanned", "1"))
     if breite > 1 or hoehe > 1:
-        zusatz.verbunden.append(((nummer, index), (nummer + hoehe - 1, index + breite - 1)))
+        zusatz.form.verbunden.append(((nummer, index), (nummer + hoehe - 1, index + breite - 1)))

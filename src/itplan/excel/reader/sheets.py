@@ -48,7 +48,7 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
     blatt = Blatt(mappe.datei, tabelle.name)
     if not any(cell_text(wert) for zeile in tabelle.werte for wert in zeile):
         return
-    koepfe = find_headers(tabelle.werte, tabelle.verbunden, eigene)
+    koepfe = find_headers(tabelle.werte, tabelle.zusatz.form.verbunden, eigene)
     if not koepfe:
         _read_without_header(tabelle, blatt, mappe)
         return
@@ -57,6 +57,7 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
         blatt,
         sonderzellen=tabelle.zusatz.sonderzellen,
         formate=tabelle.zusatz.formate,
+        form=tabelle.zusatz.form,
         einzelplan=umfeld.einzelplan(),
     )
     mappe.blaetter.append(rohblatt)
@@ -82,7 +83,7 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
                 leser.open_kapitel(kapitel, _cell_naming(tabelle, kapitel, geltend.ende))
         geltend, spalten = kopf, _read_table(tabelle, umfeld, kopf, ende, leser)
     leser.finish()
-    _report_rest(tabelle, rohblatt, koepfe[0])
+    _report_rest(rohblatt, koepfe[0])
 
 
 def _cell_naming(tabelle: Tabelle, kapitel: str, ab: int = 0) -> str:
@@ -241,43 +242,27 @@ def _first_cell(werte: list[list[Zellwert]]) -> str | None:
 
 def _fill_merged(tabelle: Tabelle, kopf: Kopf, ende: int) -> None:
     """A cell merged over several rows holds for each of them; amounts are left alone."""
-    for (oben, links), (unten, _) in tabelle.verbunden:
+    form = tabelle.zusatz.form
+    for (oben, links), (unten, _) in form.verbunden:
         if oben < kopf.ende or unten <= oben or oben >= ende:
             continue
         bedeutung = kopf.bedeutungen[links] if links < len(kopf.bedeutungen) else None
         if bedeutung is None or bedeutung.feld in ("betrag", "davon_it"):
             continue
         wert = tabelle.werte[oben][links]
-        for zeile in tabelle.werte[oben + 1 : min(unten + 1, ende)]:
+        if wert == "":
+            continue
+        for nummer in range(oben + 1, min(unten + 1, ende)):
+            zeile = tabelle.werte[nummer]
             if links < len(zeile) and zeile[links] == "":
                 zeile[links] = wert
+                form.gefuellt[nummer, links] = (oben, links)
 
 
-def _report_rest(tabelle: Tabelle, rohblatt: Rohblatt, kopf: Kopf) -> None:
-    """Say where a table holds no title, and what of the titles Excel does not show."""
-    if not rohblatt.zeilen:
-        if not rohblatt.befunde and not rohblatt.summen:
-            zelle = f"A{kopf.start + 1}"
-            rohblatt.befunde.append(_without_titel(rohblatt.blatt, zelle))
-        return
-    if not tabelle.sichtbar:
-        _hidden(rohblatt, None, "Das Blatt ist ausgeblendet und enthält Titel.")
-    for rohzeile in rohblatt.zeilen:
-        if rohzeile.zeile - 1 in tabelle.zusatz.verborgene_zeilen:
-            text = f"Zeile {rohzeile.zeile} ist ausgeblendet und enthält einen Titel."
-            _hidden(rohblatt, f"A{rohzeile.zeile}", text)
-    for index in sorted(tabelle.zusatz.verborgene_spalten):
-        if index < len(kopf.bedeutungen) and kopf.bedeutungen[index]:
-            zelle = f"{column_letters(index)}{kopf.letzte_textzeile(tabelle.werte, index)}"
-            _hidden(rohblatt, zelle, f"Spalte {column_letters(index)} ist ausgeblendet.")
-
-
-def _hidden(rohblatt: Rohblatt, zelle: str | None, text: str) -> None:
-    rohblatt.befunde.append(
-        finding(
-            "verborgen", text, datei=rohblatt.blatt.datei, blatt=rohblatt.blatt.name, zelle=zelle
-        )
-    )
+def _report_rest(rohblatt: Rohblatt, kopf: Kopf) -> None:
+    """Say where a table holds no title."""
+    if not rohblatt.zeilen and not rohblatt.befunde and not rohblatt.summen:
+        rohblatt.befunde.append(_without_titel(rohblatt.blatt, f"A{kopf.start + 1}"))
 
 
 def _report_empty(mappe: Mappe) -> None:

@@ -169,11 +169,11 @@ def _note_layout(strom: bytes, art: int, ort: int, zusatz: Zusatz) -> None:
     """Hidden rows and columns, and the extent that the fast reader sets memory aside for."""
     if art == _ROW:
         if strom[ort + 12] & 0x20:
-            zusatz.verborgene_zeilen.add(unpack_from("<H", strom, ort)[0])
+            zusatz.form.verborgene_zeilen.add(unpack_from("<H", strom, ort)[0])
     elif art == _COLINFO:
         erste, letzte, _, _, merkmale = unpack_from("<5H", strom, ort)
         if merkmale & 1:
-            zusatz.verborgene_spalten.update(range(erste, letzte + 1))
+            zusatz.form.verborgene_spalten.update(range(erste, letzte + 1))
     elif art == _DIMENSIONS:
         (laenge,) = unpack_from("<H", strom, ort - 2)
         oben, unten, links, rechts = unpack_from("<IIHH" if laenge >= 14 else "<4H", strom, ort)

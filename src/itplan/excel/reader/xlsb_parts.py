@@ -114,14 +114,16 @@ def _scan_sheet(teil: bytes, formate: dict[int, Zellformat], zellen: int) -> Zus
         elif art == _ROW_HDR:
             (zeile,) = unpack_from("<I", teil, ort)
             if teil[ort + 11] & 0x10:
-                zusatz.verborgene_zeilen.add(zeile)
+                zusatz.form.verborgene_zeilen.add(zeile)
         elif art == _COL_INFO:
             erste, letzte, _, _, merkmale = unpack_from("<4IH", teil, ort)
             if merkmale & 1:
-                zusatz.verborgene_spalten.update(range(erste, min(letzte + 1, _HOECHSTE_SPALTE)))
+                zusatz.form.verborgene_spalten.update(
+                    range(erste, min(letzte + 1, _HOECHSTE_SPALTE))
+                )
         elif art == _MERGE_CELL:
             oben, ende, links, letzte = unpack_from("<4I", teil, ort)
-            zusatz.verbunden.append(((oben, links), (ende, letzte)))
+            zusatz.form.verbunden.append(((oben, links), (ende, letzte)))
     if (unten + 1) * (rechts + 1) > zellen:
         raise ValueError("a cell stands far outside")
     return zusatz
