@@ -78,14 +78,16 @@ def write_titelblatt(mappe: Mappe, posten: Iterable[Posten], freie_zeilen: int =
     return blatt
 
 
-def write_deckblatt(mappe: Mappe, einzelplan: str, ressort: str, jahre: str = "2027/2028") -> None:
+def write_deckblatt(
+    mappe: Mappe, einzelplan: str, ressort: str, jahre: str = "2027/2028", version: int = 1
+) -> None:
     """Write the cover sheet: keys in column A, values in column B."""
     blatt = mappe.add_blatt("Deckblatt")
     blatt.write(0, 0, "Meldebogen IT-Titel", "ueberschrift")
     blatt.write(1, 0, HINWEIS_ERFUNDEN, "hinweis")
     angaben: tuple[tuple[str, Wert], ...] = (
         ("Formular", "itplan-Meldebogen"),
-        ("Formularversion", 1),
+        ("Formularversion", version),
         ("Land", "Musterland"),
         ("Einzelplan", einzelplan),
         ("Ressort", ressort),

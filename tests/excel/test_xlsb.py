@@ -175,7 +175,7 @@ def test_hidden_rows_and_columns() -> None:
     spalten = _record(60, struct.pack("<4IH", 2, 3, 2560, 0, 1))
     spalten += _record(60, struct.pack("<4IH", 4, 4, 2560, 0, 2))
     eingang = _take(_package(_sheet(zellen, spalten)))
-    assert findings(eingang) == [("verborgen", "A2"), ("verborgen", "C1"), ("verborgen", "D1")]
+    assert findings(eingang) == [("zeile_verborgen", "A2"), ("spalte_verborgen", "C1")]
     assert ansatz(eingang) == {"0301/51101": 500}
 
 

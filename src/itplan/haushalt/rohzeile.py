@@ -141,11 +141,24 @@ class Rohblatt:
     """What a table with amounts but without Titel lacks; said if no other sheet has one."""
 
 
+class Deckblatteintrag(NamedTuple):
+    """What the cover sheet declares under one word, and where."""
+
+    text: str
+    blatt: str
+    zelle: str
+
+
 @dataclass(slots=True)
 class Mappe:
     """A submitted workbook: its sheets, and what its cover sheet declares."""
 
     datei: str
     blaetter: list[Rohblatt] = field(default_factory=list)
-    deckblatt: dict[str, str] = field(default_factory=dict)
+    deckblatt: dict[str, Deckblatteintrag] = field(default_factory=dict)
     befunde: list[Befund] = field(default_factory=list)
+
+    def declared(self, wort: str) -> str:
+        """What the cover sheet says under a word; empty where it says nothing."""
+        eintrag = self.deckblatt.get(wort)
+        return eintrag.text if eintrag else ""

@@ -26,18 +26,6 @@ FORM: tuple[Art, ...] = (
         fest=True,
     ),
     Art(
-        "deckblatt_widerspruch",
-        "fehler",
-        "Das Deckblatt nennt einen Einzelplan, der nicht zur Projektdatei passt.",
-        "Bitte den Einzelplan auf dem Deckblatt oder die Angabe „dateien“ im Projekt berichtigen.",
-    ),
-    Art(
-        "deckblatt_jahre",
-        "warnung",
-        "Das Deckblatt nennt andere Haushaltsjahre als das Projekt.",
-        "Bitte prüfen, ob das Formular zu diesem Haushalt gehört.",
-    ),
-    Art(
         "vermerk_ohne_titel",
         "warnung",
         "Ein Haushaltsvermerk steht in einer Zeile, die zu keinem Titel gehört.",

@@ -98,12 +98,12 @@ def _typed_in_column(lage: Blattlage, satz: Spaltensatz, spalte: Spalte) -> list
     formeln: list[Formel] = []
     getippt: list[Rohzeile] = []
     for zeile in lage.rohblatt.zeilen:
-        if zeile.spalten is satz and _is_number(zeile.werte, spalte):
-            formel = lage.rohblatt.form.formeln.get((zeile.zeile - 1, spalte.index))
-            if formel:
-                formeln.append(formel)
-            else:
-                getippt.append(zeile)
+        if zeile.spalten is not satz:
+            continue
+        if formel := lage.rohblatt.form.formeln.get((zeile.zeile - 1, spalte.index)):
+            formeln.append(formel)
+        elif _is_number(zeile.werte, spalte):
+            getippt.append(zeile)
     if not getippt or len(formeln) < _FAST_ALLE * len(getippt):
         return []
     [(muster, anzahl)] = Counter(formel.muster for formel in formeln).most_common(1)

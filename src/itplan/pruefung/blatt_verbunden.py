@@ -68,8 +68,7 @@ def check_betrag(lage: Blattlage) -> Iterator[Fund]:
         if betraege := verbund.betraege:
             koepfe = ", ".join(" ".join(spalte.kopf.split()) for spalte in betraege)
             text = (
-                f"Die verbundene Zelle {verbund.name} umfasst"
-                f" {_rows(verbund.zeilen)} und die Beträge {koepfe}."
+                f"Die verbundene Zelle {verbund.name} ({koepfe}) umfasst {_rows(verbund.zeilen)}."
             )
             wert = _text(verbund.zeilen[0], betraege[0])
             erwartet = "je Titel und Jahr eine Zelle"
@@ -85,7 +84,7 @@ def check_stelle(lage: Blattlage) -> Iterator[Fund]:
     for verbund in _merged(lage.rohblatt):
         erste = verbund.erste
         if erste and erste.feld in _STELLE and len(verbund.zeilen) > 1:
-            if not separate_parts(_titles(titel, verbund))[1]:
+            if _are_parts(_titles(titel, verbund)):
                 continue
             text = f"Die verbundene Zelle {verbund.name} umfasst {_rows(verbund.zeilen)}."
             wert, erwartet = _text(verbund.zeilen[0], erste), "in jeder Zeile ein eigener Titel"
@@ -104,6 +103,11 @@ def check_text(lage: Blattlage) -> Iterator[Fund]:
             continue
         kopf = " ".join(erste.kopf.split())
         text = f"{kopf}: Die verbundene Zelle {verbund.name} gilt für {_rows(verbund.zeilen)}."
+        if any(_is_covered(lage.rohblatt, zeile, erste) for zeile in verbund.zeilen[1:]):
+            text = (
+                f"{kopf}: Die verbundene Zelle {verbund.name} verdeckt Werte, die darunter stehen;"
+                " gelesen wurden sie."
+            )
         yield Fund(lage.ort(verbund.zelle), text, _text(verbund.zeilen[0], erste))
 
 
@@ -124,6 +128,11 @@ def _merged(rohblatt: Rohblatt) -> Iterator[Verbund]:
             yield verbund
 
 
+def _are_parts(titel: list[Titel]) -> bool:
+    """Whether rows hold one and the same title, and something sets its parts apart."""
+    return len({eines.stelle for eines in titel}) == 1 and not separate_parts(titel)[1]
+
+
 def _titles(titel: Mapping[int, Titel], verbund: Verbund) -> list[Titel]:
     return [titel[zeile.zeile] for zeile in verbund.zeilen if zeile.zeile in titel]
 
@@ -136,10 +145,16 @@ def _text(zeile: Rohzeile, spalte: Spalte) -> str:
     return code_text(zeile.wert(spalte))
 
 
+def _is_covered(rohblatt: Rohblatt, zeile: Rohzeile, spalte: Spalte) -> bool:
+    """Whether a row has a value of its own below a merged cell, which nobody sees."""
+    ort = (zeile.zeile - 1, spalte.index)
+    return ort not in rohblatt.form.gefuellt and _text(zeile, spalte) != ""
+
+
 def _rows(zeilen: list[Rohzeile]) -> str:
     nummern = [zeile.zeile for zeile in zeilen]
     if len(nummern) == 1:
-        return f"Zeile {nummern[0]}"
+        return f"mehrere Beträge der Zeile {nummern[0]}"
     return f"die Titel der Zeilen {nummern[0]} bis {nummern[-1]}"
 
 

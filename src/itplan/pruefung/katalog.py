@@ -3,6 +3,7 @@
 from itplan.pruefung.art import Art, Pruefung
 from itplan.pruefung.arten_folgen import FOLGEN
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
+from itplan.pruefung.deckblatt import DECKBLATT
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.folgen import UMSETZUNGSPRUEFUNGEN
 from itplan.pruefung.mehrfach import MEHRFACH
@@ -13,6 +14,7 @@ Eintrag = Art | Pruefung
 
 ARTEN: tuple[Eintrag, ...] = (
     *LESEARTEN,
+    *DECKBLATT,
     *TITELPRUEFUNGEN,
     *BLATTPRUEFUNGEN,
     *MEHRFACH,

@@ -4,7 +4,6 @@ import posixpath
 import re
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from itplan.haushalt.formel import names_other_workbook
@@ -53,5 +52,11 @@ def _target(beziehungen: bytes) -> str:
     """The name of the file that the relations of an external link lead to, without its folder."""
     if not beziehungen:
         return ""
-    ziele = (unquote(knoten.get("Target", "")) for knoten in ElementTree.fromstring(beziehungen))
-    return next((re.split(r"[/\\]", ziel)[-1] for ziel in ziele if ziel), "")
+    ziele = (knoten.get("Target", "") for knoten in ElementTree.fromstring(beziehungen))
+    return next((_decoded(re.split(r"[/\\]", ziel)[-1]) for ziel in ziele if ziel), "")
+
+
+def _decoded(ziel: str) -> str:
+    """A file name with its blanks and umlauts in place of `%20` and `%C3%A4`."""
+    roh = re.sub(rb"%([0-9A-Fa-f]{2})", lambda teil: bytes.fromhex(teil[1].decode()), ziel.encode())
+    return roh.decode("utf-8", "replace")

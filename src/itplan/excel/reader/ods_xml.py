@@ -1,12 +1,14 @@
 """One light pass over the content.xml of an .ods for what the fast reader does not show."""
 
 import io
+import re
 import zipfile
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from itplan.excel.reader.formats import interpret_format
 from itplan.excel.reader.sheet_xml import Zusatz
+from itplan.haushalt.formel import Formel
 from itplan.haushalt.rohzeile import Sonderzelle, Zellformat
 
 _TABELLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -14,6 +16,7 @@ _BUERO = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STIL = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ZAHL = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_BEZUG = re.compile(r"\[\.?([^\[\]]*)\]")
 _FEHLER = ("#", "Err:", "Fehler:")
 _HOECHSTE_WIEDERHOLUNG = 10_000
 """Longer runs only fill the sheet up to its end."""
@@ -84,14 +87,23 @@ def _scan_row(zeile: Element, nummer: int, formate: dict[str, Zellformat], zusat
         typ = zelle.get(_BUERO + "value-type", "")
         if typ or zelle.get(_TABELLE + "formula"):
             sonder = _special(zelle)
+            formel = _formula(zelle)
             format_ = formate.get(zelle.get(_TABELLE + "style-name", ""))
             for spalte in range(index, index + min(anzahl, _HOECHSTE_WIEDERHOLUNG)):
+                if formel:
+                    zusatz.form.formeln[nummer, spalte] = Formel(formel, (nummer, spalte))
                 if sonder:
                     zusatz.sonderzellen[nummer, spalte] = sonder
                 if format_:
                     zusatz.formate[nummer, spalte] = format_
         _note_merge(zelle, nummer, index, zusatz)
         index += anzahl
+
+
+def _formula(zelle: Element) -> str:
+    """The formula as Excel would write it: `of:=SUM([.E2:.E5])` is `SUM(E2:E5)`."""
+    formel = zelle.get(_TABELLE + "formula", "").removeprefix("of:").removeprefix("=")
+    return _BEZUG.sub(lambda bezug: bezug[1].replace(":.", ":"), formel)
 
 
 def _special(zelle: Element) -> Sonderzelle | None:

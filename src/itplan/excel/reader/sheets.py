@@ -19,7 +19,7 @@ from itplan.excel.reader.words import EINHEIT, normalise, years_in
 from itplan.excel.reader.workbook import Tabelle, open_workbook
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Blatt, column_letters
-from itplan.haushalt.rohzeile import Mappe, Rohblatt, Spaltensatz, Zellwert
+from itplan.haushalt.rohzeile import Deckblatteintrag, Mappe, Rohblatt, Spaltensatz, Zellwert
 from itplan.pruefung.meldung import finding
 
 _DECKBLATT = ("formular", "formularversion", "einzelplan", "ressort", "einheit", "haushaltsjahre")
@@ -202,7 +202,7 @@ def _read_without_header(tabelle: Tabelle, blatt: Blatt, mappe: Mappe) -> None:
             )
         )
         return
-    angaben = _cover_sheet(tabelle.werte)
+    angaben = _cover_sheet(tabelle.werte, blatt.name)
     if len(angaben) >= 2:
         mappe.deckblatt |= angaben
     else:
@@ -214,15 +214,16 @@ def _without_titel(blatt: Blatt, zelle: str | None) -> Befund:
     return finding("blatt_ohne_titel", text, datei=blatt.datei, blatt=blatt.name, zelle=zelle)
 
 
-def _cover_sheet(werte: list[list[Zellwert]]) -> dict[str, str]:
+def _cover_sheet(werte: list[list[Zellwert]], blatt: str) -> dict[str, Deckblatteintrag]:
     """Keys and values of a cover sheet: the key in one cell, its value in the next."""
     angaben = {}
-    for zeile in werte[:SUCHTIEFE]:
-        gefuellt = [cell_text(wert) for wert in zeile if cell_text(wert)]
-        if not gefuellt or len(gefuellt[0]) > LAENGSTER_KOPFTEXT:
+    for nummer, zeile in enumerate(werte[:SUCHTIEFE], 1):
+        gefuellt = [(i, text) for i, wert in enumerate(zeile) if (text := cell_text(wert))]
+        if not gefuellt or len(gefuellt[0][1]) > LAENGSTER_KOPFTEXT:
             continue
-        if (schluessel := normalise(gefuellt[0])) in _DECKBLATT:
-            angaben[schluessel] = gefuellt[1] if len(gefuellt) > 1 else ""
+        if (schluessel := normalise(gefuellt[0][1])) in _DECKBLATT:
+            index, text = gefuellt[1] if len(gefuellt) > 1 else (gefuellt[0][0] + 1, "")
+            angaben[schluessel] = Deckblatteintrag(text, blatt, f"{column_letters(index)}{nummer}")
     return angaben
 
 

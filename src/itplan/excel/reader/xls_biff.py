@@ -15,6 +15,7 @@ from struct import Struct, unpack_from
 
 from itplan.excel.reader.formats import interpret_format
 from itplan.excel.reader.sheet_xml import Zusatz
+from itplan.haushalt.formel import Formel
 from itplan.haushalt.rohzeile import Sonderzelle, Zellformat
 
 FEHLERTEXTE = {
@@ -152,6 +153,8 @@ def _scan_sheet(strom: bytes, beginn: int, formate: dict[int, Zellformat], zelle
             unten, rechts = max(unten, zeile), max(rechts, spalte)
             if stil in formate:
                 zusatz.formate[zeile, spalte] = formate[stil]
+            if art == _FORMULA:
+                zusatz.form.formeln[zeile, spalte] = Formel("", (zeile, spalte))
             if (fehler := _error(strom, art, ort)) is not None:
                 text = FEHLERTEXTE.get(fehler, "#FEHLER")
                 zusatz.sonderzellen[zeile, spalte] = Sonderzelle("fehlerzelle", text)
