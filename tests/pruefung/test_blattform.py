@@ -8,12 +8,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from scripts.musterland.verknuepfung import add_verknuepfung
 
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.intake import judge_together, take_in
-from scripts.musterland.verknuepfung import add_verknuepfung
 from tests.sheets import (
     EIN_JAHR,
     Blatt,
@@ -33,8 +33,8 @@ Kapitel | Titel  | FKZ | Zweckbestimmung | Ansatz 2027 | Ansatz 2028 | Notiz
 0301    | 525 01 | 011 | Fortbildung     | 30          | 31          | c
 0301    | 526 01 | 011 | Gutachten       | 40          | 41          |
 """
-WEISS = {"font_color": "#FFFFFF"}
-STRICH = {"font_strikeout": True}
+WEISS: dict[str, object] = {"font_color": "#FFFFFF"}
+STRICH: dict[str, object] = {"font_strikeout": True}
 
 
 def check(blatt: Blatt, vorgaben: Vorgaben = ZWEI) -> Eingang:
@@ -277,7 +277,7 @@ def test_colours_of_the_theme_and_of_the_palette(farbe: str, sichtbar: bool) -> 
 
 
 def test_a_row_or_a_column_that_cannot_be_seen_is_one_cause() -> None:
-    zeile = check(Blatt(TITEL, stile={ort: WEISS for ort in ("A3", "B3", "D3", "E3", "F3")}))
+    zeile = check(Blatt(TITEL, stile=dict.fromkeys(("A3", "B3", "D3", "E3", "F3"), WEISS)))
     assert findings(zeile) == [("unsichtbar", "A3")]
     spalte = check(Blatt(TITEL, stile={"F": WEISS}))
     assert findings(spalte) == [("unsichtbar", "F2")]
@@ -500,3 +500,20 @@ def test_other_formats_tell_what_the_handbook_says(endung: str, tmp_path: Path) 
         ("text_verbunden", "D3"),
         ("zeile_verborgen", "A2"),
     ]
+
+
+@pytest.mark.libreoffice
+@needs_libreoffice
+def test_an_ods_tells_its_filters_looks_and_links_too(tmp_path: Path) -> None:
+    text = TITEL.replace("| 40 ", "| ='file:///tmp/Kosten.ods'#$Tabelle1.B7 → 40 ")
+    stile: dict[str, dict[str, object]] = {
+        "E3": WEISS,
+        "F2": {**WEISS, "bg_color": "#C00000"},
+        "D4": STRICH,
+    }
+    inhalt = build_workbook(
+        Blatt(text, "Mein 'Blatt", stile=stile, filter="A1:G5 0301", verborgene_zeilen=(5,))
+    )
+    eingang = take(convert(inhalt, "ods", tmp_path), "MI.ods")
+    erwartet = [("durchgestrichen", "B4"), ("filter_aktiv", "A1"), ("unsichtbar", "E3")]
+    assert sorted(findings(eingang)) == [*erwartet, ("verweis_fremde_mappe", "E5")]

@@ -11,11 +11,11 @@ from itplan.excel.reader.formats import number_formats, read_formats
 from itplan.haushalt.rohzeile import Zellformat
 
 _T = TypeVar("_T")
-_Farbe = tuple[int, int, int] | str
+Farbe = tuple[int, int, int] | str
 """Red, green and blue; or the name of a colour of the theme, which only equals itself."""
-_WEISS, _SCHWARZ = (255, 255, 255), (0, 0, 0)
-_THEMA = {"0": _WEISS, "1": _SCHWARZ}
-_INDEX = {"0": _SCHWARZ, "8": _SCHWARZ, "64": _SCHWARZ, "1": _WEISS, "9": _WEISS, "65": _WEISS}
+WHITE, BLACK = (255, 255, 255), (0, 0, 0)
+_THEMA = {"0": WHITE, "1": BLACK}
+_INDEX = {"0": BLACK, "8": BLACK, "64": BLACK, "1": WHITE, "9": WHITE, "65": WHITE}
 _KAUM_ZU_SEHEN = 13
 """The palest shade that Office offers is 5 % off white: letters of it cannot be read."""
 _RGB = re.compile("(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
@@ -45,8 +45,8 @@ def read_styles(xml: bytes) -> Zellstile:
     codes = number_formats(wurzel)
     unsichtbar, gestrichen = set(), set()
     for nummer, stil in enumerate(_children(wurzel, "cellXfs")):
-        farbe, strich = _at(schriften, stil.get("fontId")) or (_SCHWARZ, False)
-        if _is_same(farbe, _at(gruende, stil.get("fillId"))) or shows_nothing(
+        farbe, strich = _at(schriften, stil.get("fontId")) or (BLACK, False)
+        if is_same_colour(farbe, _at(gruende, stil.get("fillId"))) or shows_nothing(
             codes.get(int(stil.get("numFmtId", "0")), "")
         ):
             unsichtbar.add(nummer)
@@ -78,22 +78,22 @@ def _is_struck(schrift: Element) -> bool:
     return strich is not None and strich.get("val", "1") not in ("0", "false")
 
 
-def _colour_of_font(schrift: Element) -> _Farbe:
-    return _colour(_child(schrift, "color")) or _SCHWARZ
+def _colour_of_font(schrift: Element) -> Farbe:
+    return _colour(_child(schrift, "color")) or BLACK
 
 
-def _ground(fuellung: Element) -> _Farbe | None:
+def _ground(fuellung: Element) -> Farbe | None:
     """What stands behind the text: white without a fill; None for patterns and gradients."""
     muster = _child(fuellung, "patternFill")
     if muster is None:
         return None
     art = muster.get("patternType", "none")
     if art == "none":
-        return _WEISS
+        return WHITE
     return _colour(_child(muster, "fgColor")) if art == "solid" else None
 
 
-def _colour(knoten: Element | None) -> _Farbe | None:
+def _colour(knoten: Element | None) -> Farbe | None:
     if knoten is None or knoten.get("auto") in ("1", "true"):
         return None
     if rgb := _RGB.fullmatch(knoten.get("rgb", "")):
@@ -114,7 +114,8 @@ def _tinted(wert: int, toenung: float) -> int:
     return round(wert * (1 + toenung) if toenung < 0 else wert + (255 - wert) * toenung)
 
 
-def _is_same(farbe: _Farbe, grund: _Farbe | None) -> bool:
+def is_same_colour(farbe: Farbe, grund: Farbe | None) -> bool:
+    """Whether text cannot be told from its ground; None is a ground of several colours."""
     if isinstance(farbe, str) or isinstance(grund, str) or grund is None:
         return farbe == grund
     return all(abs(a - b) <= _KAUM_ZU_SEHEN for a, b in zip(farbe, grund, strict=True))

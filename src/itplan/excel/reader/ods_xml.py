@@ -3,12 +3,14 @@
 import io
 import re
 import zipfile
+from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from itplan.excel.reader.formats import interpret_format
+from itplan.excel.reader.ods_looks import Zellbilder, read_filters, read_looks
 from itplan.excel.reader.sheet_xml import Zusatz
-from itplan.haushalt.formel import Formel
+from itplan.haushalt.formel import Formel, Zellort
 from itplan.haushalt.rohzeile import Sonderzelle, Zellformat
 
 _TABELLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -27,11 +29,30 @@ def read_ods(inhalt: bytes) -> dict[str, Zusatz]:
     with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
         wurzel = ElementTree.fromstring(paket.read("content.xml"))
         stile = paket.read("styles.xml") if "styles.xml" in paket.NameToInfo else b"<leer/>"
-    formate = _cell_formats([*ElementTree.fromstring(stile).iter(), *wurzel.iter()])
-    return {
-        tabelle.get(_TABELLE + "name", ""): _scan_table(tabelle, formate)
-        for tabelle in wurzel.iter(_TABELLE + "table")
-    }
+    knoten = [*ElementTree.fromstring(stile).iter(), *wurzel.iter()]
+    alle = _Stile(_cell_formats(knoten), read_looks(knoten))
+    filter_ = read_filters(wurzel)
+    zusaetze = {}
+    for tabelle in wurzel.iter(_TABELLE + "table"):
+        name = tabelle.get(_TABELLE + "name", "")
+        zusaetze[name] = _scan_table(tabelle, alle)
+        zusaetze[name].form.filter = filter_.get(name, [])
+    return zusaetze
+
+
+class _Stile(NamedTuple):
+    """What cell styles say, by their name."""
+
+    formate: dict[str, Zellformat]
+    bilder: Zellbilder
+
+    def note(self, stil: str, ort: Zellort, zusatz: Zusatz) -> None:
+        if format_ := self.formate.get(stil):
+            zusatz.formate[ort] = format_
+        if stil in self.bilder.unsichtbar:
+            zusatz.form.unsichtbar.add(ort)
+        if stil in self.bilder.durchgestrichen:
+            zusatz.form.durchgestrichen.add(ort)
 
 
 def _cell_formats(knoten: list[Element]) -> dict[str, Zellformat]:
@@ -61,7 +82,7 @@ def _format_code(stil: Element) -> str:
     return "".join(teile)
 
 
-def _scan_table(tabelle: Element, formate: dict[str, Zellformat]) -> Zusatz:
+def _scan_table(tabelle: Element, stile: _Stile) -> Zusatz:
     zusatz = Zusatz()
     beginn = 0
     for spalte in tabelle.iter(_TABELLE + "table-column"):
@@ -75,12 +96,12 @@ def _scan_table(tabelle: Element, formate: dict[str, Zellformat]) -> Zusatz:
         for index in range(nummer, nummer + min(anzahl, _HOECHSTE_WIEDERHOLUNG)):
             if zeile.get(_TABELLE + "visibility") in ("collapse", "filter"):
                 zusatz.form.verborgene_zeilen.add(index)
-            _scan_row(zeile, index, formate, zusatz)
+            _scan_row(zeile, index, stile, zusatz)
         nummer += anzahl
     return zusatz
 
 
-def _scan_row(zeile: Element, nummer: int, formate: dict[str, Zellformat], zusatz: Zusatz) -> None:
+def _scan_row(zeile: Element, nummer: int, stile: _Stile, zusatz: Zusatz) -> None:
     index = 0
     for zelle in zeile:
         anzahl = int(zelle.get(_TABELLE + "number-columns-repeated", "1"))
@@ -88,14 +109,13 @@ def _scan_row(zeile: Element, nummer: int, formate: dict[str, Zellformat], zusat
         if typ or zelle.get(_TABELLE + "formula"):
             sonder = _special(zelle)
             formel = _formula(zelle)
-            format_ = formate.get(zelle.get(_TABELLE + "style-name", ""))
+            stil = zelle.get(_TABELLE + "style-name", "")
             for spalte in range(index, index + min(anzahl, _HOECHSTE_WIEDERHOLUNG)):
                 if formel:
                     zusatz.form.formeln[nummer, spalte] = Formel(formel, (nummer, spalte))
                 if sonder:
                     zusatz.sonderzellen[nummer, spalte] = sonder
-                if format_:
-                    zusatz.formate[nummer, spalte] = format_
+                stile.note(stil, (nummer, spalte), zusatz)
         _note_merge(zelle, nummer, index, zusatz)
         index += anzahl
 
