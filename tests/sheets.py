@@ -12,7 +12,8 @@ does not break.
 import io
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -64,6 +65,15 @@ def build_workbook(*blaetter: Blatt | str, **optionen: Any) -> bytes:
             )
             _write_sheet(mappe, eines)
     return puffer.getvalue()
+
+
+def change_parts(inhalt: bytes, change: Callable[[str, str], str]) -> bytes:
+    """The workbook with its XML parts changed; `change` takes the name of a part and its text."""
+    ziel = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(inhalt)) as quelle, zipfile.ZipFile(ziel, "w") as paket:
+        for name in quelle.namelist():
+            paket.writestr(name, change(name, quelle.read(name).decode()))
+    return ziel.getvalue()
 
 
 def read(

@@ -139,7 +139,7 @@ def _check_rows(
     """
     gemeldet = {(b.blatt, b.zelle) for b in eingang.befunde if b.schwere == "fehler"}
     for eines in titel:
-        if (eines.herkunft.blatt.name, _foreign_titel_cell(eines)) in gemeldet:
+        if gemeldet and (eines.herkunft.blatt.name, _foreign_titel_cell(eines)) in gemeldet:
             continue
         unlesbar = leser.abgelehnt.get(eines.herkunft.zeile)
         for pruefung in TITELPRUEFUNGEN:

@@ -63,7 +63,7 @@ def covered_amounts(rohblatt: Rohblatt) -> Iterator[tuple[int, Position]]:
 def check_betrag(lage: Blattlage) -> Iterator[Fund]:
     """Eine verbundene Zelle umfasst nie den Betrag mehrerer Titel oder mehrere Beträge eines
     Titels. Zu welchem Titel und Jahr ihr Betrag gehört, wird nicht geraten."""
-    titel = lage.titel_je_zeile()
+    titel = lage.titel_je_zeile() if lage.rohblatt.form.verbunden else {}
     for verbund in _merged(lage.rohblatt):
         if betraege := verbund.betraege:
             koepfe = ", ".join(" ".join(spalte.kopf.split()) for spalte in betraege)
@@ -80,7 +80,7 @@ def check_stelle(lage: Blattlage) -> Iterator[Fund]:
     """Eine verbundene Zelle umfasst nie den Titel mehrerer Zeilen; die Nummern der übrigen Zeilen
     wären verloren. Teile eines Titels, die ein Vorhaben, Verfahren oder Teilansatz unterscheidet,
     sind ausgenommen."""
-    titel = lage.titel_je_zeile()
+    titel = lage.titel_je_zeile() if lage.rohblatt.form.verbunden else {}
     for verbund in _merged(lage.rohblatt):
         erste = verbund.erste
         if erste and erste.feld in _STELLE and len(verbund.zeilen) > 1:
