@@ -12,7 +12,8 @@ does not break.
 import io
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -42,12 +43,16 @@ class Blatt:
     name: str = "IT-Titel"
     formate: Mapping[str, str] = field(default_factory=dict)
     """Number formats by cell (`D2`) or whole column (`D`)."""
+    stile: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What else a format says, in the words of xlsxwriter, by cell or whole column."""
     verbunden: Iterable[str] = ()
     verborgene_zeilen: Iterable[int] = ()
     """Row numbers as Excel shows them."""
     verborgene_spalten: Iterable[str] = ()
     verborgen: bool = False
     daten: Mapping[str, date] = field(default_factory=dict)
+    filter: str = ""
+    """The range of a filter, with what it lets pass in its first column: `A1:E4 0301`."""
 
 
 def build_workbook(*blaetter: Blatt | str, **optionen: Any) -> bytes:
@@ -60,6 +65,15 @@ def build_workbook(*blaetter: Blatt | str, **optionen: Any) -> bytes:
             )
             _write_sheet(mappe, eines)
     return puffer.getvalue()
+
+
+def change_parts(inhalt: bytes, change: Callable[[str, str], str]) -> bytes:
+    """The workbook with its XML parts changed; `change` takes the name of a part and its text."""
+    ziel = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(inhalt)) as quelle, zipfile.ZipFile(ziel, "w") as paket:
+        for name in quelle.namelist():
+            paket.writestr(name, change(name, quelle.read(name).decode()))
+    return ziel.getvalue()
 
 
 def read(
@@ -108,7 +122,7 @@ def _name(position: Position) -> str:
 
 def _write_sheet(mappe: Any, blatt: Blatt) -> None:
     tabelle = mappe.add_worksheet(blatt.name)
-    formate = {ort: mappe.add_format({"num_format": code}) for ort, code in blatt.formate.items()}
+    formate = _formats(mappe, blatt)
     zeilen = blatt.text.strip("\n").split("\n")
     for zeile, text in enumerate(zeilen):
         for spalte, zelle in enumerate(text.split("|")):
@@ -120,13 +134,26 @@ def _write_sheet(mappe: Any, blatt: Blatt) -> None:
             ort, datetime(tag.year, tag.month, tag.day), mappe.add_format({"num_format": "dd.mm."})
         )
     for bereich in blatt.verbunden:
-        _merge(tabelle, bereich, zeilen)
+        _merge(tabelle, bereich, zeilen, mappe.add_format())
     for nummer in blatt.verborgene_zeilen:
         tabelle.set_row(nummer - 1, None, None, {"hidden": True})
     for buchstabe in blatt.verborgene_spalten:
         tabelle.set_column(f"{buchstabe}:{buchstabe}", None, None, {"hidden": True})
     if blatt.verborgen:
         tabelle.hide()
+    if blatt.filter:
+        bereich, _, kriterium = blatt.filter.partition(" ")
+        tabelle.autofilter(bereich)
+        if kriterium:
+            tabelle.filter_column_list(bereich[0], [kriterium])
+
+
+def _formats(mappe: Any, blatt: Blatt) -> dict[str, Any]:
+    zahlen = {ort: {"num_format": code} for ort, code in blatt.formate.items()}
+    return {
+        ort: mappe.add_format({**zahlen.get(ort, {}), **blatt.stile.get(ort, {})})
+        for ort in {**zahlen, **blatt.stile}
+    }
 
 
 def _write_cell(tabelle: Any, zeile: int, spalte: int, text: str, format_: Any) -> None:
@@ -135,7 +162,8 @@ def _write_cell(tabelle: Any, zeile: int, spalte: int, text: str, format_: Any) 
         return
     if text.startswith("="):
         formel, _, wert = text.partition(" → ")
-        tabelle.write_formula(zeile, spalte, formel, format_, wert)
+        zahl = float(wert) if _ZAHL.fullmatch(wert) else wert
+        tabelle.write_formula(zeile, spalte, formel, format_, zahl)
     elif text.startswith("#"):
         tabelle.write_formula(zeile, spalte, "=NA()", format_, text)
     elif _ZAHL.fullmatch(text):
@@ -144,9 +172,9 @@ def _write_cell(tabelle: Any, zeile: int, spalte: int, text: str, format_: Any) 
         tabelle.write_string(zeile, spalte, text.removeprefix("'"), format_)
 
 
-def _merge(tabelle: Any, bereich: str, zeilen: list[str]) -> None:
-    """Merge cells and leave the text of the first one in place."""
+def _merge(tabelle: Any, bereich: str, zeilen: list[str], format_: Any) -> None:
+    """Merge cells and leave the text of the first one in place; the others are empty."""
     anfang = bereich.partition(":")[0]
     spalte, zeile = ord(anfang[0]) - ord("A"), int(anfang[1:]) - 1
-    tabelle.merge_range(bereich, "")
+    tabelle.merge_range(bereich, "", format_)
     _write_cell(tabelle, zeile, spalte, zeilen[zeile].split("|")[spalte].strip(), None)

@@ -65,6 +65,13 @@ def write_with_anderen_jahren(pfad: Path, posten: Sequence[Posten]) -> None:
         write_titelblatt(mappe, posten)
 
 
+def write_with_alter_version(pfad: Path, posten: Sequence[Posten]) -> None:
+    """A Meldebogen of a version before the first that was published."""
+    with open_mappe(pfad, "Meldebogen alter Fassung") as mappe:
+        write_deckblatt(mappe, EINZELPLAN, RESSORT, version=0)
+        write_titelblatt(mappe, posten)
+
+
 def write_with_fremdem_einzelplan(pfad: Path, posten: Sequence[Posten]) -> None:
     """A Meldebogen whose cover sheet names an Einzelplan that the project does not have."""
     write_meldebogen(pfad, "19", RESSORT, posten)
@@ -124,16 +131,27 @@ MAPPENFAELLE: tuple[Fall, ...] = (
         "deckblatt_widerspruch.xlsx",
         "deckblatt_widerspruch",
         "Das Deckblatt nennt den Einzelplan 19, den es im Projekt nicht gibt",
-        blatt="",
+        "B7",
+        blatt="Deckblatt",
         schreiben=write_with_fremdem_einzelplan,
     ),
     Fall(
         "deckblatt_jahre.xlsx",
         "deckblatt_jahre",
         "Das Deckblatt nennt die Haushaltsjahre 2025/2026",
-        schwere="warnung",
-        blatt="",
+        "B9",
+        "warnung",
+        blatt="Deckblatt",
         schreiben=write_with_anderen_jahren,
+    ),
+    Fall(
+        "formular_version.xlsx",
+        "formular_version",
+        "Der Meldebogen ist älter als der, den itplan schreibt",
+        "B5",
+        "warnung",
+        blatt="Deckblatt",
+        schreiben=write_with_alter_version,
     ),
     Fall(
         "mappe_ohne_titel.xlsx",

@@ -107,7 +107,7 @@ ZELLFAELLE: tuple[Fall, ...] = (
     ),
     Fall(
         "betrag_keine_angabe.xlsx",
-        "betrag_unlesbar",
+        "betrag_text",
         "Im Ansatz 2028 steht k.A.",
         "J7",
         aenderung=set_zelle("J7", "k.A."),
@@ -215,7 +215,7 @@ ZELLFAELLE: tuple[Fall, ...] = (
     ),
     Fall(
         "zeile_verborgen.xlsx",
-        "verborgen",
+        "zeile_verborgen",
         "Eine ausgeblendete Zeile enthält einen Titel",
         "A7",
         "warnung",

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from .fall import EINZELPLAN, RESSORT, Fall
+from .fehler_form import FORMFAELLE
 from .fehler_listen import LISTENFAELLE
 from .fehler_mappen import MAPPENFAELLE
 from .fehler_zellen import ZELLFAELLE
 from .meldebogen import write_meldebogen
 from .posten import read_posten
 
-FAELLE: tuple[Fall, ...] = (*ZELLFAELLE, *LISTENFAELLE, *MAPPENFAELLE)
+FAELLE: tuple[Fall, ...] = (*ZELLFAELLE, *FORMFAELLE, *LISTENFAELLE, *MAPPENFAELLE)
 
 _VORSPANN = """\
 # Fehlerhafte Beispiele: je Datei genau ein Fehler, alles andere ist in Ordnung.

@@ -35,6 +35,9 @@ _FORMATE: dict[str, dict[str, Any]] = {
     "summe": {"num_format": GELD_EUR, "bold": True, "top": 1},
     "prozent": {"num_format": "0%", "valign": "top"},
     "stellen": {"num_format": "0.0", "valign": "top"},
+    "datum": {"num_format": "dd/mm/yyyy", "valign": "top"},
+    "weiss": {"num_format": GELD_EUR, "valign": "top", "font_color": "#FFFFFF"},
+    "gestrichen": {"num_format": "@", "valign": "top", "font_strikeout": True},
 }  # fmt: skip
 
 
@@ -77,6 +80,19 @@ class Blatt:
     def freeze(self, zeile: int, spalte: int) -> None:
         """Keep the rows above and the columns to the left in sight."""
         self.worksheet.freeze_panes(zeile, spalte)
+
+    def hide_spalte(self, spalte: int) -> None:
+        """Hide one column."""
+        self.worksheet.set_column(spalte, spalte, None, None, {"hidden": True})
+
+    def hide_blatt(self) -> None:
+        """Hide the sheet."""
+        self.worksheet.hide()
+
+    def filter_spalte(self, bereich: str, spalte: int, werte: list[str]) -> None:
+        """Filter a range for some values of one column; the other rows are hidden apart from it."""
+        self.worksheet.autofilter(bereich)
+        self.worksheet.filter_column_list(spalte, werte)
 
     def hide_zeile(self, zeile: int) -> None:
         """Hide one row."""

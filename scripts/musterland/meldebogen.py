@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from itplan.haushalt.formular import FORMULARVERSION
+
 from .felder import GELD, Feld, Wert, build_text, compute_cent, convert_cent
 from .festtitel import HINWEIS_ERFUNDEN, STAND
 from .mappe import Blatt, Mappe, open_mappe
@@ -78,14 +80,20 @@ def write_titelblatt(mappe: Mappe, posten: Iterable[Posten], freie_zeilen: int =
     return blatt
 
 
-def write_deckblatt(mappe: Mappe, einzelplan: str, ressort: str, jahre: str = "2027/2028") -> None:
+def write_deckblatt(
+    mappe: Mappe,
+    einzelplan: str,
+    ressort: str,
+    jahre: str = "2027/2028",
+    version: int = FORMULARVERSION,
+) -> None:
     """Write the cover sheet: keys in column A, values in column B."""
     blatt = mappe.add_blatt("Deckblatt")
     blatt.write(0, 0, "Meldebogen IT-Titel", "ueberschrift")
     blatt.write(1, 0, HINWEIS_ERFUNDEN, "hinweis")
     angaben: tuple[tuple[str, Wert], ...] = (
         ("Formular", "itplan-Meldebogen"),
-        ("Formularversion", 2),
+        ("Formularversion", version),
         ("Land", "Musterland"),
         ("Einzelplan", einzelplan),
         ("Ressort", ressort),

@@ -1,6 +1,7 @@
 """The way in: bytes of a workbook in, titles and findings out; touches nothing else."""
 
 from collections.abc import Iterable
+from string import ascii_uppercase
 
 from itplan.excel.reader.sheets import read_workbook
 from itplan.excel.reader.unlesbar import KeineMappe, MappeUnlesbar
@@ -12,9 +13,10 @@ from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pruefung.art import Fund, Pruefung
 from itplan.pruefung.betraege import Betragsleser
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
+from itplan.pruefung.blatt_verbunden import covered_amounts
 from itplan.pruefung.blattlage import Blattlage
 from itplan.pruefung.datei import DATEIPRUEFUNGEN
-from itplan.pruefung.deckblatt import check_deckblatt, einzelplan_on_cover
+from itplan.pruefung.deckblatt import check_deckblatt, einzelplan_on_cover, place_on_cover
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.mehrfach import MEHRFACH
 from itplan.pruefung.meldung import apply_schwere, finding
@@ -66,6 +68,7 @@ def _take_in_by(regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vor
     for rohblatt in mappe.blaetter:
         leser = Betragsleser(rohblatt, faktor, eingang, vom_deckblatt)
         titel = urteil.judge_sheet(rohblatt, leser)
+        leser.doubt(covered_amounts(rohblatt))
         lesbar = [eines for eines in titel if eines is not None]
         eingang.titel += lesbar
         eingang.befunde += rohblatt.befunde
@@ -124,9 +127,11 @@ def judge_together(eingaenge: Iterable[Eingang], vorgaben: Vorgaben) -> Eingang:
 
 def _check_sheet(lage: Blattlage, eingang: Eingang) -> None:
     """Judge a sheet as a whole; a Fehler holds back the rows that it names."""
+    gemeldet = {(b.blatt, b.zelle) for b in eingang.befunde if b.schwere != "hinweis"}
     for pruefung in BLATTPRUEFUNGEN:
         for fund in pruefung.pruefe(lage):
-            _tell(pruefung, fund, lage.vorgaben, eingang)
+            if not (pruefung.folgt and (fund.ort.blatt, fund.ort.zelle) in gemeldet):
+                _tell(pruefung, fund, lage.vorgaben, eingang)
 
 
 def _check_file(ressort: Ressort | None, vorgaben: Vorgaben, eingang: Eingang) -> None:
@@ -146,9 +151,14 @@ def _tell(pruefung: Pruefung, fund: Fund, vorgaben: Vorgaben, eingang: Eingang) 
 def _check_rows(
     titel: list[Titel], vorgaben: Vorgaben, eingang: Eingang, leser: Betragsleser
 ) -> None:
-    """Judge the titles of a sheet one by one; nothing is concluded from what could not be read."""
+    """Judge the titles of a sheet one by one; nothing is concluded from what could not be read.
+
+    A row whose number is that of another row, in a merged cell that has its Fehler, has none.
+    """
     gemeldet = {(b.blatt, b.zelle) for b in eingang.befunde if b.schwere == "fehler"}
     for eines in titel:
+        if gemeldet and (eines.herkunft.blatt.name, _foreign_titel_cell(eines)) in gemeldet:
+            continue
         unlesbar = leser.abgelehnt.get(eines.herkunft.zeile)
         for pruefung in TITELPRUEFUNGEN:
             if unlesbar and pruefung.nur_lesbar:
@@ -166,6 +176,12 @@ def _check_rows(
                     eingang.fehlerhaft.add(eines.herkunft)
 
 
+def _foreign_titel_cell(titel: Titel) -> str:
+    """The cell of another row, merged over this one, from which its number was read."""
+    zelle = titel.herkunft.zelle("titel") or ""
+    return "" if zelle.lstrip(ascii_uppercase) == str(titel.herkunft.zeile) else zelle
+
+
 def _is_unreadable(zelle: str | None, titel: Titel, unlesbar: set[Position] | None) -> bool:
     return any(titel.herkunft.zelle(position) == zelle for position in unlesbar or ())
 
@@ -180,7 +196,7 @@ def _close(eingang: Eingang, mappe: Mappe, ressort: Ressort | None, vorgaben: Vo
             eingang.unlesbar.append(
                 Unlesbar(mappe.datei, befund.blatt, befund.zelle, befund.wert or "", befund.text)
             )
-    if any(befund.code == "einheit_widerspruch" and not befund.blatt for befund in eingang.befunde):
+    if (einheit := mappe.declared("einheit")) and not faktor_in(einheit):
         eingang.fehlerhaft |= {titel.herkunft for titel in eingang.titel}
     einzige = next(iter(eingang.ressorts)) if len(eingang.ressorts) == 1 else None
     eingang.befunde = [befund.with_ressort(einzige) for befund in eingang.befunde]
@@ -214,7 +230,7 @@ def _sheet_faktor(mappe: Mappe, ressort: Ressort | None, vorgaben: Vorgaben) -> 
 
     Without the cover sheet's word, the Ressort's or the project's holds.
     """
-    einheit = mappe.deckblatt.get("einheit", "")
+    einheit = mappe.declared("einheit")
     if einheit and (faktor := faktor_in(einheit)):
         return faktor, True
     if einheit:
@@ -222,7 +238,7 @@ def _sheet_faktor(mappe: Mappe, ressort: Ressort | None, vorgaben: Vorgaben) -> 
             finding(
                 "einheit_widerspruch",
                 f"Das Deckblatt nennt die Einheit „{einheit}“; sie ist unbekannt.",
-                datei=mappe.datei,
+                **place_on_cover(mappe, "einheit")._asdict(),
                 wert=einheit,
                 erwartet="EUR oder TEUR",
             )

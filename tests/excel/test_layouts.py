@@ -260,14 +260,17 @@ def test_blank_kapitel_without_a_merge_is_not_guessed() -> None:
 def test_date_where_a_kapitel_belongs() -> None:
     """Excel made 3 January of `03.01`."""
     eingang = read(Blatt(f"{KOPF}\n | 511 01 | Geräte | 5", daten={"A2": date(2026, 1, 3)}))
-    assert findings(eingang) == [("haushaltsstelle_unlesbar", "A2")]
-    assert eingang.befunde[0].wert == "03.01.2026"
-    assert "Datum" in eingang.befunde[0].text
+    assert findings(eingang) == [("datum_statt_code", "A2")]
+    [befund] = eingang.befunde
+    assert befund.wert == "03.01.2026"
+    assert "3. Januar 2026" in befund.text
+    assert befund.erwartet and befund.erwartet.startswith("0301 als Text")
+    assert [u.zelle for u in eingang.unlesbar] == ["D2"]
 
 
 def test_date_where_a_titel_belongs() -> None:
     eingang = read(Blatt(f"{KOPF}\n0301 | | Geräte | 5", daten={"B2": date(2026, 1, 3)}))
-    assert findings(eingang) == [("haushaltsstelle_unlesbar", "B2")]
+    assert findings(eingang) == [("datum_statt_code", "B2")]
 
 
 def test_kapitel_of_five_digits() -> None:

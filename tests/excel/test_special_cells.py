@@ -113,10 +113,10 @@ def test_extras_are_found_with_a_namespace_prefix() -> None:
 
 def test_hidden_row_column_and_sheet_are_read_and_told() -> None:
     text = f"{KOPF}\n0301 | 511 01 | 011 | Geräte | 5\n0301 | 518 01 | 011 | Mieten | 6"
-    assert findings(read(text, verborgene_zeilen=(3,))) == [("verborgen", "A3")]
-    assert findings(read(text, verborgene_spalten=("E",))) == [("verborgen", "E1")]
+    assert findings(read(text, verborgene_zeilen=(3,))) == [("zeile_verborgen", "A3")]
+    assert findings(read(text, verborgene_spalten=("E",))) == [("spalte_verborgen", "E1")]
     eingang = read(Blatt("Deckblatt"), Blatt(text, "Alt", verborgen=True))
-    assert ("verborgen", None) in findings(eingang)
+    assert ("blatt_verborgen", None) in findings(eingang)
     assert ansatz(eingang) == {"0301/51101": 500, "0301/51801": 600}
 
 
@@ -141,8 +141,8 @@ def test_ods_shows_errors_formats_merges_and_hidden_rows(tmp_path: Path) -> None
     eingang = _take(convert(inhalt, "ods", tmp_path))
     assert sorted(findings(eingang)) == [
         ("fehlerzelle", "E2"),
-        ("verborgen", "A3"),
-        ("verborgen", "C1"),
+        ("spalte_verborgen", "C1"),
+        ("zeile_verborgen", "A3"),
     ]
     assert ansatz(eingang) == {"0301/51101": None, "0301/51801": 150_000, "0302/51801": 250_000_000}
     assert [str(titel.it_anteil) for titel in eingang.titel] == ["1/2", "1", "1"]

@@ -181,5 +181,5 @@ def test_cover_sheet_and_number_format_contradict_each_other() -> None:
 def test_unknown_unit_on_the_cover_sheet_holds_everything_back() -> None:
     deckblatt = Blatt("Einzelplan | '03\nEinheit | Taler", "Deckblatt")
     eingang = read(deckblatt, Blatt(f"Kapitel | Titel | Zweckbestimmung | Ansatz 2027\n{ZEILE}"))
-    assert findings(eingang) == [("einheit_widerspruch", None)]
+    assert findings(eingang) == [("einheit_widerspruch", "B2")]
     assert len(eingang.fehlerhaft) == 1

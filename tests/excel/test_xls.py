@@ -62,8 +62,8 @@ def test_errors_formats_and_hidden_rows_and_columns(tmp_path: Path) -> None:
     eingang = _take(convert(inhalt, "xls", tmp_path))
     assert sorted(findings(eingang)) == [
         ("fehlerzelle", "E2"),
-        ("verborgen", "A3"),
-        ("verborgen", "C1"),
+        ("spalte_verborgen", "C1"),
+        ("zeile_verborgen", "A3"),
     ]
     assert ansatz(eingang) == {"0301/51101": None, "0301/51801": 150_000, "0302/51801": 250_000_000}
     assert [str(titel.it_anteil) for titel in eingang.titel] == ["1/2", "1", "1/4"]
@@ -95,7 +95,7 @@ def test_a_large_sheet_costs_little(tmp_path: Path) -> None:
 def test_a_sound_workbook_has_nothing_special() -> None:
     assert read_xls(LANDTAG) == {"Titelliste": Zusatz()}
     codes = {code for code, _ in findings(_take(LANDTAG))}
-    assert not codes & {"fehlerzelle", "formel_ohne_wert", "verborgen", "einheit_widerspruch"}
+    assert not codes & {"fehlerzelle", "formel_ohne_wert", "zeile_verborgen", "einheit_widerspruch"}
 
 
 # --- workbooks of single records, for what LibreOffice does not write ---------------------
@@ -231,9 +231,8 @@ def test_excel_95_differs_only_in_its_texts(version: int, name: str) -> None:
     assert {befund.blatt for befund in eingang.befunde} == {"Übersicht"}
     assert sorted(findings(eingang)) == [
         ("fehlerzelle", "E3"),
-        ("verborgen", "A4"),
-        ("verborgen", "C1"),
-        ("verborgen", "D1"),
+        ("spalte_verborgen", "C1"),
+        ("zeile_verborgen", "A4"),
     ]
     assert ansatz(eingang) == {"0301/51101": 150_000, "0301/51801": None, "0301/52501": 700_000}
     assert str(eingang.titel[0].it_anteil) == "3/5"

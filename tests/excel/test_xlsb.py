@@ -175,8 +175,15 @@ def test_hidden_rows_and_columns() -> None:
     spalten = _record(60, struct.pack("<4IH", 2, 3, 2560, 0, 1))
     spalten += _record(60, struct.pack("<4IH", 4, 4, 2560, 0, 2))
     eingang = _take(_package(_sheet(zellen, spalten)))
-    assert findings(eingang) == [("verborgen", "A2"), ("verborgen", "C1"), ("verborgen", "D1")]
+    assert findings(eingang) == [("zeile_verborgen", "A2"), ("spalte_verborgen", "C1")]
     assert ansatz(eingang) == {"0301/51101": 500}
+
+
+def test_which_cells_are_formulas() -> None:
+    zellen = _title(1, "511 01") + _real(4, 5)
+    zellen += _row(2) + _cell(6, 3, _wide("Summe")) + _formula(9, 4, struct.pack("<d", 5))
+    zusatz = read_xlsb(_package(_sheet(zellen)))["Übersicht"]
+    assert {ort: formel.text for ort, formel in zusatz.form.formeln.items()} == {(2, 4): ""}
 
 
 def test_a_merged_cell_holds_for_its_rows() -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
+from itplan.haushalt.formular import FORMULARVERSION
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.intake import take_in
-from tests.sheets import Blatt, build_workbook, findings
+from tests.sheets import Blatt, build_workbook, findings, read
 
 DECKBLATT = """
 Formular       | itplan-Meldebogen
@@ -22,9 +23,9 @@ Kapitel | Titel  | Zweckbestimmung | Ansatz 2027 (EUR)
     ("einzelplan", "jahre", "befunde"),
     [
         ("03", "2027", []),
-        ("04", "2027", [("deckblatt_widerspruch", None)]),
-        ("99", "2027", [("deckblatt_widerspruch", None)]),
-        ("03", "2023/2024", [("deckblatt_jahre", None)]),
+        ("04", "2027", [("deckblatt_widerspruch", "B2")]),
+        ("99", "2027", [("deckblatt_widerspruch", "B2")]),
+        ("03", "2023/2024", [("deckblatt_jahre", "B3")]),
     ],
 )
 def test_the_cover_sheet_agrees_with_the_project(
@@ -40,3 +41,24 @@ def test_the_cover_sheet_agrees_with_the_project(
     eingang = take_in(inhalt, "mi.xlsx", Vorgaben((2027,), ressorts=ressorts))
     assert findings(eingang, "fehler", "warnung") == befunde
     assert len(eingang.titel) == 1
+
+
+@pytest.mark.parametrize(
+    ("zeilen", "befunde"),
+    [
+        (f"Formularversion | {FORMULARVERSION}", []),
+        (f"Formularversion | {FORMULARVERSION - 1}", [("formular_version", "B2")]),
+        (f"Formularversion | {FORMULARVERSION + 1}", [("formular_version", "B2")]),
+        ("Formularversion | '2.0 beta", [("formular_version", "B2")]),
+        ("Formularversion |", []),
+        ("Formularversion | 99\nFormular | Anmeldebogen des Landes", []),
+        ("Formularversion | 99\nFormular | itplan-Meldebogen", [("formular_version", "B2")]),
+    ],
+)
+def test_the_form_is_the_one_that_itplan_writes(
+    zeilen: str, befunde: list[tuple[str, str | None]]
+) -> None:
+    eingang = read(Blatt(f"Einzelplan | '03\n{zeilen}", "Deckblatt"), Blatt(TITEL))
+    assert findings(eingang, "fehler", "warnung") == befunde
+    assert all(befund.blatt == "Deckblatt" for befund in eingang.befunde)
+    assert not eingang.fehlerhaft

@@ -6,14 +6,16 @@ from itplan.haushalt.lesung import Eingang
 from itplan.intake import judge_together, take_in
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
 from itplan.pruefung.datei import DATEIPRUEFUNGEN
+from itplan.pruefung.deckblatt import DECKBLATT
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.katalog import ARTEN
 from itplan.pruefung.mehrfach import MEHRFACH
 from itplan.pruefung.schwestertitel import EINGANGSPRUEFUNGEN
 from tests.pruefung.faelle import BLATTFAELLE, EINGANGSFAELLE, TITELFAELLE, Fall, row, sheet
+from tests.pruefung.formfaelle import FORMFAELLE
 from tests.sheets import build_workbook
 
-FAELLE = {**TITELFAELLE, **BLATTFAELLE, **EINGANGSFAELLE}
+FAELLE = {**TITELFAELLE, **BLATTFAELLE, **FORMFAELLE, **EINGANGSFAELLE}
 
 
 @pytest.mark.parametrize("code", FAELLE)
@@ -47,10 +49,12 @@ _GEPRUEFT = (
     *TITELPRUEFUNGEN,
     *BLATTPRUEFUNGEN,
     *DATEIPRUEFUNGEN,
+    *DECKBLATT,
     *MEHRFACH,
     *EINGANGSPRUEFUNGEN,
 )
-_UEBER_SPALTEN = ("faelligkeit_jahr", "ff_nicht_letzte")
+_UEBER_SPALTEN = ("faelligkeit_jahr", "ff_nicht_letzte", "deckblatt_widerspruch")
+"""Fehler about a column or a cover sheet: they hold no single row back, but the whole plan."""
 
 
 def test_what_a_repeated_sheet_says_again_is_not_reported_again() -> None:

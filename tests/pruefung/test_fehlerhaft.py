@@ -10,7 +10,14 @@ from itplan.pruefung.meldung import LESEARTEN
 from tests.musterland import FEHLERHAFT, musterland
 
 FAELLE = tomllib.loads((FEHLERHAFT / "erwartet.toml").read_text(encoding="utf-8"))["fall"]
-GRUND_UNLESBAR = ("betrag_unlesbar", "formel_ohne_wert", "fehlerzelle", "haushaltsstelle_unlesbar")
+GRUND_UNLESBAR = (
+    "betrag_text",
+    "betrag_unlesbar",
+    "datum_statt_code",
+    "formel_ohne_wert",
+    "fehlerzelle",
+    "haushaltsstelle_unlesbar",
+)
 
 
 @pytest.mark.parametrize("fall", FAELLE, ids=[fall["datei"] for fall in FAELLE])

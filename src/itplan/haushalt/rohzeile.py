@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from itplan.haushalt.befund import Befund
+from itplan.haushalt.blattform import Blattform
 from itplan.haushalt.herkunft import Blatt, column_letters
 from itplan.haushalt.titel import Position
 
@@ -81,6 +82,10 @@ class Rohzeile:
     vermerke: list[str] = field(default_factory=list)
     """Haushaltsvermerke that stand in rows of their own: below the title, or below its heading."""
 
+    def wert(self, spalte: Spalte) -> Zellwert:
+        """The value in a column, the empty text where the row is shorter."""
+        return self.werte[spalte.index] if spalte.index < len(self.werte) else ""
+
 
 @dataclass(slots=True)
 class Summenzeile:
@@ -111,6 +116,11 @@ class Spaltensatz:
     orte: Mapping[object, str]
     """Field or Position to column letters, for Herkunft."""
 
+    @property
+    def gelesen(self) -> tuple[Spalte, ...]:
+        """The columns from which something of a title is read."""
+        return (*self.felder.values(), *self.betraege, *self.texte)
+
 
 @dataclass(slots=True)
 class Rohblatt:
@@ -122,6 +132,7 @@ class Rohblatt:
     befunde: list[Befund] = field(default_factory=list)
     sonderzellen: dict[tuple[int, int], Sonderzelle] = field(default_factory=dict)
     formate: dict[tuple[int, int], Zellformat] = field(default_factory=dict)
+    form: Blattform = field(default_factory=Blattform)
     unlesbar: list[tuple[str, str, str]] = field(default_factory=list)
     """Amounts outside any title: cell, what stood there, why it does not count."""
     einzelplan: str = ""
@@ -130,11 +141,24 @@ class Rohblatt:
     """What a table with amounts but without Titel lacks; said if no other sheet has one."""
 
 
+class Deckblatteintrag(NamedTuple):
+    """What the cover sheet declares under one word, and where."""
+
+    text: str
+    blatt: str
+    zelle: str
+
+
 @dataclass(slots=True)
 class Mappe:
     """A submitted workbook: its sheets, and what its cover sheet declares."""
 
     datei: str
     blaetter: list[Rohblatt] = field(default_factory=list)
-    deckblatt: dict[str, str] = field(default_factory=dict)
+    deckblatt: dict[str, Deckblatteintrag] = field(default_factory=dict)
     befunde: list[Befund] = field(default_factory=list)
+
+    def declared(self, wort: str) -> str:
+        """What the cover sheet says under a word; empty where it says nothing."""
+        eintrag = self.deckblatt.get(wort)
+        return eintrag.text if eintrag else ""

@@ -63,7 +63,8 @@ class Pruefung:
     """One check: a pure generator of Funde whose docstring is what the catalogue prints.
 
     `nur_lesbar` checks set amounts of a row against each other; they say nothing where one of
-    these could not be read. `folgt` checks say nothing of a cell that has its Fehler already.
+    these could not be read. `folgt` checks say nothing of a cell that has its Fehler already,
+    those of a sheet of one that has its Warnung either.
     """
 
     code: str

@@ -32,22 +32,6 @@ FORM: tuple[Art, ...] = (
         fest=True,
     ),
     Art(
-        "deckblatt_widerspruch",
-        "fehler",
-        "Das Deckblatt nennt einen Einzelplan, der nicht zur Projektdatei passt.",
-        "Bitte den Einzelplan auf dem Deckblatt oder die Angabe „dateien“ im Projekt berichtigen.",
-        gut="Deckblatt: Einzelplan 03, Datei des Ressorts mit Einzelplan 03",
-        schlecht="Deckblatt: Einzelplan 05 in der Datei des Ressorts mit Einzelplan 03",
-    ),
-    Art(
-        "deckblatt_jahre",
-        "warnung",
-        "Das Deckblatt nennt andere Haushaltsjahre als das Projekt.",
-        "Bitte prüfen, ob das Formular zu diesem Haushalt gehört.",
-        gut="Deckblatt: Haushaltsjahre 2027/2028",
-        schlecht="Deckblatt: Haushaltsjahre 2025/2026 im Haushalt 2027/2028",
-    ),
-    Art(
         "vermerk_ohne_titel",
         "warnung",
         "Ein Haushaltsvermerk steht in einer Zeile, die zu keinem Titel gehört.",
@@ -154,15 +138,6 @@ FORM: tuple[Art, ...] = (
         fest=True,
     ),
     Art(
-        "verborgen",
-        "warnung",
-        "Eine ausgeblendete Zeile oder Spalte oder ein ausgeblendetes Blatt enthält Titel;"
-        " sie wurden mitgelesen.",
-        "Bitte einblenden, oder die Titel entfernen, wenn sie nicht gemeldet werden sollen.",
-        gut="alle Zeilen mit Titeln sind eingeblendet",
-        schlecht="Zeile 8 mit einem Titel ist ausgeblendet",
-    ),
-    Art(
         "zeile_nicht_erkannt",
         "fehler",
         "Eine Zeile enthält Beträge, aber keine Haushaltsstelle, und ist auch keine Summe.",
@@ -209,6 +184,16 @@ FORM: tuple[Art, ...] = (
         fest=True,
     ),
     Art(
+        "betrag_text",
+        "fehler",
+        "In einer Betragszelle steht ein Wort ohne jede Ziffer; es wird nie als 0 gelesen.",
+        "Bitte den Betrag eintragen, bei einem Leertitel „-“ oder 0; Bemerkungen gehören in die"
+        " Erläuterung.",
+        gut="Ansatz 2027: „-“",
+        schlecht="Ansatz 2027: „siehe Anlage“",
+        fest=True,
+    ),
+    Art(
         "formel_ohne_wert",
         "fehler",
         "Eine Formel wurde nie berechnet; ihr Wert ist unbekannt und wird nicht als 0 gelesen.",
@@ -233,6 +218,16 @@ FORM: tuple[Art, ...] = (
         "Bitte den Code in der üblichen Schreibweise eintragen, etwa 0301 und 511 69.",
         gut="511 69",
         schlecht="51x69",
+        fest=True,
+    ),
+    Art(
+        "datum_statt_code",
+        "fehler",
+        "Wo Kapitel, Titel, Titelgruppe oder Funktion stehen soll, steht ein Datum: Excel macht aus"
+        " der Eingabe 03.01 den 3. Januar. Was gemeint war, wird nicht geraten.",
+        "Bitte die Spalte als Text formatieren und den Code neu eintragen, etwa 0301.",
+        gut="Kapitel: 0301, als Text",
+        schlecht="Kapitel: 03.01.2027, ein Datum",
         fest=True,
     ),
     Art(

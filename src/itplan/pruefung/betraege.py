@@ -1,5 +1,6 @@
 """Betragsleser: the amounts of a raw row in cent, or why they are refused."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
@@ -214,6 +215,11 @@ class Betragsleser:
             self._fremd[spalte] = find_fremde_schreibweise(texte)
         return self._fremd[spalte]
 
+    def doubt(self, betraege: Iterable[tuple[int, Position]]) -> None:
+        """Conclude nothing from these amounts (row, Position); their cause is told elsewhere."""
+        for zeile, position in betraege:
+            self.abgelehnt.setdefault(zeile, set()).add(position)
+
     def give_up(self, zeile: Rohzeile, grund: str) -> None:
         """List all amounts of a row without a Haushaltsstelle; its cause is told elsewhere."""
         self.stelle = ("", "")
@@ -234,7 +240,7 @@ class Betragsleser:
         sonder = self.rohblatt.sonderzellen.get((zeile.zeile - 1, spalte.index))
         roh = sonder.text if sonder else code_text(wert)
         self._list(zelle, roh, str(fehler), spalte.position)
-        code = fehler.code if isinstance(fehler, Abgelehnt) else "betrag_unlesbar"
+        code = code_of(fehler, wert)
         if not code or (code == "einheit_widerspruch" and self._is_reported(spalte)):
             return
         erwartet = fehler.erwartet if isinstance(fehler, Abgelehnt) else None
@@ -264,6 +270,14 @@ class Betragsleser:
         self.eingang.unlesbar.append(
             Unlesbar(blatt.datei, blatt.name, zelle, code_text(wert), grund, *self.stelle, position)
         )
+
+
+def code_of(fehler: BetragUnlesbar | Abgelehnt, wert: Zellwert) -> str:
+    """The kind of finding for a refused amount: a cell without any digit holds no amount at all."""
+    if isinstance(fehler, Abgelehnt):
+        return fehler.code
+    wort = isinstance(wert, str) and not any(zeichen.isdigit() for zeichen in wert)
+    return "betrag_text" if wort else "betrag_unlesbar"
 
 
 def _shown_unit(format_: Zellformat) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from itplan.haushalt.rohzeile import Rohblatt, Spalte
+from itplan.haushalt.rohzeile import Rohblatt, Spalte, Spaltensatz
 from itplan.haushalt.titel import Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pruefung.art import Ort
@@ -25,6 +25,14 @@ class Blattlage(NamedTuple):
         """A place on the sheet; the Ressort is found out with the whole workbook."""
         blatt = self.rohblatt.blatt
         return Ort(blatt.datei, blatt.name, zelle)
+
+    def titel_je_zeile(self) -> dict[int, Titel]:
+        """The titles by the number of their row."""
+        return {titel.herkunft.zeile: titel for titel in self.titel}
+
+    def spaltensaetze(self) -> list[Spaltensatz]:
+        """The columns that each header names, from top to bottom."""
+        return list({id(zeile.spalten): zeile.spalten for zeile in self.rohblatt.zeilen}.values())
 
     def betragsspalten(self) -> Iterator[Spalte]:
         """Each amount column of the sheet once, by the first header that names it."""

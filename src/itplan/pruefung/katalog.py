@@ -5,6 +5,7 @@ from itplan.pruefung.art import Art, Pruefung
 from itplan.pruefung.arten_folgen import FOLGEN
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
 from itplan.pruefung.datei import DATEIPRUEFUNGEN
+from itplan.pruefung.deckblatt import DECKBLATT
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.folgen import FOLGENPRUEFUNGEN, UMSETZUNGSPRUEFUNGEN
 from itplan.pruefung.mehrfach import MEHRFACH
@@ -16,6 +17,7 @@ Eintrag = Art | Pruefung
 
 ARTEN: tuple[Eintrag, ...] = (
     *LESEARTEN,
+    *DECKBLATT,
     *TITELPRUEFUNGEN,
     *BLATTPRUEFUNGEN,
     *DATEIPRUEFUNGEN,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from itplan.haushalt.titel import Titel
 from itplan.pruefung.art import Fund, Pruefung, place_of
 from itplan.pruefung.wiederholung import Mehrfachlage
 
@@ -54,9 +55,17 @@ def check_titel(lage: Mehrfachlage) -> Iterator[Fund]:
         ort = f"{dort.blatt.datei}, {dort.blatt.name}!{dort.zelle('titel')}"
         erwartet = "jede Haushaltsstelle nur einmal, oder ein unterscheidendes Vorhaben"
         for eines in weitere:
+            if _is_same_cell(erste, eines):
+                continue
             text = f"Der Titel {eines.stelle} steht schon in {ort}."
             haelt = (dort, eines.herkunft)
             yield Fund(place_of(eines), text, str(eines.stelle), erwartet, haelt=haelt)
+
+
+def _is_same_cell(erste: Titel, eines: Titel) -> bool:
+    """Whether two rows share one merged cell; that is told as its own cause."""
+    hier, dort = erste.herkunft, eines.herkunft
+    return hier.blatt == dort.blatt and hier.zelle("titel") == dort.zelle("titel")
 
 
 MEHRFACH: tuple[Pruefung, ...] = (

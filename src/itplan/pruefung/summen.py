@@ -8,7 +8,7 @@ from itplan.haushalt.haushaltsstelle import code_text
 from itplan.haushalt.lesung import Eingang, Unlesbar
 from itplan.haushalt.rohzeile import Rohblatt, Spalte, Summenzeile
 from itplan.haushalt.titel import Position, Titel
-from itplan.pruefung.betraege import Abgelehnt, Betragsleser
+from itplan.pruefung.betraege import Abgelehnt, Betragsleser, code_of
 from itplan.pruefung.meldung import finding
 
 _Differenzen = list[tuple[Spalte, int, int]]
@@ -38,7 +38,8 @@ def _check_summe(
             if betrag := leser.cell(summe.zeile, summe.werte, spalte):
                 werte.append((spalte, betrag.cent))
         except (BetragUnlesbar, Abgelehnt) as fehler:
-            code = fehler.code if isinstance(fehler, Abgelehnt) else "betrag_unlesbar"
+            wert = summe.werte[spalte.index] if spalte.index < len(summe.werte) else ""
+            code = code_of(fehler, wert)
             bekannt = code == "einheit_widerspruch" and leser.is_known_contradiction(spalte)
             if code and summe.benannt and not bekannt:
                 yield _at(rohblatt, summe, spalte, code, f"{summe.text}: {fehler}")

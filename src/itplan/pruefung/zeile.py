@@ -1,15 +1,15 @@
 """Zeilenurteil: one raw row becomes a Titel, or everything that is wrong with it is said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
 from fractions import Fraction
 from functools import lru_cache
-from math import isfinite
 from typing import Any, NamedTuple
 
+from itplan.haushalt.formel import Zellort
 from itplan.haushalt.haushaltsstelle import (
+    ZIFFERN_TITEL,
     AngabeUnlesbar,
     CodeAngabe,
     TitelAngabe,
@@ -22,12 +22,14 @@ from itplan.haushalt.haushaltsstelle import (
 )
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.lesung import Eingang, Lesezeile
-from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Spalte, Zellwert
+from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Zellwert
 from itplan.haushalt.systematik import titelgruppe_of
 from itplan.haushalt.titel import Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pruefung.betraege import Betragsleser
+from itplan.pruefung.datum import DatumStattCode, refuse_date, show_value
 from itplan.pruefung.meldung import finding
+from itplan.pruefung.prozent import parse_percent
 
 _TEXTFELDER = (
     "bereich",
@@ -44,6 +46,7 @@ _TEXTFELDER = (
     "stueckpreis",
 )
 _STELLENFELDER = ("haushaltsstelle", "einzelplan", "kapitel", "titel")
+_STELLEN = {"funktion": 3, "titelgruppe": 2}
 _UNSICHTBAR = re.compile("[\ufeff\u200b\u200c\u200d\u2060]")
 _TITELGRUPPE_WORT = re.compile(r"(?:titelgruppe|tgr|tg)\.?\s*", re.IGNORECASE)
 _OEFFENTLICH = frozenset({"", "ja", "j", "x", "wahr", "true", "1"})
@@ -156,6 +159,8 @@ class Zeilenurteil:
         if "haushaltsstelle" in zeile.spalten.felder:
             ort = f"{zeile.spalten.felder['haushaltsstelle'].buchstaben}{zeile.zeile}"
             woanders |= {"kapitel": ort, "titel": ort}
+        if gefuellt := self._rohblatt.form.gefuellt:
+            woanders |= _merged_cells(zeile, gefuellt)
         return Herkunft(self._rohblatt.blatt, zeile.zeile, zeile.spalten.orte, woanders)
 
     def _stelle(self, zeile: Rohzeile, herkunft: Herkunft) -> tuple[str, TitelAngabe] | None:
@@ -165,9 +170,9 @@ class Zeilenurteil:
         kapitel_wert, titel_wert = _value(zeile, "kapitel"), _value(zeile, "titel")
         if stelle := _value(zeile, "haushaltsstelle"):
             try:
-                kapitel_wert, titel_wert = split_haushaltsstelle(_no_date(stelle))
+                kapitel_wert, titel_wert = split_haushaltsstelle(refuse_date(stelle))
             except AngabeUnlesbar as fehler:
-                self._refuse("haushaltsstelle_unlesbar", fehler, herkunft.zelle("titel"), stelle)
+                self._refuse_code(fehler, herkunft.zelle("titel"), stelle)
                 return None
         elif kapitel_wert == "" and zeile.kapitel:
             kapitel_wert = zeile.kapitel.nummer
@@ -182,18 +187,12 @@ class Zeilenurteil:
             return None
         stellen = self.vorgaben.kapitelstellen
         try:
-            text = code_text(_no_date(wert))
+            text = code_text(refuse_date(wert, stellen))
             if len(text) <= stellen - 2 and text.isascii() and text.isdigit():
                 return self._short_kapitel(zeile, text, stellen, herkunft)
             angabe = parse_kapitel(wert, stellen)
         except AngabeUnlesbar as fehler:
-            self._refuse(
-                "haushaltsstelle_unlesbar",
-                fehler,
-                zelle,
-                wert,
-                f"ein Kapitel mit {stellen} Ziffern",
-            )
+            self._refuse_code(fehler, zelle, wert, f"ein Kapitel mit {stellen} Ziffern")
             return None
         self._note_zeros(angabe, "Kapitel", zelle, wert)
         return angabe.code
@@ -215,15 +214,9 @@ class Zeilenurteil:
     def _titel(self, wert: Zellwert, herkunft: Herkunft) -> TitelAngabe | None:
         zelle = herkunft.zelle("titel")
         try:
-            angabe = parse_titel(_no_date(wert))
+            angabe = parse_titel(refuse_date(wert, ZIFFERN_TITEL))
         except AngabeUnlesbar as fehler:
-            self._refuse(
-                "haushaltsstelle_unlesbar",
-                fehler,
-                zelle,
-                wert,
-                "ein Titel mit fünf Ziffern, etwa 511 69",
-            )
+            self._refuse_code(fehler, zelle, wert, "ein Titel mit fünf Ziffern, etwa 511 69")
             return None
         self._note_zeros(CodeAngabe(angabe.titel, angabe.ergaenzt), "Titel", zelle, wert)
         return angabe
@@ -251,9 +244,9 @@ class Zeilenurteil:
     ) -> str | None:
         zelle = herkunft.zelle(feld)
         try:
-            angabe: CodeAngabe = parse(_no_date(wert))
+            angabe: CodeAngabe = parse(refuse_date(wert, _STELLEN.get(feld, 0)))
         except AngabeUnlesbar as fehler:
-            self._refuse("haushaltsstelle_unlesbar", fehler, zelle, wert)
+            self._refuse_code(fehler, zelle, wert)
             self.eingang.fehlerhaft.add(herkunft)
             return None
         self._note_zeros(angabe, name, zelle, wert)
@@ -265,7 +258,7 @@ class Zeilenurteil:
         if spalte is None or wert == "":
             return None
         format_ = self._rohblatt.formate.get((zeile.zeile - 1, spalte.index))
-        anteil = _percent(wert, spalte, bool(format_ and format_.prozent))
+        anteil = parse_percent(wert, spalte, bool(format_ and format_.prozent))
         if anteil is None or not 0 <= anteil <= 1:
             self._refuse(
                 "it_anteil_unlesbar",
@@ -305,6 +298,14 @@ class Zeilenurteil:
             text = f"{name} „{code_text(wert)}“ wurde als {angabe.code} gelesen."
             self._refuse("nullen_ergaenzt", text, zelle, wert, angabe.code)
 
+    def _refuse_code(
+        self, fehler: AngabeUnlesbar, zelle: str | None, wert: Zellwert, erwartet: str | None = None
+    ) -> None:
+        if isinstance(fehler, DatumStattCode):
+            self._refuse("datum_statt_code", fehler, zelle, wert, fehler.erwartet)
+        else:
+            self._refuse("haushaltsstelle_unlesbar", fehler, zelle, wert, erwartet)
+
     def _refuse(
         self,
         code: str,
@@ -321,31 +322,21 @@ class Zeilenurteil:
                 datei=blatt.datei,
                 blatt=blatt.name,
                 zelle=zelle,
-                wert=_shown(wert) or None,
+                wert=show_value(wert) or None,
                 erwartet=erwartet,
             )
         )
 
 
-_PROZENTTEXT = re.compile(r"([0-9]{1,3}(?:,[0-9]+)?)\s*(%?)")
-
-
-def _percent(wert: Zellwert, spalte: Spalte, format_prozent: bool) -> Fraction | None:
-    """A share as an exact fraction; None for what may mean two things (a bare 0,6 or 60)."""
-    if isinstance(wert, str):
-        text = _PROZENTTEXT.fullmatch(wert.strip())
-        if text is None:
-            return None
-        zahl, mit_zeichen = Fraction(text[1].replace(",", ".")), bool(text[2])
-    elif isinstance(wert, bool) or not isinstance(wert, (int, float)) or not isfinite(wert):
-        return None
-    elif format_prozent:
-        return Fraction(repr(wert))
-    else:
-        zahl, mit_zeichen = Fraction(repr(wert)), False
-    if zahl == 0 or mit_zeichen or (spalte.prozent and zahl > 1):
-        return zahl / 100
-    return None
+def _merged_cells(zeile: Rohzeile, gefuellt: Mapping[Zellort, Zellort]) -> dict[Any, str]:
+    """The cells above the row that its fields were read from, being merged over it."""
+    orte: dict[Any, str] = {}
+    for feld, spalte in zeile.spalten.felder.items():
+        if ort := gefuellt.get((zeile.zeile - 1, spalte.index)):
+            zelle = f"{spalte.buchstaben}{ort[0] + 1}"
+            felder = ("kapitel", "titel") if feld == "haushaltsstelle" else (feld,)
+            orte |= dict.fromkeys(felder, zelle)
+    return orte
 
 
 def _value(zeile: Rohzeile, feld: str) -> Zellwert:
@@ -357,17 +348,6 @@ def _value(zeile: Rohzeile, feld: str) -> Zellwert:
         return wert
     text = wert if wert.isascii() else _UNSICHTBAR.sub("", wert)
     return text.strip()
-
-
-def _no_date(wert: Zellwert) -> Zellwert:
-    """Excel makes a date of `03.01`; what stood there cannot be told any more."""
-    if isinstance(wert, (date, time, timedelta)):
-        raise AngabeUnlesbar(f"„{_shown(wert)}“ ist ein Datum oder eine Uhrzeit, keine Nummer.")
-    return wert
-
-
-def _shown(wert: Zellwert) -> str:
-    return f"{wert:%d.%m.%Y}" if isinstance(wert, date) else code_text(wert)
 
 
 def _vermerke(zeile: Rohzeile) -> Iterator[str]:

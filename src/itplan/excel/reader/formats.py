@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from itplan.excel.reader.words import faktor_in
@@ -12,16 +11,9 @@ _EINGEBAUT_PROZENT = (9, 10)
 _TEXT = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]')
 
 
-def read_formats(xml: bytes) -> dict[int, Zellformat]:
+def read_formats(wurzel: Element) -> dict[int, Zellformat]:
     """Cell style number to Zellformat, for those styles only that say something."""
-    if not xml:
-        return {}
-    wurzel = ElementTree.fromstring(xml)
-    codes = {
-        int(knoten.get("numFmtId", "0")): knoten.get("formatCode", "")
-        for knoten in wurzel.iter()
-        if knoten.tag.endswith("}numFmt")
-    }
+    codes = number_formats(wurzel)
     stile: Iterable[Element] = next(
         (knoten for knoten in wurzel if knoten.tag.endswith("}cellXfs")), []
     )
@@ -34,6 +26,15 @@ def read_formats(xml: bytes) -> dict[int, Zellformat]:
         if format_ != Zellformat():
             formate[nummer] = format_
     return formate
+
+
+def number_formats(wurzel: Element) -> dict[int, str]:
+    """The number formats that a workbook defines, by their number."""
+    return {
+        int(knoten.get("numFmtId", "0")): knoten.get("formatCode", "")
+        for knoten in wurzel.iter()
+        if knoten.tag.endswith("}numFmt")
+    }
 
 
 def interpret_format(code: str) -> Zellformat:

@@ -1,13 +1,17 @@
 """One light pass over the content.xml of an .ods for what the fast reader does not show."""
 
 import io
+import re
 import zipfile
+from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from itplan.excel.reader.formats import interpret_format
+from itplan.excel.reader.ods_looks import Zellbilder, read_filters, read_looks
 from itplan.excel.reader.sheet_xml import Zusatz
 from itplan.excel.reader.unlesbar import MappeUnlesbar
+from itplan.haushalt.formel import Formel, Zellort
 from itplan.haushalt.rohzeile import Sonderzelle, Zellformat
 
 _TABELLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -15,6 +19,7 @@ _BUERO = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STIL = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ZAHL = "{urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_BEZUG = re.compile(r"\[\.?([^\[\]]*)\]")
 _FEHLER = ("#", "Err:", "Fehler:")
 _HOECHSTE_WIEDERHOLUNG = 10_000
 """Longer runs only fill the sheet up to its end."""
@@ -29,11 +34,35 @@ def read_ods(inhalt: bytes, zellen: int = 2_000_000) -> dict[str, Zusatz]:
     with zipfile.ZipFile(io.BytesIO(inhalt)) as paket:
         wurzel = ElementTree.fromstring(paket.read("content.xml"))
         stile = paket.read("styles.xml") if "styles.xml" in paket.NameToInfo else b"<leer/>"
-    formate = _cell_formats([*ElementTree.fromstring(stile).iter(), *wurzel.iter()])
-    return {
-        tabelle.get(_TABELLE + "name", ""): _scan_table(tabelle, formate, zellen)
-        for tabelle in wurzel.iter(_TABELLE + "table")
-    }
+    knoten = [*ElementTree.fromstring(stile).iter(), *wurzel.iter()]
+    alle = _Stile(_cell_formats(knoten), read_looks(knoten))
+    filter_ = read_filters(wurzel)
+    zusaetze = {}
+    for tabelle in wurzel.iter(_TABELLE + "table"):
+        name = tabelle.get(_TABELLE + "name", "")
+        zusaetze[name] = _scan_table(tabelle, alle, zellen)
+        zusaetze[name].form.filter = filter_.get(name, [])
+    return zusaetze
+
+
+class _Stile(NamedTuple):
+    """What cell styles say, by their name."""
+
+    formate: dict[str, Zellformat]
+    bilder: Zellbilder
+
+    def says(self, stil: str) -> bool:
+        """Whether a style says anything that is noted."""
+        bilder = self.bilder
+        return stil in self.formate or stil in bilder.unsichtbar or stil in bilder.durchgestrichen
+
+    def note(self, stil: str, ort: Zellort, zusatz: Zusatz) -> None:
+        if format_ := self.formate.get(stil):
+            zusatz.formate[ort] = format_
+        if stil in self.bilder.unsichtbar:
+            zusatz.form.unsichtbar.add(ort)
+        if stil in self.bilder.durchgestrichen:
+            zusatz.form.durchgestrichen.add(ort)
 
 
 def _cell_formats(knoten: list[Element]) -> dict[str, Zellformat]:
@@ -63,13 +92,13 @@ def _format_code(stil: Element) -> str:
     return "".join(teile)
 
 
-def _scan_table(tabelle: Element, formate: dict[str, Zellformat], zellen: int) -> Zusatz:
+def _scan_table(tabelle: Element, stile: _Stile, zellen: int) -> Zusatz:
     zusatz = Zusatz()
     beginn = 0
     for spalte in tabelle.iter(_TABELLE + "table-column"):
         anzahl = min(int(spalte.get(_TABELLE + "number-columns-repeated", "1")), 16_384)
         if spalte.get(_TABELLE + "visibility") in ("collapse", "filter"):
-            zusatz.verborgene_spalten.update(range(beginn, beginn + anzahl))
+            zusatz.form.verborgene_spalten.update(range(beginn, beginn + anzahl))
         beginn += anzahl
     nummer = unten = rechts = 0
     for zeile in tabelle.iter(_TABELLE + "table-row"):
@@ -80,10 +109,10 @@ def _scan_table(tabelle: Element, formate: dict[str, Zellformat], zellen: int) -
                 name = tabelle.get(_TABELLE + "name", "")
                 raise MappeUnlesbar(f"Das Blatt „{name}“ hat mehr als {zellen} Zellen.")
             for index in range(nummer, nummer + anzahl):
-                _scan_row(zeile, index, formate, zusatz)
+                _scan_row(zeile, index, stile, zusatz)
         if zeile.get(_TABELLE + "visibility") in ("collapse", "filter"):
             bis = nummer + min(anzahl, _HOECHSTE_WIEDERHOLUNG)
-            zusatz.verborgene_zeilen.update(range(nummer, bis))
+            zusatz.form.verborgene_zeilen.update(range(nummer, bis))
         nummer += anzahl
     return zusatz
 
@@ -106,21 +135,30 @@ _GEFUELLT = (
 )
 
 
-def _scan_row(zeile: Element, nummer: int, formate: dict[str, Zellformat], zusatz: Zusatz) -> None:
+def _scan_row(zeile: Element, nummer: int, stile: _Stile, zusatz: Zusatz) -> None:
     index = 0
     for zelle in zeile:
         anzahl = int(zelle.get(_TABELLE + "number-columns-repeated", "1"))
         typ = zelle.get(_BUERO + "value-type", "")
         if typ or zelle.get(_TABELLE + "formula"):
             sonder = _special(zelle)
-            format_ = formate.get(zelle.get(_TABELLE + "style-name", ""))
-            for spalte in range(index, index + anzahl) if sonder or format_ else ():
+            formel = _formula(zelle)
+            stil = zelle.get(_TABELLE + "style-name", "")
+            beachten = sonder or formel or stile.says(stil)
+            for spalte in range(index, index + anzahl) if beachten else ():
+                if formel:
+                    zusatz.form.formeln[nummer, spalte] = Formel(formel, (nummer, spalte))
                 if sonder:
                     zusatz.sonderzellen[nummer, spalte] = sonder
-                if format_:
-                    zusatz.formate[nummer, spalte] = format_
+                stile.note(stil, (nummer, spalte), zusatz)
         _note_merge(zelle, nummer, index, zusatz)
         index += anzahl
+
+
+def _formula(zelle: Element) -> str:
+    """The formula as Excel would write it: `of:=SUM([.E2:.E5])` is `SUM(E2:E5)`."""
+    formel = zelle.get(_TABELLE + "formula", "").removeprefix("of:").removeprefix("=")
+    return _BEZUG.sub(lambda bezug: bezug[1].replace(":.", ":"), formel)
 
 
 def _special(zelle: Element) -> Sonderzelle | None:
@@ -137,4 +175,4 @@ def _note_merge(zelle: Element, nummer: int, index: int, zusatz: Zusatz) -> None
     breite = int(zelle.get(_TABELLE + "number-columns-spanned", "1"))
     hoehe = int(zelle.get(_TABELLE + "number-rows-spanned", "1"))
     if breite > 1 or hoehe > 1:
-        zusatz.verbunden.append(((nummer, index), (nummer + hoehe - 1, index + breite - 1)))
+        zusatz.form.verbunden.append(((nummer, index), (nummer + hoehe - 1, index + breite - 1)))

@@ -20,7 +20,7 @@ from itplan.excel.reader.workbook import Tabelle, open_workbook
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.formular import GRUPPENSPALTE, PRUEFSPALTE
 from itplan.haushalt.herkunft import Blatt, column_letters
-from itplan.haushalt.rohzeile import Mappe, Rohblatt, Spaltensatz, Zellwert
+from itplan.haushalt.rohzeile import Deckblatteintrag, Mappe, Rohblatt, Spaltensatz, Zellwert
 from itplan.pruefung.meldung import finding
 
 _DECKBLATT = ("formular", "formularversion", "einzelplan", "ressort", "einheit", "haushaltsjahre")
@@ -49,7 +49,7 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
     blatt = Blatt(mappe.datei, tabelle.name)
     if not any(cell_text(wert) for zeile in tabelle.werte for wert in zeile):
         return
-    koepfe = find_headers(tabelle.werte, tabelle.verbunden, eigene)
+    koepfe = find_headers(tabelle.werte, tabelle.zusatz.form.verbunden, eigene)
     if not koepfe:
         _read_without_header(tabelle, blatt, mappe)
         return
@@ -60,6 +60,7 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
         blatt,
         sonderzellen=tabelle.zusatz.sonderzellen,
         formate=tabelle.zusatz.formate,
+        form=tabelle.zusatz.form,
         einzelplan=umfeld.einzelplan(),
     )
     mappe.blaetter.append(rohblatt)
@@ -85,7 +86,7 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
                 leser.open_kapitel(kapitel, _cell_naming(tabelle, kapitel, geltend.ende))
         geltend, spalten = kopf, _read_table(tabelle, umfeld, kopf, ende, leser)
     leser.finish()
-    _report_rest(tabelle, rohblatt, koepfe[0])
+    _report_rest(rohblatt, koepfe[0])
 
 
 def _clear_form_columns(tabelle: Tabelle, kopf: Kopf) -> None:
@@ -217,7 +218,7 @@ def _read_without_header(tabelle: Tabelle, blatt: Blatt, mappe: Mappe) -> None:
             )
         )
         return
-    angaben = _cover_sheet(tabelle.werte)
+    angaben = _cover_sheet(tabelle.werte, blatt.name)
     if len(angaben) >= 2:
         mappe.deckblatt |= angaben
     else:
@@ -229,15 +230,16 @@ def _without_titel(blatt: Blatt, zelle: str | None) -> Befund:
     return finding("blatt_ohne_titel", text, datei=blatt.datei, blatt=blatt.name, zelle=zelle)
 
 
-def _cover_sheet(werte: list[list[Zellwert]]) -> dict[str, str]:
+def _cover_sheet(werte: list[list[Zellwert]], blatt: str) -> dict[str, Deckblatteintrag]:
     """Keys and values of a cover sheet: the key in one cell, its value in the next."""
     angaben = {}
-    for zeile in werte[:SUCHTIEFE]:
-        gefuellt = [cell_text(wert) for wert in zeile if cell_text(wert)]
-        if not gefuellt or len(gefuellt[0]) > LAENGSTER_KOPFTEXT:
+    for nummer, zeile in enumerate(werte[:SUCHTIEFE], 1):
+        gefuellt = [(i, text) for i, wert in enumerate(zeile) if (text := cell_text(wert))]
+        if not gefuellt or len(gefuellt[0][1]) > LAENGSTER_KOPFTEXT:
             continue
-        if (schluessel := normalise(gefuellt[0])) in _DECKBLATT:
-            angaben[schluessel] = gefuellt[1] if len(gefuellt) > 1 else ""
+        if (schluessel := normalise(gefuellt[0][1])) in _DECKBLATT:
+            index, text = gefuellt[1] if len(gefuellt) > 1 else (gefuellt[0][0] + 1, "")
+            angaben[schluessel] = Deckblatteintrag(text, blatt, f"{column_letters(index)}{nummer}")
     return angaben
 
 
@@ -257,43 +259,27 @@ def _first_cell(werte: list[list[Zellwert]]) -> str | None:
 
 def _fill_merged(tabelle: Tabelle, kopf: Kopf, ende: int) -> None:
     """A cell merged over several rows holds for each of them; amounts are left alone."""
-    for (oben, links), (unten, _) in tabelle.verbunden:
+    form = tabelle.zusatz.form
+    for (oben, links), (unten, _) in form.verbunden:
         if oben < kopf.ende or unten <= oben or oben >= ende:
             continue
         bedeutung = kopf.bedeutungen[links] if links < len(kopf.bedeutungen) else None
         if bedeutung is None or bedeutung.feld in ("betrag", "davon_it"):
             continue
         wert = tabelle.werte[oben][links]
-        for zeile in tabelle.werte[oben + 1 : min(unten + 1, ende)]:
+        if wert == "":
+            continue
+        for nummer in range(oben + 1, min(unten + 1, ende)):
+            zeile = tabelle.werte[nummer]
             if links < len(zeile) and zeile[links] == "":
                 zeile[links] = wert
+                form.gefuellt[nummer, links] = (oben, links)
 
 
-def _report_rest(tabelle: Tabelle, rohblatt: Rohblatt, kopf: Kopf) -> None:
-    """Say where a table holds no title, and what of the titles Excel does not show."""
-    if not rohblatt.zeilen:
-        if not rohblatt.befunde and not rohblatt.summen:
-            zelle = f"A{kopf.start + 1}"
-            rohblatt.befunde.append(_without_titel(rohblatt.blatt, zelle))
-        return
-    if not tabelle.sichtbar:
-        _hidden(rohblatt, None, "Das Blatt ist ausgeblendet und enthält Titel.")
-    for rohzeile in rohblatt.zeilen:
-        if rohzeile.zeile - 1 in tabelle.zusatz.verborgene_zeilen:
-            text = f"Zeile {rohzeile.zeile} ist ausgeblendet und enthält einen Titel."
-            _hidden(rohblatt, f"A{rohzeile.zeile}", text)
-    for index in sorted(tabelle.zusatz.verborgene_spalten):
-        if index < len(kopf.bedeutungen) and kopf.bedeutungen[index]:
-            zelle = f"{column_letters(index)}{kopf.letzte_textzeile(tabelle.werte, index)}"
-            _hidden(rohblatt, zelle, f"Spalte {column_letters(index)} ist ausgeblendet.")
-
-
-def _hidden(rohblatt: Rohblatt, zelle: str | None, text: str) -> None:
-    rohblatt.befunde.append(
-        finding(
-            "verborgen", text, datei=rohblatt.blatt.datei, blatt=rohblatt.blatt.name, zelle=zelle
-        )
-    )
+def _report_rest(rohblatt: Rohblatt, kopf: Kopf) -> None:
+    """Say where a table holds no title."""
+    if not rohblatt.zeilen and not rohblatt.befunde and not rohblatt.summen:
+        rohblatt.befunde.append(_without_titel(rohblatt.blatt, f"A{kopf.start + 1}"))
 
 
 def _report_empty(mappe: Mappe) -> None:

@@ -30,9 +30,7 @@ class Tabelle:
     """One sheet as a grid; row i of `werte` is row i + 1 of Excel."""
 
     name: str
-    sichtbar: bool
     werte: list[list[Zellwert]]
-    verbunden: list[tuple[tuple[int, int], tuple[int, int]]]
     zusatz: Zusatz = field(default_factory=Zusatz)
 
 
@@ -119,8 +117,9 @@ def _read_sheet(
         )
     leer: list[Zellwert] = [""] * (letzte_spalte + 1)
     werte += [list(leer) for _ in range(hoehe - len(werte))]
-    verbunden = list(blatt.merged_cell_ranges or zusatz.verbunden)
-    return Tabelle(name, sichtbar, werte, verbunden, zusatz)
+    zusatz.form.sichtbar = sichtbar
+    zusatz.form.verbunden = list(blatt.merged_cell_ranges or zusatz.form.verbunden)
+    return Tabelle(name, werte, zusatz)
 
 
 def _read_extras(inhalt: bytes, zellen: int) -> dict[str, Zusatz]:

@@ -16,6 +16,7 @@ from struct import error as StructError  # noqa: N812 – a class that has a fun
 
 from itplan.excel.reader.formats import interpret_format
 from itplan.excel.reader.sheet_xml import Zusatz
+from itplan.haushalt.formel import Formel
 from itplan.haushalt.rohzeile import Sonderzelle, Zellformat
 
 FEHLERTEXTE = {
@@ -164,6 +165,8 @@ def _scan_sheet(strom: bytes, beginn: int, formate: dict[int, Zellformat], zelle
             unten, rechts = max(unten, zeile), max(rechts, spalte)
             if stil in formate:
                 zusatz.formate[zeile, spalte] = formate[stil]
+            if art == _FORMULA:
+                zusatz.form.formeln[zeile, spalte] = Formel("", (zeile, spalte))
             if (fehler := _error(strom, art, ort)) is not None:
                 text = FEHLERTEXTE.get(fehler, "#FEHLER")
                 zusatz.sonderzellen[zeile, spalte] = Sonderzelle("fehlerzelle", text)
@@ -181,11 +184,11 @@ def _note_layout(strom: bytes, art: int, ort: int, zusatz: Zusatz) -> None:
     """Hidden rows and columns, and the extent that the fast reader sets memory aside for."""
     if art == _ROW:
         if strom[ort + 12] & 0x20:
-            zusatz.verborgene_zeilen.add(unpack_from("<H", strom, ort)[0])
+            zusatz.form.verborgene_zeilen.add(unpack_from("<H", strom, ort)[0])
     elif art == _COLINFO:
         erste, letzte, _, _, merkmale = unpack_from("<5H", strom, ort)
         if merkmale & 1:
-            zusatz.verborgene_spalten.update(range(erste, letzte + 1))
+            zusatz.form.verborgene_spalten.update(range(erste, letzte + 1))
     elif art == _DIMENSIONS:
         (laenge,) = unpack_from("<H", strom, ort - 2)
         oben, unten, links, rechts = unpack_from("<IIHH" if laenge >= 14 else "<4H", strom, ort)

@@ -12,9 +12,10 @@ from xml.etree import ElementTree
 
 from itplan.excel.reader.sheet_xml import Zusatz
 from itplan.excel.reader.xls_biff import FEHLERTEXTE, telling_formats
+from itplan.haushalt.formel import Formel
 from itplan.haushalt.rohzeile import Sonderzelle, Zellformat
 
-_ROW_HDR, _CELL_RK, _CELL_ERROR, _FMLA_ERROR = 0, 2, 3, 11
+_ROW_HDR, _CELL_RK, _CELL_ERROR, _FMLA_STRING, _FMLA_ERROR = 0, 2, 3, 8, 11
 _FMT, _XF, _COL_INFO, _BUNDLE_SH, _MERGE_CELL = 44, 47, 60, 156, 176
 _BEGIN_CELL_XFS, _END_CELL_XFS = 617, 618
 _ZELLEN = range(_CELL_RK, _FMLA_ERROR + 1)
@@ -108,20 +109,24 @@ def _scan_sheet(teil: bytes, formate: dict[int, Zellformat], zellen: int) -> Zus
             unten, rechts = max(unten, zeile), max(rechts, spalte)
             if format_ := formate.get(stil & 0xFFFFFF):
                 zusatz.formate[zeile, spalte] = format_
+            if art >= _FMLA_STRING:
+                zusatz.form.formeln[zeile, spalte] = Formel("", (zeile, spalte))
             if art in (_CELL_ERROR, _FMLA_ERROR):
                 text = FEHLERTEXTE.get(teil[ort + 8], "#FEHLER")
                 zusatz.sonderzellen[zeile, spalte] = Sonderzelle("fehlerzelle", text)
         elif art == _ROW_HDR:
             (zeile,) = unpack_from("<I", teil, ort)
             if teil[ort + 11] & 0x10:
-                zusatz.verborgene_zeilen.add(zeile)
+                zusatz.form.verborgene_zeilen.add(zeile)
         elif art == _COL_INFO:
             erste, letzte, _, _, merkmale = unpack_from("<4IH", teil, ort)
             if merkmale & 1:
-                zusatz.verborgene_spalten.update(range(erste, min(letzte + 1, _HOECHSTE_SPALTE)))
+                zusatz.form.verborgene_spalten.update(
+                    range(erste, min(letzte + 1, _HOECHSTE_SPALTE))
+                )
         elif art == _MERGE_CELL:
             oben, ende, links, letzte = unpack_from("<4I", teil, ort)
-            zusatz.verbunden.append(((oben, links), (ende, letzte)))
+            zusatz.form.verbunden.append(((oben, links), (ende, letzte)))
     if (unten + 1) * (rechts + 1) > zellen:
         raise ValueError("a cell stands far outside")
     return zusatz
