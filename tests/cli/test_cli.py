@@ -37,8 +37,20 @@ def musterland(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+MIT_BEFUND = {
+    "rueckmeldung/data/ressorts/04_Bildung.xlsx",
+    "rueckmeldung/data/ressorts/08_Soziales.xlsx",
+    "rueckmeldung/data/ressorts/10_Infrastruktur_Landwirtschaft.ods.xlsx",
+}
+"""The workbooks of the sample project that have findings."""
+
+
 def files(ordner: Path) -> dict[str, bytes]:
-    return {pfad.name: pfad.read_bytes() for pfad in sorted(ordner.iterdir())}
+    return {
+        pfad.relative_to(ordner).as_posix(): pfad.read_bytes()
+        for pfad in sorted(ordner.rglob("*"))
+        if pfad.is_file()
+    }
 
 
 def test_the_main_job(musterland: Path, itplan: Aufruf) -> None:
@@ -55,6 +67,7 @@ def test_the_main_job(musterland: Path, itplan: Aufruf) -> None:
         "lauf.json",
         "plan.json",
         "ueberleitung.csv",
+        *MIT_BEFUND,
     }
 
 
@@ -106,7 +119,8 @@ def test_with_a_fehler_there_are_only_findings(musterland: Path, itplan: Aufruf)
     without_controls(musterland)
     status, text, _ = itplan("consolidate")
     assert status == 1
-    assert set(files(musterland / "out")) == {"befunde.json", "lauf.json"}
+    eigene = "rueckmeldung/data/ressorts/03_Inneres.xlsx"
+    assert set(files(musterland / "out")) == {"befunde.json", "lauf.json", eigene, *MIT_BEFUND}
     assert "Es wurde kein Plan geschrieben" in text
     assert "IT-Titel!I6" in text
     lauf = json.loads((musterland / "out" / "lauf.json").read_text(encoding="utf-8"))
@@ -138,7 +152,7 @@ def test_a_missed_control_sum_never_gives_a_plan(musterland: Path, itplan: Aufru
     status, text, _ = itplan("consolidate", "--provisional")
     assert status == 1
     assert "kontrolle_verfehlt" in text
-    assert set(files(musterland / "out")) == {"befunde.json", "lauf.json"}
+    assert set(files(musterland / "out")) == {"befunde.json", "lauf.json", *MIT_BEFUND}
 
 
 def test_a_missing_ressort_is_a_fehler_for_the_inbox_but_not_for_one_sheet(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from itplan.excel.annotate.looks import LOOKS
+from itplan.excel.annotate.looks import LOOKS, weight
 from itplan.excel.annotate.place import name_of, place_of
 from itplan.excel.annotate.styles import Stylesheet, frame, solid
 from itplan.excel.annotate.xml_edit import attribute, content
@@ -12,7 +12,7 @@ from itplan.excel.reader.result_sheet import HEAD, TITLE
 from itplan.haushalt.befund import Befund, Schwere, count_by_schwere, sort_befunde
 from itplan.haushalt.herkunft import column_letters
 
-_BREITEN = (11.0, 14.0, 8.0, 16.0, 46.0, 20.0, 22.0, 46.0, 22.0, 18.0)
+_BREITEN = (11.0, 13.0, 8.0, 15.0, 40.0, 16.0, 20.0, 40.0, 17.0, 16.0)
 _SPALTEN = tuple(zip(HEAD, _BREITEN, strict=True))
 _LINKS = 65_530
 """How many links Excel allows on a sheet."""
@@ -123,7 +123,7 @@ def _row(nummer: int, befund: Befund, formats: _Formats) -> bytes:
         befund.akzeptiert or "",
     )
     stile = [formats.quoted if looks_like_formula(text) else formats.text for text in texte]
-    stile[0] = formats.severities[befund.schwere]
+    stile[0] = formats.severities[weight(befund)]
     if place_of(befund.zelle) and befund.blatt:
         stile[2] = formats.link
     zellen = [
@@ -206,17 +206,18 @@ def _height(zeilen: int) -> float:
 
 def _formats(styles: Stylesheet) -> _Formats:
     unten = frame("thin", _LINIE, ("bottom",))
-    oben = b'<alignment vertical="top" wrapText="1"/></xf>'
+    oben = b'<alignment horizontal="left" vertical="top" wrapText="1" indent="1"/></xf>'
+    bund = b' applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
     text, blau = _font(), _font("<u/>", "FF1D4ED8")
     return _Formats(
         title=styles.cell(_font("<b/>", _DUNKEL, 15), b"", b"", b"/>"),
         file=styles.cell(_font("", "FF374151"), b"", b"", b"/>"),
-        note=styles.cell(_font("", "FF374151"), b"", b"", b' applyAlignment="1">' + oben),
+        note=styles.cell(_font("", "FF374151"), b"", b"", bund),
         head=styles.cell(
             _font("<b/>", "FFFFFFFF", 9),
             solid(_DUNKEL),
             b"",
-            b' applyAlignment="1"><alignment vertical="top"/></xf>',
+            b' applyAlignment="1">' + oben,
         ),
         text=styles.cell(text, b"", unten, b' applyAlignment="1">' + oben),
         quoted=styles.cell(text, b"", unten, b' quotePrefix="1" applyAlignment="1">' + oben),
