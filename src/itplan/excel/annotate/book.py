@@ -57,11 +57,26 @@ class Book:
             versuch, nummer = f"{name} ({nummer})", nummer + 1
         return versuch[:_HOECHSTE_LAENGE]
 
+    def show_again(self, entry: SheetEntry, part: str, head_row: int, area: str) -> None:
+        """Let a sheet that is there already be another part, and have it shown on opening."""
+        self.package.redirect(self.part, entry.part, part)
+        self.package.remove(entry.part)
+        index = self.sheets.index(entry)
+        patch = Patch(self._xml)
+        sheets = self._sheets()
+        self._activate(patch, sheets, index)
+        patch.drop(sheets.children[index], "state")
+        namen = self._root.first("definedNames")
+        for node in namen.children if namen else ():
+            angaben = node.attributes
+            if angaben.get("localSheetId") == str(index) and angaben.get("name") in _EIGENE_NAMEN:
+                patch.replace(node.start, node.end, b"")
+        self._add_names(patch, index, entry.name, head_row, area)
+        self.package.write(self.part, patch.apply())
+
     def show(self, name: str, part: str, head_row: int, area: str) -> None:
         """Put a sheet behind all others and have it shown on opening."""
-        sheets = self._root.first("sheets")
-        if not sheets:
-            raise NotMarkable("Die Arbeitsmappe nennt keine Blätter.")
+        sheets = self._sheets()
         key = self.package.relate(self.part, self.kind("worksheet"), part)
         nummern = [node.attributes.get("sheetId", "") for node in sheets.children]
         nummer = max([0, *(int(nummer) for nummer in nummern if nummer.isdigit())]) + 1
@@ -75,6 +90,11 @@ class Book:
         patch.append(sheets, with_prefix(eintrag.encode(), self._root.prefix))
         self._add_names(patch, index, name, head_row, area)
         self.package.write(self.part, patch.apply())
+
+    def _sheets(self) -> Node:
+        if sheets := self._root.first("sheets"):
+            return sheets
+        raise NotMarkable("Die Arbeitsmappe nennt keine Blätter.")
 
     def _activate(self, patch: Patch, sheets: Node, index: int) -> None:
         ansichten = self._root.first("bookViews")

@@ -53,8 +53,10 @@ def threaded_places(xml: bytes) -> set[Place]:
 def write_comments(xml: bytes, comments: Mapping[Place, Comment]) -> Written:
     """Say something at cells: in a new comment, or below what somebody has written there.
 
-    A thread stays as it is: Excel shows nothing of what its stand-in says.
+    A thread stays as it is: Excel shows nothing of what its stand-in says. Comments of an
+    earlier hand-back go.
     """
+    xml = _without_earlier(xml)
     root = parse(xml, 5)
     authors, liste = root.first("authors"), root.first("commentList")
     if not authors or not liste:
@@ -76,6 +78,25 @@ def write_comments(xml: bytes, comments: Mapping[Place, Comment]) -> Written:
         patch.append(authors, with_prefix(f"<author>{AUTHOR}</author>".encode(), root.prefix))
         patch.append(liste, with_prefix(hinten, root.prefix))
     return Written(patch.apply(), tuple(neu), tuple(ergaenzt))
+
+
+def earlier_places(xml: bytes) -> set[Place]:
+    """The cells on which an earlier hand-back has commented."""
+    return {ort for node in _earlier(xml) if (ort := place_of(node.attributes.get("ref")))}
+
+
+def _earlier(xml: bytes) -> list[Node]:
+    root = parse(xml, 4)
+    authors, liste = root.first("authors"), root.first("commentList")
+    autoren = [_text(xml, node) for node in authors.children] if authors else []
+    return [c for c in liste.children if _author(c, autoren) == AUTHOR] if liste else []
+
+
+def _without_earlier(xml: bytes) -> bytes:
+    patch = Patch(xml)
+    for node in _earlier(xml):
+        patch.replace(node.start, node.end, b"")
+    return patch.apply()
 
 
 def _text(xml: bytes, node: Node) -> str:

@@ -1,5 +1,6 @@
 """How a finding looks: its word, its colours and its frame, told apart in greyscale too."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from itplan.haushalt.befund import Befund, Schwere
@@ -25,3 +26,7 @@ LOOKS: dict[Schwere, Look] = {
 def weight(befund: Befund) -> Schwere:
     """The severity that a mark shows; what somebody has accepted asks for no more than a look."""
     return "hinweis" if befund.akzeptiert else befund.schwere
+
+
+def worst(befunde: Iterable[Befund]) -> Schwere:
+    return min(map(weight, befunde), key=list(LOOKS).index)

@@ -6,11 +6,12 @@ from itplan.excel.annotate.book import Book
 from itplan.excel.annotate.comments import (
     Comment,
     comment_on,
+    earlier_places,
     empty_comments,
     threaded_places,
     write_comments,
 )
-from itplan.excel.annotate.looks import LOOKS, weight
+from itplan.excel.annotate.looks import LOOKS, worst
 from itplan.excel.annotate.place import Place
 from itplan.excel.annotate.sheet import Sheet
 from itplan.excel.annotate.vml import (
@@ -22,6 +23,7 @@ from itplan.excel.annotate.vml import (
     can_be_extended,
     empty_drawing,
     enlarge,
+    without_shapes,
 )
 from itplan.haushalt.befund import Befund
 
@@ -39,10 +41,12 @@ def write_notes(
     if (sheet.legacy_drawing() and not vml_part) or not can_be_extended(vml):
         return len(orte)
     comments = {place: comment_on(orte[place]) for place in _chosen(book, part, orte)}
-    if not comments:
-        return len(orte)
     comments_part = book.related(part, "comments")
     xml = book.package.read(comments_part) if comments_part else empty_comments(book.namespace)
+    frueher = earlier_places(xml)
+    if not comments and not frueher:
+        return len(orte)
+    vml = without_shapes(vml, frueher) if frueher else vml
     geschrieben = write_comments(xml, comments)
     vml = enlarge(vml, {ort: _lines(comments[ort]) for ort in geschrieben.ergaenzt})
     shapes = [_shape(ort, comments[ort], orte[ort]) for ort in geschrieben.neu]
@@ -64,14 +68,12 @@ def _chosen(book: Book, part: str, orte: Mapping[Place, Sequence[Befund]]) -> li
         if relation.kind.endswith("/threadedComment") and relation.target:
             faeden |= threaded_places(book.package.read(relation.target))
     frei = [place for place in sorted(orte) if place not in faeden]
-    rang = list(LOOKS).index
-    frei.sort(key=lambda place: min(rang(weight(befund)) for befund in orte[place]))
+    frei.sort(key=lambda place: list(LOOKS).index(worst(orte[place])))
     return frei[:COMMENTS_PER_SHEET]
 
 
 def _shape(place: Place, comment: Comment, befunde: Sequence[Befund]) -> Shape:
-    schwere = min(map(weight, befunde), key=list(LOOKS).index)
-    return Shape(place, _lines(comment), LOOKS[schwere].paper[2:])
+    return Shape(place, _lines(comment), LOOKS[worst(befunde)].paper[2:])
 
 
 def _lines(comment: Comment) -> int:

@@ -79,11 +79,11 @@ class Package:
         self._geaendert[name] = inhalt
 
     def free_name(self, muster: str) -> str:
-        """The first name of the form `xl/comments{}.xml` that no part has."""
-        nummer = 1
-        while self.find(muster.format(nummer)):
-            nummer += 1
-        return muster.format(nummer)
+        """The first name of the form `xl/comments{}.xml` that no part has, at best unnumbered."""
+        name, nummer = muster.format(""), 2
+        while self.find(name):
+            name, nummer = muster.format(nummer), nummer + 1
+        return name
 
     def add(self, name: str, inhalt: bytes, content_type: str) -> None:
         """A new part with its content type; XML gets its declaration."""
@@ -99,6 +99,30 @@ class Package:
         patch.append(wurzel, prefixed(eintrag, wurzel.prefix))
         self.write(typen, patch.apply())
 
+    def remove(self, name: str) -> None:
+        """Take a part away, with its own relations and its content type."""
+        for weg in (name, self.find(_relations_of(name))):
+            self._geaendert.pop(weg, None)
+            self._stored.pop(weg, None)
+            self._folded.pop(weg.lower(), None)
+        typen = self.find(_TYPEN)
+        xml = self.read(typen)
+        patch = Patch(xml)
+        for node in parse(xml, 2).all("Override"):
+            if _slashed(node.attributes.get("PartName", "")).lower() == name.lower():
+                patch.replace(node.start, node.end, b"")
+        self.write(typen, patch.apply())
+
+    def redirect(self, part: str, alt: str, neu: str) -> None:
+        """Let a relation of a part lead to another part."""
+        datei = self.find(_relations_of(part))
+        xml = self.read(datei)
+        patch = Patch(xml)
+        for node in parse(xml, 2).all("Relationship"):
+            if self._relation(node, part).target == alt:
+                patch.set(node, "Target", _relative(neu, part))
+        self.write(datei, patch.apply())
+
     def relations(self, part: str) -> list[Relation]:
         """The relations of a part; of the package itself where the name is empty."""
         datei = self.find(_relations_of(part))
@@ -110,11 +134,10 @@ class Package:
     def relate(self, part: str, kind: str, target: str) -> str:
         """Add a relation and return its key."""
         schluessel = self._free_key(part)
-        ziel = posixpath.relpath(target, posixpath.dirname(part) or ".")
         eintrag = b'<Relationship Id="%s" Type="%s" Target="%s"/>' % (
             schluessel.encode(),
             attribute(kind),
-            attribute(ziel),
+            attribute(_relative(target, part)),
         )
         datei = self.find(_relations_of(part))
         if not datei:
@@ -167,3 +190,7 @@ def _slashed(name: str) -> str:
 def _relations_of(part: str) -> str:
     ordner, datei = posixpath.split(part)
     return posixpath.join(ordner, "_rels", f"{datei}.rels")
+
+
+def _relative(target: str, part: str) -> str:
+    return posixpath.relpath(target, posixpath.dirname(part) or ".")

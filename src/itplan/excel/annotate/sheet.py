@@ -40,8 +40,9 @@ def without_selection(xml: bytes) -> bytes:
 class Sheet:
     """A sheet of a workbook: its rows, and the cells of those rows that get marks."""
 
-    def __init__(self, xml: bytes, rows: frozenset[int]) -> None:
-        self._xml, self._wanted = xml, rows
+    def __init__(self, xml: bytes, rows: frozenset[int], earlier: frozenset[int]) -> None:
+        """`earlier` names the formats of earlier marks; with them every row must be looked at."""
+        self._xml, self._wanted, self._earlier = xml, rows, earlier
         self._numbers: list[int] = []
         self._starts: list[int] = []
         self._column, self._numbered = 0, True
@@ -66,6 +67,7 @@ class Sheet:
             else:
                 neue.append((nummer, self._new_row(nummer, spalten, styles)))
         self._insert_rows(data, neue)
+        self._withdraw(data, marks, styles)
         self._widen_dimension(marks)
 
     def legacy_drawing(self) -> str:
@@ -108,7 +110,7 @@ class Sheet:
         if "ht" in attributes or "hidden" in attributes:
             hoehe = 0.0 if attributes.get("hidden") in _WAHR else _float(attributes.get("ht"), 15.0)
             self.heights[nummer] = hoehe
-        return nummer in self._wanted or not self._numbered
+        return nummer in self._wanted or not self._numbered or bool(self._earlier)
 
     def _keep_cell(self, row: Node, attributes: dict[str, str]) -> bool:
         """Every cell of a kept row; one without an address stands behind the one before it."""
@@ -167,6 +169,14 @@ class Sheet:
             if erste <= spalte <= letzte:
                 return _int(col.attributes.get("style"))
         return 0
+
+    def _withdraw(self, data: Node, marks: Mapping[Place, Schwere], styles: Stylesheet) -> None:
+        """Take earlier marks away where nothing is to be said any more."""
+        for row in data.children if self._earlier else ():
+            for cell in row.children:
+                stil = _int(cell.attributes.get("s"))
+                if stil in self._earlier and place_of(cell.attributes["r"]) not in marks:
+                    self._patch.set(cell, "s", str(styles.unmark(stil)))
 
     def _insert_rows(self, data: Node, neue: list[tuple[int, bytes]]) -> None:
         hoechste = list(accumulate(self._numbers, max))

@@ -14,6 +14,7 @@ _GRUND: dict[str, tuple[bytes, ...]] = {
     "borders": (b"<border><left/><right/><top/><bottom/><diagonal/></border>",),
     "cellStyleXfs": (b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',),
     "cellXfs": (b'<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',),
+    "cellStyles": (b'<cellStyle name="Normal" xfId="0" builtinId="0"/>',),
 }
 """The containers in their order, and what each must begin with: Excel takes that for granted."""
 _SEITEN = ("left", "right", "top", "bottom")
@@ -43,6 +44,24 @@ class Stylesheet:
             self._marken[schluessel] = self._clone(style, schwere)
         return self._marken[schluessel]
 
+    def earlier_marks(self) -> frozenset[int]:
+        """The formats that marks of an earlier hand-back have, told by paper and ink together."""
+        papiere = self._coloured("fills", {look.paper for look in LOOKS.values()})
+        rahmen = self._coloured("borders", {look.ink for look in LOOKS.values()})
+        return frozenset(
+            nummer
+            for nummer, xf in enumerate(self._container["cellXfs"].children)
+            if xf.attributes.get("fillId") in papiere and xf.attributes.get("borderId") in rahmen
+        )
+
+    def unmark(self, style: int) -> int:
+        """The format of an earlier mark without fill and frame; what was there is not known."""
+        vorbild = self._container["cellXfs"].children[style]
+        patch = Patch(self._xml)
+        patch.set(vorbild, "fillId", "0")
+        patch.set(vorbild, "borderId", "0")
+        return self._take("cellXfs", patch.copy(vorbild))
+
     def cell(self, font: bytes, fill: bytes, border: bytes, rest: bytes) -> int:
         """A format of our own; `rest` closes its element, after further attributes if need be."""
         teile = (
@@ -61,6 +80,14 @@ class Stylesheet:
                 patch.set(node, "count", str(len(node.children) + len(eintraege)))
                 patch.append(node, b"".join(eintraege))
         return patch.apply()
+
+    def _coloured(self, container: str, farben: set[str]) -> set[str]:
+        """The numbers of fills or borders in which one of these colours is used."""
+        return {
+            str(nummer)
+            for nummer, node in enumerate(self._container[container].children)
+            if any(farbe.encode() in self._xml[node.start : node.end].upper() for farbe in farben)
+        }
 
     def _add(self, container: str, markup: bytes) -> int:
         return self._take(container, with_prefix(markup, self._prefix))

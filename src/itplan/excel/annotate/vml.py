@@ -5,7 +5,7 @@ and a shape of somebody else's changes nothing but its height.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 from itplan.excel.annotate.place import LAST_COLUMN, LAST_ROW, Place
@@ -19,6 +19,7 @@ _BLOCK = 1024
 _KENNUNG = re.compile(rb"_x0000_s([0-9]{1,9})")
 _KARTE = re.compile(rb"""<o:idmap\s[^<>]*?data=["']([0-9, ]*)["']""")
 _NOTIZ = re.compile(rb"<(x:)?ClientData\s[^<>]*Note.*?</(?:x:)?ClientData>", re.DOTALL)
+_SHAPE = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
 _ORT = re.compile(rb"<(?:x:)?(Row|Column)>\s*([0-9]{1,7})\s*<")
 _ANKER = re.compile(rb"(<(?:x:)?Anchor>)([^<]*)(<)")
 _FORM = (
@@ -93,6 +94,16 @@ def add_shapes(vml: bytes, shapes: list[Shape], grid: Grid, ids: Ids) -> bytes:
     return vml[:schluss] + b"".join(neu) + vml[schluss:]
 
 
+def without_shapes(vml: bytes, places: Container[Place]) -> bytes:
+    """The drawing without the shapes of the comments at some places."""
+
+    def kept(form: re.Match[bytes]) -> bytes:
+        notiz = _NOTIZ.search(form[0])
+        return b"" if notiz and _place(notiz[0]) in places else form[0]
+
+    return _SHAPE.sub(kept, vml)
+
+
 def can_be_extended(vml: bytes) -> bool:
     return b"</xml>" in vml
 
@@ -101,11 +112,15 @@ def enlarge(vml: bytes, lines: Mapping[Place, int]) -> bytes:
     """The drawing with room for further lines in the shapes of the given places."""
 
     def enlarged(notiz: re.Match[bytes]) -> bytes:
-        ort = {art: int(nummer) for art, nummer in _ORT.findall(notiz[0])}
-        mehr = lines.get((ort.get(b"Row", -2) + 1, ort.get(b"Column", -2) + 1), 0)
+        mehr = lines.get(_place(notiz[0]), 0)
         return _ANKER.sub(_taller(mehr), notiz[0], count=1) if mehr else notiz[0]
 
     return _NOTIZ.sub(enlarged, vml)
+
+
+def _place(notiz: bytes) -> Place:
+    ort = {art: int(nummer) for art, nummer in _ORT.findall(notiz)}
+    return ort.get(b"Row", -2) + 1, ort.get(b"Column", -2) + 1
 
 
 def _taller(lines: int) -> Callable[[re.Match[bytes]], bytes]:
