@@ -4,6 +4,7 @@ import base64
 import io
 import zipfile
 from collections.abc import Mapping
+from typing import Any
 from xml.etree import ElementTree
 
 import xlsxwriter
@@ -26,7 +27,7 @@ TEIL = "xl/worksheets/sheet1.xml"
 
 
 def befund(
-    zelle: str | None, schwere: Schwere = "fehler", blatt: str | None = "Titel", **felder: str
+    zelle: str | None, schwere: Schwere = "fehler", blatt: str | None = "Titel", **felder: Any
 ) -> Befund:
     text = felder.pop("text", f"Hier stimmt etwas nicht ({zelle}).")
     return Befund(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
 
 from itplan.excel.annotate.workbook import annotate_workbook
 from tests.excel.annotate.foreign import (
@@ -14,6 +15,7 @@ from tests.excel.annotate.foreign import (
     MAIN,
     TEIL,
     befund,
+    pack,
     parts,
     plain_workbook,
     relations,
@@ -220,3 +222,51 @@ def test_what_names_no_cell_stands_on_the_result_sheet_only(zelle: str) -> None:
 
 def cells(zeilen: Iterable[Iterable[object]]) -> set[object]:
     return {wert for zeile in zeilen for wert in zeile}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '<row r="x"><c r="?"/></row><row r="²"/><row r="99999999999999999999"/>',
+        '<row r="2"><c r="B9" s="77777777777777777777"/><c r="B2" s="-1"/></row>',
+        '<row r="2"/><row r="2"><c r="B2"/><c r="B2"/></row><row r="1"/>',
+    ],
+)
+def test_nonsense_addresses_do_no_harm(data: str) -> None:
+    neu = mark(plain_workbook(sheet_xml(data)), "B2", "B9", "A1")
+    assert b"<mergeCells" not in parts(neu)[TEIL]
+
+
+@pytest.mark.parametrize("codierung", ["cp037", "gb18030", "klingonisch", "UTF-16"])
+def test_an_encoding_in_which_nothing_can_be_marked_is_no_crash(codierung: str) -> None:
+    xml = f'<?xml version="1.0" encoding="{codierung}"?>' + sheet_xml("")
+    als = codierung if codierung == "cp037" else "utf-8"
+    annotate_workbook(plain_workbook(xml.encode(als)), "MI.xlsx", [befund("A1")])
+
+
+def test_a_document_type_is_never_expanded() -> None:
+    xml = '<!DOCTYPE worksheet [<!ENTITY a "b">]>' + sheet_xml("")
+    neu = annotate_workbook(plain_workbook(xml), "MI.xlsx", [befund("A1")]).inhalt
+    assert b"<!DOCTYPE" not in b"".join(parts(neu).values())
+
+
+def test_strict_ooxml_stays_strict() -> None:
+    uebergang = plain_workbook(sheet_xml(ZAHLEN))
+    streng = pack(
+        {
+            name: teil.replace(
+                MAIN.encode(), b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+            ).replace(
+                BEZIEHUNG.encode(), b"http://purl.oclc.org/ooxml/officeDocument/relationships"
+            )
+            for name, teil in parts(uebergang).items()
+        }
+    )
+    neu = mark(streng, "B2", "C9")
+    for name, teil in parts(neu).items():
+        if not name.endswith(".vml"):
+            assert MAIN.encode() not in teil, name
+            assert BEZIEHUNG.encode() not in teil, name
+    mappe = CalamineWorkbook.from_filelike(io.BytesIO(neu))
+    assert mappe.sheet_names == ["Titel", "Prüfergebnis"]
+    assert mappe.get_sheet_by_name("Titel").to_python()[0] == [1.0, "", 2.0]

@@ -19,6 +19,7 @@ from tests.excel.annotate.foreign import (
     well_formed,
 )
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*will be removed:UserWarning")
 RELS = "xl/worksheets/_rels/sheet1.xml.rels"
 KOMMENTARE = "xl/comments1.xml"
 VML = (

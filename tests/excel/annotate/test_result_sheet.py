@@ -57,7 +57,7 @@ def test_every_field_of_a_finding_is_there() -> None:
 def test_a_link_leads_to_the_cell_of_a_sheet_of_any_name() -> None:
     name = 'Ü\'b & "er" <1>'
     mappe = openpyxl.Workbook()
-    mappe.active.title = name  # type: ignore[union-attr]
+    mappe.active.title = name
     puffer = io.BytesIO()
     mappe.save(puffer)
     neu = annotate_workbook(puffer.getvalue(), "MI.xlsx", [befund("F17", blatt=name)]).inhalt

@@ -4,7 +4,15 @@ import posixpath
 from typing import NamedTuple
 
 from itplan.excel.annotate.package import Package
-from itplan.excel.annotate.xml_edit import Node, NotMarkable, Patch, attribute, parse, with_prefix
+from itplan.excel.annotate.xml_edit import (
+    Node,
+    NotMarkable,
+    Patch,
+    attribute,
+    parse,
+    whole,
+    with_prefix,
+)
 
 _STRENG = "http://purl.oclc.org/ooxml/"
 _UEBLICH = "http://schemas.openxmlformats.org/"
@@ -78,8 +86,7 @@ class Book:
         """Put a sheet behind all others and have it shown on opening."""
         sheets = self._sheets()
         key = self.package.relate(self.part, self.kind("worksheet"), part)
-        nummern = [node.attributes.get("sheetId", "") for node in sheets.children]
-        nummer = max([0, *(int(nummer) for nummer in nummern if nummer.isdigit())]) + 1
+        nummer = max([0, *(whole(n.attributes.get("sheetId")) for n in sheets.children)]) + 1
         index = len(sheets.children)
         eintrag = (
             f'<sheet xmlns:r="{self.kind("")}" name="{attribute(name).decode()}"'

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from itplan.excel.annotate.looks import LOOKS
 from itplan.excel.annotate.place import Place, name_of, place_of
-from itplan.excel.annotate.xml_edit import Node, Patch, content, parse, with_prefix
+from itplan.excel.annotate.xml_edit import Node, Patch, content, parse, whole, with_prefix
 from itplan.haushalt.befund import Befund
 
 AUTHOR = "itplan"
@@ -158,5 +158,5 @@ def _extend(patch: Patch, xml: bytes, alt: Node, comment: Comment) -> None:
 
 
 def _author(node: Node, autoren: list[str]) -> str:
-    kennung = node.attributes.get("authorId", "")
-    return autoren[int(kennung)] if kennung.isdigit() and int(kennung) < len(autoren) else ""
+    nummer = whole(node.attributes.get("authorId"))
+    return autoren[nummer] if nummer < len(autoren) else ""

@@ -6,7 +6,7 @@ from itertools import accumulate, groupby
 
 from itplan.excel.annotate.place import Place, name_of, place_of
 from itplan.excel.annotate.styles import Stylesheet
-from itplan.excel.annotate.xml_edit import Node, NotMarkable, Patch, parse, with_prefix
+from itplan.excel.annotate.xml_edit import Node, NotMarkable, Patch, parse, whole, with_prefix
 from itplan.haushalt.befund import Schwere
 
 _NACH_LEGACY = (
@@ -49,6 +49,7 @@ class Sheet:
         self.heights: dict[int, float] = {}
         """The rows with a height of their own, in points; a hidden row has 0."""
         self.root = parse(xml, self._keep)
+        self._cols = [col for cols in self.root.all("cols") for col in cols.all("col")]
         self._patch = Patch(xml)
 
     def mark(self, marks: Mapping[Place, Schwere], styles: Stylesheet) -> None:
@@ -84,7 +85,7 @@ class Sheet:
     def widths(self) -> dict[int, float]:
         """The columns with a width of their own, in characters; a hidden column has 0."""
         breiten = {}
-        for col in self._cols():
+        for col in self._cols:
             breite = 0.0 if _is_hidden(col) else _float(col.attributes.get("width"), 9.0)
             erste, letzte = _range(col)
             breiten.update(dict.fromkeys(range(erste, min(letzte, erste + 200) + 1), breite))
@@ -101,9 +102,9 @@ class Sheet:
         return parent.depth == 1 or parent.name == "cols"
 
     def _keep_row(self, attributes: dict[str, str], start: int) -> bool:
-        genannt = attributes.get("r", "").strip()
-        self._numbered, self._column = genannt.isdigit(), 0
-        nummer = int(genannt) if self._numbered else (self._numbers or [0])[-1] + 1
+        genannt = whole(attributes.get("r"))
+        self._numbered, self._column = genannt > 0, 0
+        nummer = genannt or (self._numbers or [0])[-1] + 1
         attributes["r"] = str(nummer)
         self._numbers.append(nummer)
         self._starts.append(start)
@@ -124,18 +125,19 @@ class Sheet:
         return True
 
     def _mark_row(self, row: Node, spalten: Mapping[int, Schwere], styles: Stylesheet) -> None:
-        cells: dict[int, Node] = {}
+        nummer, cells = int(row.attributes["r"]), dict[int, Node]()
         for cell in row.children:
-            if place := place_of(cell.attributes["r"]):
+            place = place_of(cell.attributes["r"])
+            if place and place[0] == nummer:
                 cells.setdefault(place[1], cell)
         hinten = b""
         for spalte, schwere in spalten.items():
             if da := cells.get(spalte):
-                stil = styles.mark(_int(da.attributes.get("s")), schwere)
+                stil = styles.mark(whole(da.attributes.get("s")), schwere)
                 self._patch.set(da, "s", str(stil))
                 continue
-            neu = self._new_cell((int(row.attributes["r"]), spalte), schwere, row, styles)
-            dahinter = next((c for nummer, c in cells.items() if nummer > spalte), None)
+            neu = self._new_cell((nummer, spalte), schwere, row, styles)
+            dahinter = next((c for stelle, c in cells.items() if stelle > spalte), None)
             if dahinter:
                 self._patch.insert(dahinter.start, neu)
             else:
@@ -163,18 +165,18 @@ class Sheet:
     def _empty_style(self, spalte: int, row: Node | None) -> int:
         """What an empty cell looks like: its row's format, else its column's."""
         if row and row.attributes.get("customFormat") in _WAHR:
-            return _int(row.attributes.get("s"))
-        for col in self._cols():
+            return whole(row.attributes.get("s"))
+        for col in self._cols:
             erste, letzte = _range(col)
             if erste <= spalte <= letzte:
-                return _int(col.attributes.get("style"))
+                return whole(col.attributes.get("style"))
         return 0
 
     def _withdraw(self, data: Node, marks: Mapping[Place, Schwere], styles: Stylesheet) -> None:
         """Take earlier marks away where nothing is to be said any more."""
         for row in data.children if self._earlier else ():
             for cell in row.children:
-                stil = _int(cell.attributes.get("s"))
+                stil = whole(cell.attributes.get("s"))
                 if stil in self._earlier and place_of(cell.attributes["r"]) not in marks:
                     self._patch.set(cell, "s", str(styles.unmark(stil)))
 
@@ -204,24 +206,17 @@ class Sheet:
         if node.attributes.get("ref") not in (bereich, name_of((oben, links))):
             self._patch.set(node, "ref", bereich)
 
-    def _cols(self) -> list[Node]:
-        return [col for cols in self.root.all("cols") for col in cols.all("col")]
-
 
 def _key_of(node: Node) -> str:
     return next((wert for name, wert in node.attributes.items() if name.endswith(":id")), "")
 
 
 def _range(col: Node) -> tuple[int, int]:
-    return _int(col.attributes.get("min"), 1), _int(col.attributes.get("max"), 1)
+    return whole(col.attributes.get("min"), 1), whole(col.attributes.get("max"), 1)
 
 
 def _is_hidden(node: Node) -> bool:
     return node.attributes.get("hidden") in _WAHR
-
-
-def _int(text: str | None, sonst: int = 0) -> int:
-    return int(text) if text and text.strip().isdigit() else sonst
 
 
 def _float(text: str | None, sonst: float) -> float:

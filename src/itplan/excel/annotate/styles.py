@@ -1,7 +1,7 @@
 """The workbook's style sheet with further formats behind its own; none of its own changes."""
 
 from itplan.excel.annotate.looks import LOOKS
-from itplan.excel.annotate.xml_edit import Node, Patch, parse, with_prefix
+from itplan.excel.annotate.xml_edit import Node, Patch, parse, whole, with_prefix
 from itplan.haushalt.befund import Schwere
 
 _GRUND: dict[str, tuple[bytes, ...]] = {
@@ -115,9 +115,9 @@ class Stylesheet:
     def _darkened(self, kennung: str) -> bytes:
         """A font in black where its own colour is light, else nothing."""
         schriften = self._container["fonts"].children
-        if not kennung.isdigit() or int(kennung) >= len(schriften):
+        if whole(kennung) >= len(schriften):
             return b""
-        schrift = schriften[int(kennung)]
+        schrift = schriften[whole(kennung)]
         farbe = schrift.first("color")
         if not farbe or not _is_light(farbe):
             return b""

@@ -18,8 +18,7 @@ _BLOCK = 1024
 """How many shapes share one number in the map of ids."""
 _KENNUNG = re.compile(rb"_x0000_s([0-9]{1,9})")
 _KARTE = re.compile(rb"""<o:idmap\s[^<>]*?data=["']([0-9, ]*)["']""")
-_NOTIZ = re.compile(rb"<(x:)?ClientData\s[^<>]*Note.*?</(?:x:)?ClientData>", re.DOTALL)
-_SHAPE = re.compile(rb"<v:shape\s.*?</v:shape>", re.DOTALL)
+_ENDE = b"</v:shape>"
 _ORT = re.compile(rb"<(?:x:)?(Row|Column)>\s*([0-9]{1,7})\s*<")
 _ANKER = re.compile(rb"(<(?:x:)?Anchor>)([^<]*)(<)")
 _FORM = (
@@ -94,39 +93,49 @@ def add_shapes(vml: bytes, shapes: list[Shape], grid: Grid, ids: Ids) -> bytes:
     return vml[:schluss] + b"".join(neu) + vml[schluss:]
 
 
-def without_shapes(vml: bytes, places: Container[Place]) -> bytes:
-    """The drawing without the shapes of the comments at some places."""
-
-    def kept(form: re.Match[bytes]) -> bytes:
-        notiz = _NOTIZ.search(form[0])
-        return b"" if notiz and _place(notiz[0]) in places else form[0]
-
-    return _SHAPE.sub(kept, vml)
-
-
-def can_be_extended(vml: bytes) -> bool:
-    return b"</xml>" in vml
-
-
 def enlarge(vml: bytes, lines: Mapping[Place, int]) -> bytes:
     """The drawing with room for further lines in the shapes of the given places."""
 
-    def enlarged(notiz: re.Match[bytes]) -> bytes:
-        mehr = lines.get(_place(notiz[0]), 0)
-        return _ANKER.sub(_taller(mehr), notiz[0], count=1) if mehr else notiz[0]
+    def enlarged(form: bytes) -> bytes:
+        place = _place(form)
+        mehr = lines.get(place, 0) if place else 0
+        return _ANKER.sub(_taller(mehr), form, count=1) if mehr else form
 
-    return _NOTIZ.sub(enlarged, vml)
+    return _with_each_shape(vml, enlarged) if lines else vml
 
 
-def _place(notiz: bytes) -> Place:
-    ort = {art: int(nummer) for art, nummer in _ORT.findall(notiz)}
-    return ort.get(b"Row", -2) + 1, ort.get(b"Column", -2) + 1
+def without_shapes(vml: bytes, places: Container[Place]) -> bytes:
+    """The drawing without the shapes of the comments at some places."""
+    return _with_each_shape(vml, lambda form: b"" if _place(form) in places else form)
+
+
+def _with_each_shape(vml: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """The drawing with each shape put through a function; linear, whatever the drawing is."""
+    *stuecke, rest = vml.split(_ENDE)
+    neu = []
+    for stueck in stuecke:
+        anfang = stueck.rfind(b"<v:shape ")
+        form = stueck[anfang:] + _ENDE
+        neu.append(stueck[:anfang] + change(form) if anfang >= 0 else stueck + _ENDE)
+    return b"".join([*neu, rest])
+
+
+def can_be_extended(vml: bytes) -> bool:
+    return b"<xml" in vml and b"</xml>" in vml
+
+
+def _place(form: bytes) -> Place | None:
+    """The cell that a shape belongs to, if it is that of a comment."""
+    ort = {art: int(nummer) for art, nummer in _ORT.findall(form)}
+    if b"Note" not in form or len(ort) < 2:
+        return None
+    return ort[b"Row"] + 1, ort[b"Column"] + 1
 
 
 def _taller(lines: int) -> Callable[[re.Match[bytes]], bytes]:
     def taller(anker: re.Match[bytes]) -> bytes:
         zahlen = [teil.strip() for teil in anker[2].split(b",")]
-        if len(zahlen) != 8 or not zahlen[6].isdigit():
+        if len(zahlen) != 8 or not re.fullmatch(rb"[0-9]{1,7}", zahlen[6]):
             return anker[0]
         zahlen[6] = b"%d" % (int(zahlen[6]) + lines)
         return anker[1] + b", ".join(zahlen) + anker[3]

@@ -15,6 +15,8 @@ from itplan.excel.einzelplan_text import fit_text
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ANFANG = re.compile(rb"<(/?)(?=[A-Za-z])")
 _CODIERUNG = re.compile(r"""(<\?xml[^>]*?)\s+encoding\s*=\s*["'][^"']*["']""")
+_ZAHL = re.compile("[0-9]{1,9}")
+_KEIN_XML = "Ein Teil der Datei ist kein wohlgeformtes XML."
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -100,9 +102,11 @@ class _Reader:
     def read(self) -> Node:
         try:
             self._parser.Parse(self._xml, True)
-        except expat.ExpatError as fehler:
-            raise NotMarkable("Ein Teil der Datei ist kein wohlgeformtes XML.") from fehler
-        assert self._root is not None
+        except NotMarkable:
+            raise
+        except (expat.ExpatError, LookupError, ValueError) as fehler:  # also unknown encodings
+            raise NotMarkable(_KEIN_XML) from fehler
+        assert self._root is not None, "a well-formed document has a root"
         return self._root
 
     def _start(self, qname: str, attributes: dict[str, str]) -> None:
@@ -115,7 +119,8 @@ class _Reader:
             self._offen.append(None)
             return
         tag = _TAG.match(self._xml, start)
-        assert tag is not None, "the parser found a tag that the pattern does not"
+        if tag is None:  # an encoding that does not contain ASCII
+            raise NotMarkable(_KEIN_XML)
         node = Node(qname, attributes, start, tag.end(), len(self._offen) + 1, parent)
         if parent is None:
             self._root = node
@@ -188,6 +193,12 @@ class Patch:
             yield markup
             stand = end
         yield self._xml[stand:schluss]
+
+
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """A count or an index as attributes have it."""
+    ziffern = (text or "").strip()
+    return int(ziffern) if _ZAHL.fullmatch(ziffern) else otherwise
 
 
 def with_prefix(markup: bytes, prefix: str) -> bytes:
