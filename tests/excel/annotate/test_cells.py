@@ -269,4 +269,4 @@ def test_strict_ooxml_stays_strict() -> None:
             assert BEZIEHUNG.encode() not in teil, name
     mappe = CalamineWorkbook.from_filelike(io.BytesIO(neu))
     assert mappe.sheet_names == ["Titel", "Prüfergebnis"]
-    assert mappe.get_sheet_by_name("Titel").to_python()[0] == [1.0, "", 2.0]
+    assert mappe.get_sheet_by_name("Titel").to_python()[0] == ["", 1.0, "", 2.0]
