@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any, NamedTuple
 
 import xlsxwriter
@@ -18,11 +19,13 @@ _OPTIONEN = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_FORMATE = {
+_PROZENT = "prozent"
+_FORMATE: dict[object, str] = {
     datetime: "dd.mm.yyyy hh:mm",
     date: "dd.mm.yyyy",
     time: "hh:mm:ss",
     timedelta: "[h]:mm:ss",
+    _PROZENT: "0.##########%",
 }
 _SCHMAL, _BREIT = 8.0, 60.0
 _PROBE = 500
@@ -44,22 +47,22 @@ def copy_values(inhalt: bytes) -> Copy:
     with xlsxwriter.Workbook(puffer, _OPTIONEN) as mappe:
         mappe.set_properties({"created": datetime(1980, 1, 1)})
         formate = {art: mappe.add_format({"num_format": code}) for art, code in _FORMATE.items()}
-        formate[float] = mappe.add_format({"num_format": "0.##########%"})
-        for tabelle in tabellen:
-            _write_sheet(mappe.add_worksheet(names[tabelle.name]), tabelle, formate)
-        sichtbare = [t for t in tabellen if t.sichtbar]
-        if sichtbare:
-            mappe.get_worksheet_by_name(names[sichtbare[0].name]).activate()
-    return Copy(puffer.getvalue(), names)
+        for name, tabelle in zip(names, tabellen, strict=True):
+            _write_sheet(mappe.add_worksheet(name), tabelle, formate)
+        if sichtbar := [blatt for blatt in mappe.worksheets() if not blatt.hidden]:
+            sichtbar[0].activate()
+    alte = (tabelle.name for tabelle in tabellen)
+    return Copy(puffer.getvalue(), dict(zip(alte, names, strict=True)))
 
 
-def _write_sheet(blatt: Any, tabelle: Tabelle, formate: dict[type, Any]) -> None:
+def _write_sheet(blatt: Any, tabelle: Tabelle, formate: dict[object, Any]) -> None:
     for zeile, werte in enumerate(tabelle.werte):
         for spalte, wert in enumerate(werte):
             if wert != "":
-                prozent = (zellformat := tabelle.zusatz.formate.get((zeile, spalte))) is not None
-                stil = formate[float] if prozent and zellformat and zellformat.prozent else None
-                _write_cell(blatt, (zeile, spalte), wert, stil or formate.get(type(wert)))
+                zellformat = tabelle.zusatz.formate.get((zeile, spalte))
+                prozent = bool(zellformat and zellformat.prozent)
+                format_ = formate.get(_PROZENT if prozent else type(wert))
+                _write_cell(blatt, (zeile, spalte), wert, format_)
     for (zeile, spalte), sonder in tabelle.zusatz.sonderzellen.items():
         blatt.write_string(zeile, spalte, fit_text(sonder.text))
     for spalte, breite in _widths(tabelle).items():
@@ -73,12 +76,12 @@ def _write_sheet(blatt: Any, tabelle: Tabelle, formate: dict[type, Any]) -> None
 
 def _write_cell(blatt: Any, ort: tuple[int, int], wert: Zellwert, format_: Any) -> None:
     """Text stays text, whatever it begins with."""
-    if isinstance(wert, str):
-        blatt.write_string(*ort, fit_text(wert))
+    if isinstance(wert, str) or (isinstance(wert, float) and not isfinite(wert)):
+        blatt.write_string(*ort, fit_text(str(wert)))
     elif isinstance(wert, bool):
         blatt.write_boolean(*ort, wert)
     elif isinstance(wert, (int, float)):
-        blatt.write_number(*ort, wert, format_ if format_ else None)
+        blatt.write_number(*ort, wert, format_)
     else:
         _write_date(blatt, ort, wert, format_)
 
@@ -102,9 +105,9 @@ def _widths(tabelle: Tabelle) -> dict[int, float]:
     return breiten
 
 
-def _legal_names(namen: list[str]) -> dict[str, str]:
+def _legal_names(namen: list[str]) -> list[str]:
     """Names that Excel allows; other programs allow longer ones and further characters."""
-    legal: dict[str, str] = {}
+    legal: list[str] = []
     vergeben: set[str] = set()
     for name in namen:
         grund = name.translate(_VERBOTEN).strip("'")[:_LAENGE] or "Blatt"
@@ -113,5 +116,5 @@ def _legal_names(namen: list[str]) -> dict[str, str]:
             zusatz = f" ({nummer})"
             versuch, nummer = grund[: _LAENGE - len(zusatz)] + zusatz, nummer + 1
         vergeben.add(versuch.casefold())
-        legal[name] = versuch
+        legal.append(versuch)
     return legal
