@@ -81,7 +81,7 @@ def test_the_sheet_keeps_its_formulas_rules_and_protection() -> None:
 
 
 def test_the_result_is_shown_on_opening() -> None:
-    mappe = openpyxl.load_workbook(io.BytesIO(MARKIERT), keep_vba=True)
+    mappe = openpyxl.load_workbook(io.BytesIO(MARKIERT))
     assert mappe.sheetnames == ["Titel", "Bilder", "Leer", "Prüfergebnis"]
     assert mappe.active is not None
     assert mappe.active.title == "Prüfergebnis"
