@@ -133,6 +133,16 @@ def validate(
             "--output", metavar="DATEI", help="Befunde dorthin schreiben.", show_default=False
         ),
     ] = None,
+    *,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate",
+            metavar="ORDNER",
+            help="Jede Mappe mit Befunden markiert dorthin schreiben.",
+            show_default=False,
+        ),
+    ] = None,
     strict: StrictOption = False,
     project: ProjectOption = None,
 ) -> None:
@@ -144,7 +154,7 @@ def validate(
     from itplan.validation import judge, print_as
 
     projekt = _project(project)
-    eingaben = _collect(paths, projekt)
+    eingaben = _collect(paths, projekt, annotate)
     if output:
         _refuse_sources(output, eingaben, projekt)
     eingang = _take_in(eingaben, projekt)
@@ -153,6 +163,8 @@ def validate(
     pfade = seen_from(Path.cwd(), {None: projekt.datei} | {e.name: e.pfad for e in eingaben})
     ergebnis = Pruefergebnis(eingang, befunde, projekt.vorgaben, projekt.haushalt, pfade, strict)
     text = print_as(form, ergebnis, Seite() if output else page_of(sys.stdout))
+    if annotate:
+        _hand_back(annotate, eingaben, befunde, [*(paths or []), projekt.ordner])
     if output:
         _write(output, text.encode())
     else:
@@ -182,7 +194,7 @@ def consolidate(
     projekt = _project(project)
     eingaben = _collect(paths, projekt, out)
     ergebnis = _evaluate(eingaben, projekt)
-    dateien = render_run(ergebnis, provisional=provisional)
+    dateien = render_run(ergebnis, eingaben, provisional=provisional)
     lauf = audit(ergebnis, eingaben, projekt, dateien, provisional=provisional)
     write_run(out, dateien, lauf, _sources(eingaben, projekt))
     typer.echo(print_run(ergebnis, dateien, out, page_of(sys.stdout)), nl=False)
@@ -324,6 +336,23 @@ def _evaluate(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Ergebnis":
         load_annahmen(projekt),
     )
     return evaluate(_take_in(eingaben, projekt), auftrag)
+
+
+def _hand_back(
+    ordner: Path,
+    eingaben: "Sequence[Eingabe]",
+    befunde: "Sequence[Befund]",
+    ordner_in: "Sequence[Path]",
+) -> None:
+    """Write the marked workbooks and say so beside the findings."""
+    from itplan.handback import hand_back, write_hand_back
+
+    dateien = hand_back(eingaben, befunde)
+    write_hand_back(ordner, dateien, [eingabe.pfad for eingabe in eingaben], ordner_in)
+    for name in dateien:
+        typer.echo(f"markiert: {(ordner / name).as_posix()}", err=True)
+    if not dateien:
+        typer.echo("Keine Mappe hat Befunde; es gibt nichts zu markieren.", err=True)
 
 
 def _is_inbox(paths: list[Path] | None, projekt: "Projekt") -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from itplan import __version__
 from itplan.excel.einzelplan import write_einzelplan
+from itplan.handback import hand_back
 from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.titel import Position
 from itplan.inbox import Eingabe
@@ -21,13 +22,17 @@ from itplan.run_folder import LAUF, hashes, sha256
 from itplan.terminal import Seite
 
 
-def render_run(ergebnis: Ergebnis, *, provisional: bool) -> dict[str, bytes]:
+def render_run(
+    ergebnis: Ergebnis, eingaben: Sequence[Eingabe], *, provisional: bool
+) -> dict[str, bytes]:
     """Name to content of every file of the run but `lauf.json`.
 
-    With Fehler there are only findings, unless `provisional`; without a proof there is
-    never a plan.
+    With Fehler there are only findings and the marked workbooks, unless `provisional`; without
+    a proof there is never a plan.
     """
     dateien = {"befunde.json": dump(findings_of(ergebnis))}
+    for name, inhalt in hand_back(eingaben, ergebnis.befunde).items():
+        dateien[f"rueckmeldung/{name}"] = inhalt
     if not ergebnis.beweisbar or not (ergebnis.fehlerfrei or provisional):
         return dateien
     bericht = build_report(ergebnis)

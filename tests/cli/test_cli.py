@@ -38,8 +38,22 @@ def musterland(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def handed_back(out: Path) -> set[str]:
+    """The workbooks that must come back: all of which the findings of a run speak."""
+    befunde = json.loads((out / "befunde.json").read_text(encoding="utf-8"))["befunde"]
+    dateien = {befund["datei"] for befund in befunde if befund["datei"]}
+    assert "data/ressorts/08_Soziales.xlsx" in dateien
+    return {
+        f"rueckmeldung/{d}" if d.endswith(".xlsx") else f"rueckmeldung/{d}.xlsx" for d in dateien
+    }
+
+
 def files(ordner: Path) -> dict[str, bytes]:
-    return {pfad.name: pfad.read_bytes() for pfad in sorted(ordner.iterdir())}
+    return {
+        pfad.relative_to(ordner).as_posix(): pfad.read_bytes()
+        for pfad in sorted(ordner.rglob("*"))
+        if pfad.is_file()
+    }
 
 
 def test_the_main_job(musterland: Path, itplan: Aufruf) -> None:
@@ -56,6 +70,7 @@ def test_the_main_job(musterland: Path, itplan: Aufruf) -> None:
         "lauf.json",
         "plan.json",
         "ueberleitung.csv",
+        *handed_back(musterland / "out"),
     }
 
 
@@ -107,7 +122,10 @@ def test_with_a_fehler_there_are_only_findings(musterland: Path, itplan: Aufruf)
     without_controls(musterland)
     status, text, _ = itplan("consolidate")
     assert status == 1
-    assert set(files(musterland / "out")) == {"befunde.json", "lauf.json"}
+    eigene = "rueckmeldung/data/ressorts/03_Inneres.xlsx"
+    zurueck = handed_back(musterland / "out")
+    assert eigene in zurueck
+    assert set(files(musterland / "out")) == {"befunde.json", "lauf.json", *zurueck}
     assert "Es wurde kein Plan geschrieben" in text
     assert "IT-Titel!I6" in text
     lauf = json.loads((musterland / "out" / "lauf.json").read_text(encoding="utf-8"))
@@ -139,7 +157,8 @@ def test_a_missed_control_sum_never_gives_a_plan(musterland: Path, itplan: Aufru
     status, text, _ = itplan("consolidate", "--provisional")
     assert status == 1
     assert "kontrolle_verfehlt" in text
-    assert set(files(musterland / "out")) == {"befunde.json", "lauf.json"}
+    zurueck = handed_back(musterland / "out")
+    assert set(files(musterland / "out")) == {"befunde.json", "lauf.json", *zurueck}
 
 
 def test_a_missing_ressort_is_a_fehler_for_the_inbox_but_not_for_one_sheet(

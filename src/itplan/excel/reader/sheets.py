@@ -14,6 +14,7 @@ from itplan.excel.reader.header import (
     repeats,
 )
 from itplan.excel.reader.headings import is_haushaltsvermerk
+from itplan.excel.reader.result_sheet import is_result_sheet
 from itplan.excel.reader.rows import Abschnitt, Tabellenleser, names_titel
 from itplan.excel.reader.words import EINHEIT, normalise, years_in
 from itplan.excel.reader.workbook import Tabelle, open_workbook
@@ -38,6 +39,8 @@ def read_workbook(
     eigene = tuple(sorted((spalten or {}).items()))
     mappe = Mappe(datei)
     for tabelle in open_workbook(inhalt, zellen):
+        if is_result_sheet(tabelle.name, tabelle.werte):
+            continue
         if any(fnmatchcase(tabelle.name, glob) for glob in blaetter):
             _read_sheet(tabelle, mappe, eigene)
     if not any(blatt.zeilen or blatt.summen for blatt in mappe.blaetter):
