@@ -312,8 +312,10 @@ def _settle_fields(
         )
         if len(texte) == 1:
             fertig = [replace(s, feld="titelgruppe_text") if s is texte[0] else s for s in fertig]
-    elif len(gruppen) == 1 and not mostly(below(gruppen[0], kopf, werte), looks_like_number):
-        fertig = [replace(s, feld="titelgruppe_text") if s is gruppen[0] else s for s in fertig]
+    elif len(gruppen) == 1 and not any(s.feld == "titelgruppe_text" for s in fertig):
+        inhalt = below(gruppen[0], kopf, werte)
+        if inhalt and not mostly(inhalt, looks_like_number):
+            fertig = [replace(s, feld="titelgruppe_text") if s is gruppen[0] else s for s in fertig]
     return fertig
 
 

@@ -1,0 +1,12 @@
+"""All faults in one visible tuple; a new kind is one entry."""
+
+from tests.injection.fault import Fault
+from tests.injection.faults_amounts import AMOUNTS
+from tests.injection.faults_codes import CODES
+from tests.injection.faults_sheets import SHEETS
+from tests.injection.faults_columns import COLUMNS
+
+FAULTS: tuple[Fault, ...] = (*CODES, *AMOUNTS, *COLUMNS, *SHEETS)
+
+NOT_PLANTED: dict[str, str] = {}
+"""Codes that a sheet can cause and no fault plants, with the reason."""
