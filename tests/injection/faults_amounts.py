@@ -224,6 +224,8 @@ def _whole_column(abgabe: Abgabe, rng: Random, change: Callable[[int], int]) -> 
     if table.cent != 100 or table.einheit == "TEUR" or "ansatz 2026" not in table.columns:
         return None
     feld = rng.choice(_ANSATZ)
+    if sum(abs(zeile.cent(feld)) for zeile in abgabe.titel) >= 10**11:
+        return None
     for zeile in abgabe.titel:
         if zeile.cent(feld):
             zeile.set_cent(feld, change(zeile.cent(feld)))

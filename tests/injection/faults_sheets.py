@@ -17,11 +17,9 @@ def plant_hidden_row(abgabe: Abgabe, rng: Random) -> Place | None:
 
 def plant_hidden_column(abgabe: Abgabe, rng: Random) -> Place | None:
     feld = rng.choice(list(abgabe.table.heads))
-    if feld not in abgabe.felder:
+    if feld not in abgabe.felder or feld in ("aktenzeichen", "bemerkung"):
         return None
     abgabe.sheet.hidden_columns.add(abgabe.table.columns[feld])
-    if feld == "aktenzeichen":
-        return None
     return at_head(abgabe, feld)
 
 
@@ -37,7 +35,9 @@ def _insert_text(abgabe: Abgabe, rng: Random, text: str) -> Place:
     kopf = max(row for row, _ in abgabe.table.heads.values())
     if abgabe.layout == "druckbild":
         kopf = max(kopf, 4)
-    ab = rng.choice([kopf, *(summe.row for summe in abgabe.summen)]) + 1
+    belegt = {row for row, _ in abgabe.sheet.cells}
+    unten = [s.row for s in abgabe.summen if s.row + 1 in belegt or s.row == max(belegt)]
+    ab = rng.choice([kopf, *unten]) + 1
     abgabe.insert_row(ab)
     column = abgabe.table.columns["zweckbestimmung"]
     abgabe.sheet.put(ab, column, text)

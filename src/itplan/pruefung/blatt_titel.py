@@ -1,11 +1,12 @@
 """Checks that set the titles of a sheet against each other and against who submits them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from itplan.haushalt.betrag import CENT_JE_EURO, format_betrag
 from itplan.haushalt.titel import Position, Titel
-from itplan.pruefung.art import Fund, Pruefung, place_of
+from itplan.haushalt.vorgaben import Ressort
+from itplan.pruefung.art import Fund, Ort, Pruefung, place_of
 from itplan.pruefung.blattlage import Blattlage
 from itplan.pruefung.einheit import is_scale_mistake
 
@@ -20,15 +21,33 @@ def check_fremdes_kapitel(lage: Blattlage) -> Iterator[Fund]:
     ressort, vorgaben = lage.ressort, lage.vorgaben
     if ressort is None:
         return
+    fremde: dict[Ort, list[Titel]] = defaultdict(list)
     for titel in lage.titel:
         eigentuemer = vorgaben.ressort_of_kapitel(titel.kapitel)
         bestand = eigentuemer is None and titel.einzelplan == vorgaben.einzelplan
         if eigentuemer is not ressort and not bestand:
-            gehoert = f"gehört zu {eigentuemer.kuerzel}" if eigentuemer else "gehört keinem Ressort"
-            text = f"Die Datei gibt {ressort.kuerzel} ab, Kapitel {titel.kapitel} {gehoert}."
-            erwartet = f"ein Kapitel des Einzelplans {', '.join(ressort.einzelplaene)}"
-            ort = place_of(titel, "kapitel")
-            yield Fund(ort, text, titel.kapitel, erwartet, haelt=(titel.herkunft,))
+            fremde[place_of(titel, "kapitel")._replace(haushaltsstelle=None)].append(titel)
+    erwartet = f"ein Kapitel des Einzelplans {', '.join(ressort.einzelplaene)}"
+    if len(fremde) > 1 and (anderes := _owner_of_all(lage, fremde)):
+        text = f"Die Datei gibt {ressort.kuerzel} ab, alle ihre Titel gehören zu {anderes.kuerzel}."
+        gehalten = tuple(titel.herkunft for titel in lage.titel)
+        yield Fund(lage.ort(), text, anderes.nummer, erwartet, haelt=gehalten)
+        return
+    for ort, zeilen in fremde.items():
+        kapitel, gehalten = zeilen[0].kapitel, tuple(titel.herkunft for titel in zeilen)
+        eigentuemer = vorgaben.ressort_of_kapitel(kapitel)
+        gehoert = f"gehört zu {eigentuemer.kuerzel}" if eigentuemer else "gehört keinem Ressort"
+        text = f"Die Datei gibt {ressort.kuerzel} ab, Kapitel {kapitel} {gehoert}."
+        genau = place_of(zeilen[0], "kapitel") if len(zeilen) == 1 else ort
+        yield Fund(genau, text, kapitel, erwartet, haelt=gehalten)
+
+
+def _owner_of_all(lage: Blattlage, fremde: Mapping[Ort, list[Titel]]) -> Ressort | None:
+    """The other Ressort to which all titles of a sheet belong: not they, the file is foreign."""
+    if sum(map(len, fremde.values())) < len(lage.titel):
+        return None
+    eigentuemer = [lage.vorgaben.ressort_of_kapitel(titel.kapitel) for titel in lage.titel]
+    return eigentuemer[0] if all(eines is eigentuemer[0] for eines in eigentuemer) else None
 
 
 def check_einheit(lage: Blattlage) -> Iterator[Fund]:

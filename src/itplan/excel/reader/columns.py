@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from itplan.excel.reader.content import Melder, below, looks_like_number, mostly, tell_by_content
+from itplan.excel.reader.content import Melder, below, looks_like_number, looks_like_words, mostly, tell_by_content
 from itplan.excel.reader.header import Kopf, cell_text
 from itplan.excel.reader.words import (
     EINHEIT,
@@ -34,6 +34,9 @@ _EINHEIT_AM_ENDE = re.compile(
 )
 """A unit behind a title, in brackets or behind a comma, colon or dash; no amount before it."""
 
+_ZWEI_JAHRE = re.compile(r"\b20[0-9]{2}\s?[/–-]\s?[0-9]{2}\b")
+"""`2027-28` names two years."""
+
 _TAUSEND_AM_ENDE = re.compile(
     r"(?:[^\W\d]|\b(?:19|20)[0-9]{2})\s+(?P<einheit>T\s?€|TEUR|Tsd\.?\s?(?:€|EUR))[.*]?\s*$",
     re.IGNORECASE,
@@ -54,7 +57,7 @@ class Umfeld:
     def jahr(self) -> int | None:
         """The one year that the sheet's name says, else the one in the cover text."""
         for quelle in (self.blatt.name, " ".join(self.deckzeilen)):
-            if len(jahre := set(years_in(quelle))) == 1:
+            if len(jahre := set(years_in(quelle))) == 1 and not _ZWEI_JAHRE.search(quelle):
                 return jahre.pop()
         return None
 
@@ -184,7 +187,9 @@ def _with_years(spalten: list[Spalte], kopf: Kopf, umfeld: Umfeld, melde: Melder
     for roh in spalten:
         spalte, bedeutung = roh, _meaning(kopf, roh)
         if bedeutung and bedeutung.groesse:
-            jahr = umfeld.jahr() if _is_only_undated(kopf, bedeutung) else None
+            jahr = umfeld.jahr()
+            if not _is_only_undated(kopf, bedeutung) or _is_dated(kopf, bedeutung, jahr):
+                jahr = None
             spalte = _dated(roh, bedeutung, ve_jahr, jahr, melde)
             if spalte.position and spalte.position.groesse == "ve" and spalte.feld == "betrag":
                 ve_jahr = spalte.position.jahr
@@ -206,6 +211,16 @@ def _is_only_undated(kopf: Kopf, bedeutung: Bedeutung) -> bool:
         and (andere.feld, andere.groesse) == (bedeutung.feld, bedeutung.groesse)
     ]
     return len(gleiche) == 1
+
+
+def _is_dated(kopf: Kopf, bedeutung: Bedeutung, jahr: int | None) -> bool:
+    """Whether another column of the same kind says this year itself."""
+    return any(
+        andere
+        and andere.jahre == (jahr,)
+        and (andere.feld, andere.groesse) == (bedeutung.feld, bedeutung.groesse)
+        for andere in kopf.bedeutungen
+    )
 
 
 def _dated(
@@ -314,7 +329,7 @@ def _settle_fields(
             fertig = [replace(s, feld="titelgruppe_text") if s is texte[0] else s for s in fertig]
     elif len(gruppen) == 1 and not any(s.feld == "titelgruppe_text" for s in fertig):
         inhalt = below(gruppen[0], kopf, werte)
-        if inhalt and not mostly(inhalt, looks_like_number):
+        if mostly(inhalt, looks_like_words):
             fertig = [replace(s, feld="titelgruppe_text") if s is gruppen[0] else s for s in fertig]
     return fertig
 

@@ -18,7 +18,9 @@ from itplan.excel.reader.row_kinds import (
     designations,
     is_column_numbers,
     is_hauptgruppe,
+    is_kapitel,
     is_like_code,
+    is_nearly_titel,
     is_not_added,
     is_unit_or_empty,
     kapitel_digits,
@@ -171,9 +173,8 @@ class Tabellenleser:
         self.rohblatt.zeilen.append(rohzeile)
         self.letzte, self.textart, self.unter_davon = rohzeile, "", ""
         nummer = self._value(werte, "titelgruppe")
-        self.summen.add_titel(
-            self._kapitel_key(werte), self._titel_digits(werte), self.titelgruppe, nummer
-        )
+        kapitel = self._kapitel_key(werte) if is_kapitel(self._own_kapitel(werte)) else ""
+        self.summen.add_titel(kapitel, self._titel_digits(werte), self.titelgruppe, nummer)
 
     def _read_other(self, zeile: int, werte: Sequence[Zellwert]) -> None:
         texte = [(i, text) for i, wert in enumerate(werte) if (text := cell_text(wert))]
@@ -263,7 +264,7 @@ class Tabellenleser:
             self.summen.add_heading(zeile + 1, fund.ganz, list(werte), self.spalten, gruppe)
 
     def _read_amounts(self, zeile: int, werte: Sequence[Zellwert], code: str, label: str) -> None:
-        if is_like_code(code) and not is_sum_word(label):
+        if is_like_code(code) and (not is_sum_word(label) or is_nearly_titel(code)):
             self._read_titel(zeile, werte)
             return
         self.letzte = None
@@ -371,11 +372,18 @@ class Tabellenleser:
 
     def _kapitel_key(self, werte: Sequence[Zellwert]) -> str:
         """The row's own Kapitel, else that of the heading; words beside a sum are none."""
-        eigenes = kapitel_digits(
+        eigenes = self._own_kapitel(werte)
+        if eigenes and is_kapitel(eigenes):
+            return eigenes
+        return self.kapitel.nummer.replace(" ", "") if self.kapitel else ""
+
+    def _own_kapitel(self, werte: Sequence[Zellwert]) -> str:
+        """What stands in the row's own cells for its Kapitel, well-formed or not."""
+        return kapitel_digits(
             self._value(werte, "haushaltsstelle"),
-            self._value(werte, "einzelplan") + self._value(werte, "kapitel"),
+            self._value(werte, "einzelplan"),
+            self._value(werte, "kapitel"),
         )
-        return eigenes or (self.kapitel.nummer.replace(" ", "") if self.kapitel else "")
 
     def _titel_digits(self, werte: Sequence[Zellwert]) -> str:
         """The five digits of the row's Titel; empty where it cannot be read."""

@@ -60,6 +60,7 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
         einzelplan=umfeld.einzelplan(),
     )
     mappe.blaetter.append(rohblatt)
+    _report_titles_above(tabelle, rohblatt, koepfe[0])
     leser = Tabellenleser(rohblatt, tabelle.werte)
     if kapitel := umfeld.kapitel():
         leser.open_kapitel(kapitel, _cell_naming(tabelle, kapitel))
@@ -80,9 +81,51 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
             umfeld = _further_surroundings(umfeld, naechste)
             if kapitel := naechste.kapitel():
                 leser.open_kapitel(kapitel, _cell_naming(tabelle, kapitel, geltend.ende))
+        bisher = list(rohblatt.befunde) if spalten and repeats(kopf, geltend) else []
         geltend, spalten = kopf, _read_table(tabelle, umfeld, kopf, ende, leser)
+        _tell_once(rohblatt, bisher)
     leser.finish()
     _report_rest(tabelle, rohblatt, koepfe[0])
+
+
+def _tell_once(rohblatt: Rohblatt, bisher: list[Befund]) -> None:
+    """What is wrong with a header is not said again where the same header is printed again."""
+    gesagt = {(befund.code, befund.text) for befund in bisher}
+    neue = rohblatt.befunde[len(bisher) :] if bisher else []
+    if neue:
+        rohblatt.befunde[len(bisher) :] = [b for b in neue if (b.code, b.text) not in gesagt]
+
+
+def _report_titles_above(tabelle: Tabelle, rohblatt: Rohblatt, kopf: Kopf) -> None:
+    """Titles above the first header stand there without one; they are not passed over."""
+    titel = {i for i, b in enumerate(kopf.bedeutungen) if b and b.feld in _STELLENFELDER}
+    betraege = [i for i, b in enumerate(kopf.bedeutungen) if b and b.feld == "betrag"]
+    for nummer, zeile in enumerate(tabelle.werte[: kopf.start], 1):
+        wie_titel = any(i < len(zeile) and _is_like_titel(zeile[i]) for i in titel)
+        if wie_titel and any(i < len(zeile) and isinstance(zeile[i], float) for i in betraege):
+            erste = next(index for index, wert in enumerate(zeile) if cell_text(wert))
+            rohblatt.befunde.append(
+                _without_header(rohblatt.blatt, f"{column_letters(erste)}{nummer}")
+            )
+            return
+
+
+_STELLENFELDER = ("titel", "haushaltsstelle")
+
+
+def _is_like_titel(wert: Zellwert) -> bool:
+    return bool(_WIE_TITEL.fullmatch(cell_text(wert)))
+
+
+def _without_header(blatt: Blatt, zelle: str | None) -> Befund:
+    return finding(
+        "kopf_nicht_gefunden",
+        "Über den Titeln ist keine Kopfzeile zu finden.",
+        datei=blatt.datei,
+        blatt=blatt.name,
+        zelle=zelle,
+        erwartet="eine Kopfzeile mit Titel, Zweckbestimmung und „Ansatz JJJJ“",
+    )
 
 
 def _cell_naming(tabelle: Tabelle, kapitel: str, ab: int = 0) -> str:
@@ -190,16 +233,7 @@ def _lines_above(tabelle: Tabelle, vorher: Kopf, kopf: Kopf, wiederholt: bool) -
 def _read_without_header(tabelle: Tabelle, blatt: Blatt, mappe: Mappe) -> None:
     erste = _first_cell(tabelle.werte)
     if any(_is_like_title_row(zeile) for zeile in tabelle.werte):
-        mappe.befunde.append(
-            finding(
-                "kopf_nicht_gefunden",
-                "Auf dem Blatt ist keine Kopfzeile zu finden.",
-                datei=blatt.datei,
-                blatt=blatt.name,
-                zelle=erste,
-                erwartet="eine Kopfzeile mit Titel, Zweckbestimmung und „Ansatz JJJJ“",
-            )
-        )
+        mappe.befunde.append(_without_header(blatt, erste))
         return
     angaben = _cover_sheet(tabelle.werte)
     if len(angaben) >= 2:
