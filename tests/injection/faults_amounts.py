@@ -181,7 +181,7 @@ def _scaled(
         rng,
         abgabe,
         lambda z: (
-            all(z.cent(f) > 5_000 * STUFE for f in ("ansatz 2026", *_ANSATZ))
+            all(5_000 * STUFE < z.cent(f) < 10**10 for f in ("ansatz 2026", *_ANSATZ))
             and not z.posten.davon_it
             and z.has("ansatz 2026")
         ),

@@ -47,7 +47,12 @@ def plant_malformed_titel(abgabe: Abgabe, rng: Random) -> Place | None:
     zeile = abgabe.some_titel(rng)
     feld, titel = _code_field(zeile, "titel"), zeile.posten.titel
     assert feld
-    formen = (f"{titel[:2]}x{titel[3:]}", f"{titel[:3]} {titel[3]}O", f"{titel}77", f"{titel[:3]}.{titel[3:]}")
+    formen = (
+        f"{titel[:2]}x{titel[3:]}",
+        f"{titel[:3]} {titel[3]}O",
+        f"{titel}77",
+        f"{titel[:3]}.{titel[3:]}",
+    )
     stelle = f"{zeile.posten.kapitel}/" if feld == "haushaltsstelle" else ""
     zeile.change(feld, stelle + rng.choice(formen))
     return at(zeile, feld)
@@ -192,7 +197,9 @@ def plant_number_twice(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def plant_row_without_number(abgabe: Abgabe, rng: Random) -> Place | None:
-    zeile = pick(rng, abgabe, lambda z: not z.posten.zweckbestimmung.startswith(("Summe", "Gesamt")))
+    zeile = pick(
+        rng, abgabe, lambda z: not z.posten.zweckbestimmung.startswith(("Summe", "Gesamt"))
+    )
     if zeile is None:
         return None
     for feld in ("einzelplan", "kapitel", "kapitel_zweistellig", "titel", "haushaltsstelle", "titelgruppe"):  # fmt: skip

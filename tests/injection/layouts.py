@@ -44,9 +44,7 @@ def build_meldebogen(rng: Random) -> Abgabe:
     einheit = rng.choice(("EUR", "TEUR"))
     deckblatt, titelblatt = Sheet("Deckblatt"), Sheet("IT-Titel")
     abgabe.sheets = [deckblatt, titelblatt]
-    abgabe.table = Table(
-        titelblatt, cent=100 if einheit == "EUR" else 100_000, einheit=einheit
-    )
+    abgabe.table = Table(titelblatt, cent=100 if einheit == "EUR" else 100_000, einheit=einheit)
     abgabe.ressort_erklaert = True
     deckblatt.put(0, 0, "Meldebogen IT-Titel")
     angaben = {
@@ -174,7 +172,9 @@ def build_liste(rng: Random) -> Abgabe:
         if nummer and wiederholt:
             sheet.put_row(row + 1, koepfe)
             row += 2
-        zeilen = [_write_titel(abgabe, row + i, eines, schreibweise) for i, eines in enumerate(posten)]
+        zeilen = [
+            _write_titel(abgabe, row + i, eines, schreibweise) for i, eines in enumerate(posten)
+        ]
         row += len(zeilen)
         if mit_summen:
             _write_summe(abgabe, row, f"Summe Kapitel {kapitel}", zeilen)

@@ -60,3 +60,8 @@ def plant_all(seed: int, faults: tuple[Fault, ...]) -> Iterator[Versuch]:
     for fault in faults:
         if versuch := plant(seed, fault):
             yield versuch
+
+
+def take_turn(seed: int, faults: tuple[Fault, ...], je_seed: int) -> tuple[Fault, ...]:
+    """So many of the faults; from seed to seed all of them have their turn."""
+    return tuple(faults[(seed * je_seed + n) % len(faults)] for n in range(je_seed))

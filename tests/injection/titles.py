@@ -158,6 +158,8 @@ def _add_it(rng: Random, posten: Posten, felder: tuple[str, ...]) -> None:
     if davon and rng.random() < 0.7:
         for feld in davon:
             ganz = posten.betraege[f"ansatz {feld.split()[1]}"]
-            posten.davon_it[feld] = abs(ganz) * anteil // 100 // 100 * 100 * (1 if ganz >= 0 else -1)
+            posten.davon_it[feld] = (
+                abs(ganz) * anteil // 100 // 100 * 100 * (1 if ganz >= 0 else -1)
+            )
     elif "it_anteil" in felder and rng.random() < 0.3:
         posten.it_anteil = anteil

@@ -53,19 +53,23 @@ def _owner_of_all(lage: Blattlage, fremde: Mapping[Ort, list[Titel]]) -> Ressort
 def check_einheit(lage: Blattlage) -> Iterator[Fund]:
     """Ein Ansatz, der sich vom Vorjahr um etwa das Tausendfache unterscheidet, ist in der falschen
     Einheit angegeben (Euro statt Tausend Euro oder umgekehrt); Merkansätze sind ausgenommen."""
+    werte = lage.vorgaben.pruefwerte
     faktoren = {s.position: s.faktor or lage.faktor for s in lage.betragsspalten()}
-    verdacht: dict[Position, list[tuple[Titel, int]]] = defaultdict(list)
+    verdacht: dict[Position, list[tuple[Titel, Position]]] = defaultdict(list)
     vergleichbar: dict[Position, int] = defaultdict(int)
     for titel in lage.titel:
         for position, frueher in _with_year_before(titel, lage.vorgaben.jahre):
             vergleichbar[position] += 1
-            if is_scale_mistake(frueher, titel.betraege[position], lage.vorgaben.pruefwerte):
+            if is_scale_mistake(titel.betraege[frueher], titel.betraege[position], werte):
                 verdacht[position].append((titel, frueher))
-    for position, betroffen in verdacht.items():
-        if len(betroffen) >= max(_GANZE_SPALTE, vergleichbar[position] / 2):
-            yield _whole_column(lage, position, betroffen)
+    ganze: set[Position] = set()
+    for position in sorted(verdacht, key=lambda position: position.jahr or 0):
+        paare = [(t, t.betraege[alt]) for t, alt in verdacht[position] if alt not in ganze]
+        if len(paare) >= max(_GANZE_SPALTE, vergleichbar[position] / 2):
+            ganze.add(position)
+            yield _whole_column(lage, position, paare)
             continue
-        for titel, frueher in betroffen:
+        for titel, frueher in paare:
             if _is_in_euro(titel.betraege[position], frueher, faktoren.get(position, 1)):
                 yield _single(titel, position, frueher)
 
@@ -76,17 +80,17 @@ def _is_in_euro(neu: int, frueher: int, faktor: int) -> bool:
     return faktor == 1 or (abs(neu) > abs(frueher) and neu % (faktor * _RUND * CENT_JE_EURO) == 0)
 
 
-def _with_year_before(titel: Titel, jahre: tuple[int, ...]) -> Iterator[tuple[Position, int]]:
-    """Each Ansatz of a Haushaltsjahr with the last one before it that is in proportion itself."""
-    frueher = titel.betraege.get(Position("ansatz", min(jahre, default=0) - 1), 0)
+def _with_year_before(titel: Titel, jahre: tuple[int, ...]) -> Iterator[tuple[Position, Position]]:
+    """Each Ansatz of a Haushaltsjahr with the first one before it that is not 0."""
+    frueher = Position("ansatz", min(jahre, default=0) - 1)
     for jahr in jahre:
         position = Position("ansatz", jahr)
-        if not (neu := titel.betraege.get(position, 0)):
+        if not titel.betraege.get(position):
             continue
-        if frueher:
+        if titel.betraege.get(frueher):
             yield position, frueher
         else:
-            frueher = neu
+            frueher = position
 
 
 def _single(titel: Titel, position: Position, frueher: int) -> Fund:

@@ -45,7 +45,8 @@ class _Probe(NamedTuple):
     @property
     def umfang(self) -> tuple[int, int]:
         """The smaller sums come first; of equal ones the upper."""
-        return min((len(posten) for posten in self.kandidaten), default=0), self.summe.zeile
+        passende = sorted(zip(map(len, self.differenzen), map(len, self.kandidaten), strict=True))
+        return (passende[0][1] if passende else 0), self.summe.zeile
 
 
 @dataclass(slots=True)
@@ -92,12 +93,16 @@ def check_summen(
         elif not probe.betraege or all(probe.differenzen):
             fremde.append(probe.betraege)
             yield from _unknown_row(rohblatt, summe, leser)
+        else:
+            yield from summe.texte
     falsch_gestellt = [_amounts(gruppe, rohblatt, titel) for gruppe in verdacht]
     gemeldet = _Gemeldet()
+    uebergangen = any(befund.code == "kopf_nicht_gefunden" for befund in rohblatt.befunde)
     for probe in sorted(proben, key=lambda eine: eine.umfang):
         probe.erklaerend.extend([betraege] for betraege in falsch_gestellt)
         yield from _report_unreadable(rohblatt, probe, leser, gemeldet)
-        yield from _report_wrong(rohblatt, probe, gemeldet)
+        if not uebergangen:
+            yield from _report_wrong(rohblatt, probe, gemeldet)
 
 
 def _try(

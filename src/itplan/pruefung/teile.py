@@ -42,7 +42,7 @@ def find_misplaced(titel: Sequence[Titel | None], befunde: Sequence[Befund]) -> 
     Rows whose finding stands at the same cell, as that of a heading, come as one group.
     """
     gemeldet = {(b.blatt, b.zelle) for b in befunde if b.zelle}
-    gruppen: dict[object, list[int]] = defaultdict(list)
+    gruppen: dict[object, set[int]] = defaultdict(set)
     stellen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, eines in enumerate(titel):
         if eines is None:
@@ -51,9 +51,9 @@ def find_misplaced(titel: Sequence[Titel | None], befunde: Sequence[Befund]) -> 
         for feld in ("kapitel", "titel", "titelgruppe"):
             zelle = eines.herkunft.zelle(feld)
             if zelle and (eines.herkunft.blatt.name, zelle) in gemeldet:
-                gruppen[zelle].append(index)
+                gruppen[zelle].add(index)
     doppelt = [[index] for indizes in stellen.values() if len(indizes) > 1 for index in indizes]
-    return [*gruppen.values(), *doppelt]
+    return [*map(sorted, gruppen.values()), *doppelt]
 
 
 def _distinguish(zeilen: list[Titel]) -> list[str] | None:

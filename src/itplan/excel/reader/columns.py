@@ -5,7 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from itplan.excel.reader.content import Melder, below, looks_like_number, looks_like_words, mostly, tell_by_content
+from itplan.excel.reader.content import (
+    Melder,
+    below,
+    looks_like_number,
+    looks_like_words,
+    mostly,
+    tell_by_content,
+)
 from itplan.excel.reader.header import Kopf, cell_text
 from itplan.excel.reader.words import (
     EINHEIT,

@@ -81,6 +81,8 @@ class Tabellenleser:
     """What the text rows below a title are, where a line says it: `vermerk` or `erlaeuterung`."""
     unter_davon: str = ""
     """The label of the „davon“ row above, while rows may still be parts of the same title."""
+    unter_unbekannt: bool = False
+    """Whether the row above is neither title nor, by its words, a sum: texts wait for what it is."""
     unter_kopf: bool = False
     """Whether the row before was a heading, or a text that belongs to one."""
     summen: Summenleser = field(init=False)
@@ -110,6 +112,7 @@ class Tabellenleser:
                 self._refuse_table(zeile, werte, felder)
                 break
             if self._has_code(zeile, werte):
+                self.unter_unbekannt = False
                 self._read_titel(zeile, werte)
                 self._tell_loose_texts()
             else:
@@ -246,7 +249,7 @@ class Tabellenleser:
     ) -> None:
         """A heading row holds for the rows below it; its own amounts sum those up."""
         self.letzte = None
-        self.unter_kopf = True
+        self.unter_kopf, self.unter_unbekannt = True, False
         self.gruppenvermerke = []
         if fund.feld == "kapitel":
             self.kapitelvermerke = []
@@ -273,7 +276,9 @@ class Tabellenleser:
             self.summen.start_abschnitt()
             self.summen.add_heading(zeile + 1, label, list(werte), self.spalten, None)
             return
+        self._tell_loose_texts()
         self.summen.add_summe(zeile + 1, label, list(werte), self.spalten, self._kapitel_key(werte))
+        self.unter_unbekannt = not is_sum_word(label)
         if word_in(label, "titelgruppe", "tgr", "tg"):
             self.titelgruppe = None
 
@@ -346,7 +351,8 @@ class Tabellenleser:
         """A text that belongs to no title is told: a Vermerk among them must not get lost."""
         blatt = self.rohblatt.blatt
         vermerk = is_haushaltsvermerk(text)
-        self.lose.append(
+        wartend = self.rohblatt.summen[-1].texte if self.unter_unbekannt else self.lose
+        wartend.append(
             finding(
                 "vermerk_ohne_titel" if vermerk else "text_ohne_titel",
                 f"Der Text „{text[:200]}“ gehört zu keinem Titel und wird nicht übernommen.",
