@@ -35,7 +35,10 @@ class Tally:
 
     def lines(self) -> Iterator[str]:
         """A row per code with recall and precision."""
-        yield f"{'code':28}{'planted':>9}{'found':>9}{'elsewhere':>11}{'false':>7}{'recall':>9}{'precision':>11}"
+        yield (
+            f"{'code':28}{'planted':>9}{'found':>9}{'elsewhere':>11}{'false':>7}"
+            f"{'recall':>9}{'precision':>11}"
+        )
         for code in sorted({*self.planted, *self.false}):
             gepflanzt, treffer = self.planted[code], self.found[code]
             gemeldet = treffer + self.elsewhere[code] + self.false[code]

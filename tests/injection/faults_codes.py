@@ -9,6 +9,7 @@ from tests.injection.grid import FEHLERZELLEN
 from tests.injection.layouts import FREMD
 from tests.injection.tables import Abgabe, Titelzeile
 
+_STELLENFELDER = ("einzelplan", "kapitel", "kapitel_zweistellig", "titel", "haushaltsstelle")
 _ALLE = [f"{nummer:03}" for nummer in range(1000)]
 
 
@@ -163,18 +164,38 @@ def plant_kapitel_of_another(abgabe: Abgabe, rng: Random) -> Place | None:
     return _set_kapitel(zeile, FREMD + zeile.posten.kapitel[2:])
 
 
-def plant_heading_of_another(abgabe: Abgabe, rng: Random) -> Place | None:
-    """A heading names a foreign Kapitel; all titles under it follow from that."""
-    orte = [ort for ort, cell in abgabe.sheet.cells.items()
-            if isinstance(cell.wert, str) and cell.wert.startswith("Kapitel ")]  # fmt: skip
-    if abgabe.layout != "druckbild" or not abgabe.ressort_erklaert or len(orte) < 2:
+def _set_heading(abgabe: Abgabe, rng: Random, old: str, new: str) -> Place | None:
+    """Change a Kapitel heading of a Druckbild, and where its sums repeat its number."""
+    orte = [
+        ort
+        for ort, cell in abgabe.sheet.cells.items()
+        if isinstance(cell.wert, str) and cell.wert.startswith("Kapitel ")
+    ]
+    if abgabe.layout != "druckbild" or len(orte) < 2:
         return None
     row, column = rng.choice(orte)
     alt = str(abgabe.sheet.cells[row, column].wert)
     for ort, cell in list(abgabe.sheet.cells.items()):
         if isinstance(cell.wert, str) and cell.wert.endswith(alt):
-            abgabe.sheet.change(*ort, cell.wert.replace("Kapitel 03", f"Kapitel {FREMD}"))
+            abgabe.sheet.change(*ort, cell.wert.replace(old, new))
     return Place(f"A{row + 1}", abgabe.sheet.name)
+
+
+def plant_heading_of_another(abgabe: Abgabe, rng: Random) -> Place | None:
+    """A heading names a foreign Kapitel; all titles under it follow from that."""
+    if not abgabe.ressort_erklaert:
+        return None
+    return _set_heading(abgabe, rng, "Kapitel 03", f"Kapitel {FREMD}")
+
+
+def plant_heading_of_nobody(abgabe: Abgabe, rng: Random) -> Place | None:
+    if abgabe.ressort_erklaert:
+        return None
+    return _set_heading(abgabe, rng, "Kapitel 03", "Kapitel 09")
+
+
+def plant_malformed_heading(abgabe: Abgabe, rng: Random) -> Place | None:
+    return _set_heading(abgabe, rng, "Kapitel 03 ", "Kapitel 03 1")
 
 
 def plant_number_twice(abgabe: Abgabe, rng: Random) -> Place | None:
@@ -202,7 +223,7 @@ def plant_row_without_number(abgabe: Abgabe, rng: Random) -> Place | None:
     )
     if zeile is None:
         return None
-    for feld in ("einzelplan", "kapitel", "kapitel_zweistellig", "titel", "haushaltsstelle", "titelgruppe"):  # fmt: skip
+    for feld in (*_STELLENFELDER, "titelgruppe"):
         if zeile.has(feld):
             zeile.change(feld, "")
     geld = sorted(zeile.table.geldspalten, key=lambda feld: zeile.table.columns[feld])
@@ -250,8 +271,7 @@ def plant_wrong_side_of_5000(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def _text_fields(zeile: Titelzeile) -> list[str]:
-    moeglich = ("kapitel", "kapitel_zweistellig", "einzelplan", "titel", "haushaltsstelle",
-                "funktion", "zweckbestimmung")  # fmt: skip
+    moeglich = (*_STELLENFELDER, "funktion", "zweckbestimmung")
     return [feld for feld in moeglich if zeile.has(feld)]
 
 
@@ -283,6 +303,8 @@ CODES: tuple[Fault, ...] = (
     Fault("kapitel_ohne_ressort", plant_kapitel_of_nobody),
     Fault("kapitel_fremd", plant_kapitel_of_another),
     Fault("kapitel_fremd", plant_heading_of_another),
+    Fault("kapitel_ohne_ressort", plant_heading_of_nobody),
+    Fault("haushaltsstelle_unlesbar", plant_malformed_heading),
     Fault("titel_doppelt", plant_number_twice),
     Fault("zeile_nicht_erkannt", plant_row_without_number),
     Fault("zeile_nachrichtlich", plant_davon_row),

@@ -56,8 +56,7 @@ def plant_double_column(abgabe: Abgabe, rng: Random) -> Place | None:
     eine, andere = rng.choice([(a, b) for a in jahre for b in jahre
                                if a != b and a.split()[0] == b.split()[0]])  # fmt: skip
     text = _head(abgabe, eine).replace(eine.split()[1], andere.split()[1])
-    cell = abgabe.sheet.cells[abgabe.table.heads[andere]]
-    _set_head(abgabe, eine, text if isinstance(cell.wert, str) else text)
+    _set_head(abgabe, eine, text)
     return max(at_head(abgabe, eine), at_head(abgabe, andere), key=lambda p: (len(p[0] or ""), p))
 
 
@@ -129,7 +128,7 @@ def plant_other_unit_in_column(abgabe: Abgabe, rng: Random) -> Place | None:
         return None
     feld = rng.choice([f for f in abgabe.table.geldspalten if f.split()[0] in ("ansatz", "ist")])
     fremd, column = _FREMDES_FORMAT[abgabe.table.einheit], abgabe.table.columns[feld]
-    rows = [z.row for z in (*abgabe.titel, *abgabe.summen)]
+    rows = abgabe.rows
     betroffen = [z for z in abgabe.titel if isinstance(
         abgabe.sheet.cells[z.place(feld)].wert, int | float)]  # fmt: skip
     for row in rows:
@@ -181,7 +180,7 @@ def plant_no_header(abgabe: Abgabe, rng: Random) -> Place | None:
     weitere = {
         row
         for (row, _), cell in abgabe.sheet.cells.items()
-        if cell.wert in texte and row not in {z.row for z in (*abgabe.titel, *abgabe.summen)}
+        if cell.wert in texte and row not in abgabe.rows
     }
     alle = rows | weitere
     if abgabe.layout == "druckbild":

@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import groupby
 from random import Random
 
-from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from scripts.musterland.meldebogen import SPALTEN
+
+from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from tests.injection.grid import Sheet
 from tests.injection.tables import Abgabe, Summenzeile, Table, Titelzeile, is_geld
 from tests.injection.titles import AB_2031, NEGATIV, Posten, build_posten
@@ -47,7 +48,7 @@ def build_meldebogen(rng: Random) -> Abgabe:
     abgabe.table = Table(titelblatt, cent=100 if einheit == "EUR" else 100_000, einheit=einheit)
     abgabe.ressort_erklaert = True
     deckblatt.put(0, 0, "Meldebogen IT-Titel")
-    angaben = {
+    angaben: dict[str, str | int] = {
         "Formular": "itplan-Meldebogen",
         "Formularversion": 1,
         "Einzelplan": EINZELPLAN,

@@ -13,7 +13,7 @@ GELD = ("ansatz", "ist", "ve", "fällig", "finanzplan", "davon_it")
 
 def is_geld(feld: str) -> bool:
     """Whether a field is an amount."""
-    return feld.split()[0] in GELD
+    return feld.split(maxsplit=1)[0] in GELD
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Table:
     formeln: bool = True
     """Whether sums are live formulas."""
     einheit: str = ""
-    """What stands over the amounts as their unit: `EUR`, `TEUR`; empty where only a cell says it."""
+    """What stands over the amounts as their unit: `EUR` or `TEUR`, empty for nothing."""
 
     @property
     def geldspalten(self) -> dict[str, int]:
@@ -170,8 +170,10 @@ class Abgabe:
     def insert_row(self, ab: int) -> None:
         """Insert an empty row into the sheet of the titles; all places move along."""
         self.sheet.move_down(ab)
-        for zeile in (*self.titel, *self.summen):
+        for zeile in self.titel:
             zeile.row += zeile.row >= ab
+        for summe in self.summen:
+            summe.row += summe.row >= ab
         self.refresh()
 
     def files(self) -> dict[str, bytes]:
@@ -180,6 +182,11 @@ class Abgabe:
         if self.abgeschnitten:
             inhalt = inhalt[: len(inhalt) // 2]
         return {self.datei: inhalt, **self.neben}
+
+    @property
+    def rows(self) -> list[int]:
+        """The rows of all titles and sums."""
+        return [*(zeile.row for zeile in self.titel), *(summe.row for summe in self.summen)]
 
     @property
     def felder(self) -> set[str]:
@@ -192,9 +199,9 @@ class Abgabe:
             return rng.choice(self.titel)
         rand = [
             eines
-            for vor, eines, nach in zip(
-                [None, *self.titel], self.titel, [*self.titel[1:], None], strict=False
-            )
-            if vor is None or nach is None or vor.row + 1 < eines.row or eines.row + 1 < nach.row
+            for index, eines in enumerate(self.titel)
+            if index in (0, len(self.titel) - 1)
+            or self.titel[index - 1].row + 1 < eines.row
+            or eines.row + 1 < self.titel[index + 1].row
         ]
         return rng.choice(rand)

@@ -6,9 +6,11 @@ from itplan.haushalt.titel import Position
 from itplan.intake import take_in
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
+from itplan.pruefung.katalog import Eintrag
 from itplan.pruefung.mehrfach import MEHRFACH
 from itplan.pruefung.meldung import LESEARTEN
 from itplan.pruefung.schwestertitel import EINGANGSPRUEFUNGEN
+from tests.injection.fault import Fault
 from tests.injection.faults import FAULTS, NOT_PLANTED
 from tests.injection.judging import judge
 from tests.injection.running import build_clean, plant_all, take_turn
@@ -48,15 +50,21 @@ def test_a_planted_fault_gives_its_one_finding(block: int) -> None:
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_every_fault_finds_a_place_and_is_found(fault: object) -> None:
-    versuche = (v for seed in range(120) for v in plant_all(seed, (fault,)))  # type: ignore[arg-type]
+def test_every_fault_finds_a_place_and_is_found(fault: Fault) -> None:
+    versuche = (v for seed in range(120) for v in plant_all(seed, (fault,)))
     versuch = next(versuche, None)
     assert versuch is not None
     assert versuch.is_exact, str(versuch)
 
 
 def test_every_code_that_a_sheet_can_cause_is_planted() -> None:
-    pruefungen = (*LESEARTEN, *TITELPRUEFUNGEN, *BLATTPRUEFUNGEN, *MEHRFACH, *EINGANGSPRUEFUNGEN)
+    pruefungen: tuple[Eintrag, ...] = (
+        *LESEARTEN,
+        *TITELPRUEFUNGEN,
+        *BLATTPRUEFUNGEN,
+        *MEHRFACH,
+        *EINGANGSPRUEFUNGEN,
+    )
     gepflanzt = {fault.code for fault in FAULTS}
     assert {art.code for art in pruefungen} - gepflanzt == set(NOT_PLANTED)
     assert all(grund.endswith(".") for grund in NOT_PLANTED.values())

@@ -69,9 +69,9 @@ def check_einheit(lage: Blattlage) -> Iterator[Fund]:
             ganze.add(position)
             yield _whole_column(lage, position, paare)
             continue
-        for titel, frueher in paare:
-            if _is_in_euro(titel.betraege[position], frueher, faktoren.get(position, 1)):
-                yield _single(titel, position, frueher)
+        for titel, vorher in paare:
+            if _is_in_euro(titel.betraege[position], vorher, faktoren.get(position, 1)):
+                yield _single(titel, position, vorher)
 
 
 def _is_in_euro(neu: int, frueher: int, faktor: int) -> bool:

@@ -165,9 +165,9 @@ def _is_meant(wahl: int, probe: _Probe) -> bool:
     """Whether a group of titles is what the sum means: the only one, or right in most columns."""
     if len(probe.kandidaten) == 1:
         return True
-    treffer = [len(probe.betraege) - len(differenzen) for differenzen in probe.differenzen]
-    andere = [zahl for index, zahl in enumerate(treffer) if index != wahl]
-    return treffer[wahl] * 2 > len(probe.betraege) and treffer[wahl] > max(andere)
+    anders = {differenz.spalte for differenz in probe.differenzen[wahl]}
+    belegt = [spalte for spalte, cent in probe.betraege.items() if cent]
+    return 2 * sum(spalte not in anders for spalte in belegt) > len(belegt)
 
 
 def _is_explained(differenzen: list[_Differenz], erklaerend: list[list[_Betraege]]) -> bool:

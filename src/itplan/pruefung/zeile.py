@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from fractions import Fraction
 from functools import lru_cache
-from math import isfinite
 from typing import Any, NamedTuple
 
 from itplan.haushalt.haushaltsstelle import (
@@ -22,12 +21,13 @@ from itplan.haushalt.haushaltsstelle import (
 )
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.lesung import Eingang, Lesezeile
-from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Spalte, Zellwert
+from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Zellwert
 from itplan.haushalt.systematik import titelgruppe_of
 from itplan.haushalt.titel import Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pruefung.betraege import Betragsleser
 from itplan.pruefung.meldung import finding
+from itplan.pruefung.prozent import read_percent
 
 _TEXTFELDER = (
     "bereich",
@@ -266,7 +266,7 @@ class Zeilenurteil:
         if spalte is None or wert == "":
             return None
         format_ = self._rohblatt.formate.get((zeile.zeile - 1, spalte.index))
-        anteil = _percent(wert, spalte, bool(format_ and format_.prozent))
+        anteil = read_percent(wert, spalte, bool(format_ and format_.prozent))
         if anteil is None or not 0 <= anteil <= 1:
             self._refuse(
                 "it_anteil_unlesbar",
@@ -335,27 +335,6 @@ class Zeilenurteil:
                 erwartet=erwartet,
             )
         )
-
-
-_PROZENTTEXT = re.compile(r"([0-9]{1,3}(?:,[0-9]+)?)\s*(%?)")
-
-
-def _percent(wert: Zellwert, spalte: Spalte, format_prozent: bool) -> Fraction | None:
-    """A share as an exact fraction; None for what may mean two things (a bare 0,6 or 60)."""
-    if isinstance(wert, str):
-        text = _PROZENTTEXT.fullmatch(wert.strip())
-        if text is None:
-            return None
-        zahl, mit_zeichen = Fraction(text[1].replace(",", ".")), bool(text[2])
-    elif isinstance(wert, bool) or not isinstance(wert, (int, float)) or not isfinite(wert):
-        return None
-    elif format_prozent:
-        return Fraction(repr(wert))
-    else:
-        zahl, mit_zeichen = Fraction(repr(wert)), False
-    if zahl == 0 or mit_zeichen or (spalte.prozent and zahl > 1):
-        return zahl / 100
-    return None
 
 
 def _value(zeile: Rohzeile, feld: str) -> Zellwert:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from itplan.excel.reader.further_table import further_table
 from itplan.excel.reader.header import cell_text
 from itplan.excel.reader.headings import (
     Ueberschriftzeile,
@@ -82,7 +83,7 @@ class Tabellenleser:
     unter_davon: str = ""
     """The label of the „davon“ row above, while rows may still be parts of the same title."""
     unter_unbekannt: bool = False
-    """Whether the row above is neither title nor, by its words, a sum: texts wait for what it is."""
+    """Whether the row above is no title and not called a sum: texts wait for what it is."""
     unter_kopf: bool = False
     """Whether the row before was a heading, or a text that belongs to one."""
     summen: Summenleser = field(init=False)
@@ -109,7 +110,9 @@ class Tabellenleser:
             if felder := key_fields(werte):
                 if self._repeats_columns(felder, werte):
                     continue
-                self._refuse_table(zeile, werte, felder)
+                self.rohblatt.befunde.append(
+                    further_table(self.rohblatt.blatt, zeile, werte, felder)
+                )
                 break
             if self._has_code(zeile, werte):
                 self.unter_unbekannt = False
@@ -313,35 +316,6 @@ class Tabellenleser:
         )
         ueber = (werte[s.index] for s in self.spalten.betraege if s.index < len(werte))
         return gleich and all(is_unit_or_empty(wert) for wert in ueber)
-
-    def _refuse_table(
-        self, zeile: int, werte: Sequence[Zellwert], felder: Mapping[str, int]
-    ) -> None:
-        """A further table whose amounts no header word names is not read by the columns above."""
-        blatt = self.rohblatt.blatt
-        if not {"titel", "haushaltsstelle"} & set(felder):
-            self.rohblatt.befunde.append(
-                finding(
-                    "blatt_ohne_titel",
-                    "Hier beginnt eine weitere Tabelle ohne Titel; sie wird nicht gelesen.",
-                    datei=blatt.datei,
-                    blatt=blatt.name,
-                    zelle=f"A{zeile + 1}",
-                )
-            )
-            return
-        index = next(i for i, wert in enumerate(werte) if cell_text(wert))
-        self.rohblatt.befunde.append(
-            finding(
-                "kopf_nicht_gefunden",
-                "Hier beginnt eine weitere Tabelle, deren Kopfzeile keinen Betrag benennt.",
-                datei=blatt.datei,
-                blatt=blatt.name,
-                zelle=f"{column_letters(index)}{zeile + 1}",
-                wert=" | ".join(text for wert in werte if (text := cell_text(wert))),
-                erwartet="eine Kopfzeile mit Titel, Zweckbestimmung und „Ansatz JJJJ“",
-            )
-        )
 
     def _tell_loose_texts(self) -> None:
         self.rohblatt.befunde += self.lose

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
-from itplan.excel.reader.columns import Umfeld, build_columns
+from itplan.excel.reader.columns import build_columns
 from itplan.excel.reader.header import (
     LAENGSTER_KOPFTEXT,
     SUCHTIEFE,
@@ -15,6 +15,7 @@ from itplan.excel.reader.header import (
 )
 from itplan.excel.reader.headings import is_haushaltsvermerk
 from itplan.excel.reader.rows import Abschnitt, Tabellenleser, names_titel
+from itplan.excel.reader.surroundings import Umfeld
 from itplan.excel.reader.words import EINHEIT, normalise, years_in
 from itplan.excel.reader.workbook import Tabelle, open_workbook
 from itplan.haushalt.befund import Befund
@@ -81,19 +82,19 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
             umfeld = _further_surroundings(umfeld, naechste)
             if kapitel := naechste.kapitel():
                 leser.open_kapitel(kapitel, _cell_naming(tabelle, kapitel, geltend.ende))
-        bisher = list(rohblatt.befunde) if spalten and repeats(kopf, geltend) else []
+        bisher = list(rohblatt.befunde) if spalten and repeats(kopf, geltend) else None
         geltend, spalten = kopf, _read_table(tabelle, umfeld, kopf, ende, leser)
         _tell_once(rohblatt, bisher)
     leser.finish()
     _report_rest(tabelle, rohblatt, koepfe[0])
 
 
-def _tell_once(rohblatt: Rohblatt, bisher: list[Befund]) -> None:
+def _tell_once(rohblatt: Rohblatt, bisher: list[Befund] | None) -> None:
     """What is wrong with a header is not said again where the same header is printed again."""
-    gesagt = {(befund.code, befund.text) for befund in bisher}
-    neue = rohblatt.befunde[len(bisher) :] if bisher else []
-    if neue:
-        rohblatt.befunde[len(bisher) :] = [b for b in neue if (b.code, b.text) not in gesagt]
+    if bisher is not None:
+        gesagt = {(befund.code, befund.text) for befund in bisher}
+        neue = rohblatt.befunde[len(bisher) :]
+        rohblatt.befunde = [*bisher, *(b for b in neue if (b.code, b.text) not in gesagt)]
 
 
 def _report_titles_above(tabelle: Tabelle, rohblatt: Rohblatt, kopf: Kopf) -> None:
