@@ -165,7 +165,7 @@ def plant_kapitel_of_another(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def _set_heading(abgabe: Abgabe, rng: Random, old: str, new: str) -> Place | None:
-    """Change a Kapitel heading of a Druckbild, and where its sums repeat its number."""
+    """Change a Kapitel heading of a Druckbild; its sums may repeat the wrong number or not."""
     orte = [
         ort
         for ort, cell in abgabe.sheet.cells.items()
@@ -175,7 +175,10 @@ def _set_heading(abgabe: Abgabe, rng: Random, old: str, new: str) -> Place | Non
         return None
     row, column = rng.choice(orte)
     alt = str(abgabe.sheet.cells[row, column].wert)
+    allein = rng.random() < 0.5
     for ort, cell in list(abgabe.sheet.cells.items()):
+        if allein and ort != (row, column):
+            continue
         if isinstance(cell.wert, str) and cell.wert.endswith(alt):
             abgabe.sheet.change(*ort, cell.wert.replace(old, new))
     return Place(f"A{row + 1}", abgabe.sheet.name)

@@ -98,10 +98,12 @@ def check_summen(
     falsch_gestellt = [_amounts(gruppe, rohblatt, titel) for gruppe in verdacht]
     gemeldet = _Gemeldet()
     uebergangen = any(befund.code == "kopf_nicht_gefunden" for befund in rohblatt.befunde)
+    ohne_stelle = any(eines is None for eines in titel)
     for probe in sorted(proben, key=lambda eine: eine.umfang):
         probe.erklaerend.extend([betraege] for betraege in falsch_gestellt)
         yield from _report_unreadable(rohblatt, probe, leser, gemeldet)
-        if not uebergangen:
+        leer = not any(probe.kandidaten) and ohne_stelle
+        if not uebergangen and not leer:
             yield from _report_wrong(rohblatt, probe, gemeldet)
 
 

@@ -39,7 +39,8 @@ def separate_parts(titel: Sequence[Titel]) -> tuple[list[Titel], list[Gruppe]]:
 def find_misplaced(titel: Sequence[Titel | None], befunde: Sequence[Befund]) -> list[list[int]]:
     """Rows of a sheet that sums may count elsewhere: their codes are reported, or stand twice.
 
-    Rows whose finding stands at the same cell, as that of a heading, come as one group.
+    Rows whose finding stands at the same cell, as that of a heading, come as one group, and its
+    Einnahmen and Ausgaben for themselves.
     """
     gemeldet = {(b.blatt, b.zelle) for b in befunde if b.zelle}
     gruppen: dict[object, set[int]] = defaultdict(set)
@@ -53,7 +54,12 @@ def find_misplaced(titel: Sequence[Titel | None], befunde: Sequence[Befund]) -> 
             if zelle and (eines.herkunft.blatt.name, zelle) in gemeldet:
                 gruppen[zelle].add(index)
     doppelt = [[index] for indizes in stellen.values() if len(indizes) > 1 for index in indizes]
-    return [*map(sorted, gruppen.values()), *doppelt]
+    je_art = [
+        [index for index in gruppe if (eines := titel[index]) and eines.art == art]
+        for gruppe in gruppen.values()
+        for art in ("einnahmen", "ausgaben")
+    ]
+    return [*map(sorted, gruppen.values()), *je_art, *doppelt]
 
 
 def _distinguish(zeilen: list[Titel]) -> list[str] | None:
