@@ -235,8 +235,14 @@ def plant_row_without_number(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def plant_davon_row(abgabe: Abgabe, rng: Random) -> Place | None:
-    """A row with a number is called „davon“, and the sums leave it out."""
-    zeile = abgabe.some_titel(rng)
+    """A row with a number is called „davon“, and the sums leave it out.
+
+    A title stands right above it, to which a note below it belongs.
+    """
+    titel = {zeile.row for zeile in abgabe.titel}
+    zeile = pick(rng, abgabe, lambda z: z.row - 1 in titel)
+    if zeile is None:
+        return None
     zeile.change("zweckbestimmung", rng.choice(("davon Wartung", "nachrichtlich: Wartung")))
     for summe in abgabe.summen:
         summe.glieder = [z for z in summe.glieder if z is not zeile]

@@ -109,7 +109,8 @@ def plant_two_rounds(abgabe: Abgabe, rng: Random) -> Place | None:
     """The copy differs in some amounts."""
     alt = save(abgabe.sheets)
     for zeile in rng.sample(abgabe.titel, 3):
-        zeile.set_cent("ansatz 2028", zeile.cent("ansatz 2028") + 2 * STUFE)
+        cent = zeile.cent("ansatz 2028")
+        zeile.set_cent("ansatz 2028", cent + 2 * STUFE * (1 if cent >= 0 else -1))
     abgabe.refresh()
     abgabe.neben["Z Runde 1.xlsx"] = alt
     return Place(None, abgabe.sheet.name, "Z Runde 1.xlsx")

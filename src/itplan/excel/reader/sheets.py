@@ -14,6 +14,7 @@ from itplan.excel.reader.header import (
     repeats,
 )
 from itplan.excel.reader.headings import is_haushaltsvermerk
+from itplan.excel.reader.row_kinds import may_be_amount
 from itplan.excel.reader.rows import Abschnitt, Tabellenleser, names_titel
 from itplan.excel.reader.surroundings import Umfeld
 from itplan.excel.reader.words import EINHEIT, normalise, years_in
@@ -103,7 +104,7 @@ def _report_titles_above(tabelle: Tabelle, rohblatt: Rohblatt, kopf: Kopf) -> No
     betraege = [i for i, b in enumerate(kopf.bedeutungen) if b and b.feld == "betrag"]
     for nummer, zeile in enumerate(tabelle.werte[: kopf.start], 1):
         wie_titel = any(i < len(zeile) and _is_like_titel(zeile[i]) for i in titel)
-        if wie_titel and any(i < len(zeile) and isinstance(zeile[i], float) for i in betraege):
+        if wie_titel and any(i < len(zeile) and may_be_amount(zeile[i]) for i in betraege):
             erste = next(index for index, wert in enumerate(zeile) if cell_text(wert))
             rohblatt.befunde.append(
                 _without_header(rohblatt.blatt, f"{column_letters(erste)}{nummer}")
