@@ -173,36 +173,39 @@ def plant_open_end_within(abgabe: Abgabe, rng: Random) -> Place | None:
     return at_head(abgabe, feld)
 
 
+def _header_rows(abgabe: Abgabe) -> list[int]:
+    """The lowest row of each header of the sheet, as its word for the Zweckbestimmung tells."""
+    row, column = abgabe.table.heads["zweckbestimmung"]
+    wort, unten = abgabe.sheet.cells[row, column].wert, max(abgabe.table.heads.values())[0]
+    koepfe = sorted(
+        r for (r, c), cell in abgabe.sheet.cells.items() if (c, cell.wert) == (column, wort)
+    )
+    return [kopf + unten - row for kopf in koepfe]
+
+
+def _remove_header(abgabe: Abgabe, unten: int) -> None:
+    hoehe = 2 if abgabe.layout == "druckbild" else 1
+    rows = range(unten - hoehe + 1, unten + 1)
+    for ort in [ort for ort in abgabe.sheet.cells if ort[0] in rows]:
+        del abgabe.sheet.cells[ort]
+    abgabe.sheet.merged = [bereich for bereich in abgabe.sheet.merged if bereich[0] not in rows]
+
+
 def plant_no_header(abgabe: Abgabe, rng: Random) -> Place | None:
     """All headers are gone."""
-    rows = {row for row, _ in abgabe.table.heads.values()}
-    texte = {abgabe.sheet.cells[ort].wert for ort in abgabe.table.heads.values()}
-    weitere = {
-        row
-        for (row, _), cell in abgabe.sheet.cells.items()
-        if cell.wert in texte and row not in abgabe.rows
-    }
-    alle = rows | weitere
-    if abgabe.layout == "druckbild":
-        return None
-    for ort in [ort for ort in abgabe.sheet.cells if ort[0] in alle]:
-        del abgabe.sheet.cells[ort]
-    row, column = min(abgabe.sheet.cells)
-    return Place(name_cell(row, column), abgabe.sheet.name)
+    for unten in _header_rows(abgabe):
+        _remove_header(abgabe, unten)
+    return Place(name_cell(*min(abgabe.sheet.cells)), abgabe.sheet.name)
 
 
 def plant_only_later_header(abgabe: Abgabe, rng: Random) -> Place | None:
     """The first header is gone, the one printed again further down is there."""
-    kopf = max(row for row, _ in abgabe.table.heads.values())
-    texte = [abgabe.sheet.cells[ort].wert for ort in abgabe.table.heads.values()]
-    spaeter = [row for (row, _), cell in abgabe.sheet.cells.items()
-               if row > kopf and cell.wert == texte[-1]]  # fmt: skip
-    if not spaeter or abgabe.layout == "druckbild":
+    erster, *spaeter = _header_rows(abgabe)
+    if not spaeter:
         return None
-    for ort in [ort for ort in abgabe.sheet.cells if ort[0] == kopf]:
-        del abgabe.sheet.cells[ort]
-    row, column = min(ort for ort in abgabe.sheet.cells if ort[0] == abgabe.titel[0].row)
-    return Place(name_cell(row, column), abgabe.sheet.name)
+    _remove_header(abgabe, erster)
+    erste = min(ort for ort in abgabe.sheet.cells if ort[0] == abgabe.titel[0].row)
+    return Place(name_cell(*erste), abgabe.sheet.name)
 
 
 COLUMNS: tuple[Fault, ...] = (

@@ -49,7 +49,7 @@ FAULTS = (
 @pytest.mark.parametrize("endung", ["xls", "ods"])
 def test_the_same_is_found_in_another_format(endung: str, tmp_path: Path) -> None:
     faelle: dict[str, tuple[Abgabe, str, Place | None]] = {}
-    for seed in range(30, 36):
+    for seed in range(30, 33):
         faelle[f"{seed} clean"] = build_clean(seed), "", None
         for fault in FAULTS[seed % 2 :: 2]:
             abgabe = build_clean(seed)
