@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: run test check format lint types musterland bench fuzz clean
+.PHONY: run test check format lint types musterland bench fuzz injection clean
 
 run: $(READY)                 ## the main job on data/ressorts, into out/
 	$(BIN)/itplan consolidate --out out
@@ -29,6 +29,9 @@ format: $(READY)              ## put the code in shape
 
 musterland: $(READY)          ## write the sample data again
 	$(BIN)/python -m scripts.musterland
+
+injection: $(READY)           ## plant faults in 3,000 workbooks: recall and precision per check
+	$(BIN)/python -m tests.injection --seeds 3000 --each 12
 
 bench: $(READY)               ## speed, as ratios side by side
 	$(BIN)/python -m benchmarks

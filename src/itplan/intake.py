@@ -6,6 +6,7 @@ from string import ascii_uppercase
 from itplan.excel.reader.sheets import read_workbook
 from itplan.excel.reader.unlesbar import KeineMappe, MappeUnlesbar
 from itplan.excel.reader.words import faktor_in
+from itplan.haushalt.befund import Befund
 from itplan.haushalt.lesung import Eingang, Unlesbar
 from itplan.haushalt.rohzeile import Mappe
 from itplan.haushalt.titel import Position, Titel
@@ -22,7 +23,7 @@ from itplan.pruefung.mehrfach import MEHRFACH
 from itplan.pruefung.meldung import apply_schwere, finding
 from itplan.pruefung.schwestertitel import EINGANGSPRUEFUNGEN
 from itplan.pruefung.summen import check_einheiten, check_summen
-from itplan.pruefung.teile import separate_parts
+from itplan.pruefung.teile import find_misplaced, separate_parts
 from itplan.pruefung.wiederholung import find_repetitions, without_echo
 from itplan.pruefung.zeile import Zeilenurteil
 
@@ -73,9 +74,12 @@ def _take_in_by(regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vor
         eingang.titel += lesbar
         eingang.befunde += rohblatt.befunde
         eingang.befunde += check_einheiten(rohblatt, lesbar, leser, eingang)
-        eingang.befunde += check_summen(rohblatt, titel, leser)
-        _check_sheet(Blattlage(rohblatt, lesbar, ressort, vorgaben, leser.faktor), eingang)
+        lage = Blattlage(rohblatt, lesbar, ressort, vorgaben, leser.faktor)
+        _check_sheet(lage, eingang, folgend=False)
         _check_rows(lesbar, vorgaben, eingang, leser)
+        verdacht = find_misplaced(titel, eingang.befunde)
+        eingang.befunde += check_summen(rohblatt, titel, leser, verdacht)
+        _check_sheet(lage, eingang, folgend=True)
     _check_file(ressort, vorgaben, eingang)
     _close(eingang, mappe, ressort, vorgaben)
     return eingang
@@ -125,10 +129,15 @@ def judge_together(eingaenge: Iterable[Eingang], vorgaben: Vorgaben) -> Eingang:
     return alle
 
 
-def _check_sheet(lage: Blattlage, eingang: Eingang) -> None:
-    """Judge a sheet as a whole; a Fehler holds back the rows that it names."""
+def _check_sheet(lage: Blattlage, eingang: Eingang, *, folgend: bool) -> None:
+    """Judge a sheet as a whole; a Fehler holds back the rows that it names.
+
+    Checks that only follow come last, when everything else has been said of its cell.
+    """
     gemeldet = {(b.blatt, b.zelle) for b in eingang.befunde if b.schwere != "hinweis"}
     for pruefung in BLATTPRUEFUNGEN:
+        if pruefung.folgt != folgend:
+            continue
         for fund in pruefung.pruefe(lage):
             if not (pruefung.folgt and (fund.ort.blatt, fund.ort.zelle) in gemeldet):
                 _tell(pruefung, fund, lage.vorgaben, eingang)
@@ -156,6 +165,8 @@ def _check_rows(
     A row whose number is that of another row, in a merged cell that has its Fehler, has none.
     """
     gemeldet = {(b.blatt, b.zelle) for b in eingang.befunde if b.schwere == "fehler"}
+    gemeldet |= _cells_of_columns(titel, eingang.befunde)
+    gesagt: set[tuple[str, str | None, str | None]] = set()
     for eines in titel:
         if gemeldet and (eines.herkunft.blatt.name, _foreign_titel_cell(eines)) in gemeldet:
             continue
@@ -164,16 +175,31 @@ def _check_rows(
             if unlesbar and pruefung.nur_lesbar:
                 continue
             for fund in pruefung.pruefe(eines, vorgaben):
-                if pruefung.folgt and (
-                    (fund.ort.blatt, fund.ort.zelle) in gemeldet
-                    or _is_unreadable(fund.ort.zelle, eines, unlesbar)
-                ):
-                    continue
                 befund = apply_schwere(pruefung.befund(fund), vorgaben.schwere)
-                eingang.befunde.append(befund)
                 if befund.schwere == "fehler":
-                    gemeldet.add((befund.blatt, befund.zelle))
                     eingang.fehlerhaft.add(eines.herkunft)
+                ort = (befund.blatt, befund.zelle)
+                folge = pruefung.folgt and (
+                    ort in gemeldet or _is_unreadable(befund.zelle, eines, unlesbar)
+                )
+                if folge or (befund.code, *ort) in gesagt:
+                    continue
+                eingang.befunde.append(befund)
+                gesagt.add((befund.code, *ort))
+                if befund.schwere == "fehler":
+                    gemeldet.add(ort)
+
+
+def _cells_of_columns(
+    titel: list[Titel], befunde: list[Befund]
+) -> set[tuple[str | None, str | None]]:
+    """What is said of a whole column in another unit is said of each of its cells."""
+    spalten = {
+        (b.blatt, (b.zelle or "").rstrip("0123456789"))
+        for b in befunde
+        if b.code == "einheit_verwechselt" and not b.haushaltsstelle
+    }
+    return {(blatt, f"{spalte}{t.herkunft.zeile}") for blatt, spalte in spalten for t in titel}
 
 
 def _foreign_titel_cell(titel: Titel) -> str:

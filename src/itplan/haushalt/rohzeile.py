@@ -102,6 +102,8 @@ class Summenzeile:
     spalten: "Spaltensatz"
     kandidaten: list[tuple[tuple[int, int], ...]]
     benannt: bool = True
+    texte: list[Befund] = field(default_factory=list)
+    """What to say of texts right below it; nothing where the row itself is reported."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from itplan.pruefung.blattlage import Blattlage
 def check_haushaltsjahre(lage: Blattlage) -> Iterator[Fund]:
     """Das Blatt führt jedes Haushaltsjahr des Projekts; ein Doppelhaushalt hat zwei
     (§§ 11, 12 LHO)."""
-    vorhanden = {spalte.position for spalte in lage.betragsspalten()}
-    if not vorhanden or any(position and position.jahr is None for position in vorhanden):
+    spalten = list(lage.betragsspalten())
+    vorhanden = {spalte.position for spalte in spalten}
+    unklar = [s for s in spalten if s.gesperrt and s.position and s.position.groesse == "ansatz"]
+    if not vorhanden or unklar or any(p and p.jahr is None for p in vorhanden):
         return
     unbekannt = " ".join(
         befund.wert or "" for befund in lage.rohblatt.befunde if befund.code == "spalte_unbekannt"

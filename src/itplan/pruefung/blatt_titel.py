@@ -1,11 +1,12 @@
 """Checks that set the titles of a sheet against each other and against who submits them."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from itplan.haushalt.betrag import CENT_JE_EURO, format_betrag
 from itplan.haushalt.titel import Position, Titel
-from itplan.pruefung.art import Fund, Pruefung, place_of
+from itplan.haushalt.vorgaben import Ressort
+from itplan.pruefung.art import Fund, Ort, Pruefung, place_of
 from itplan.pruefung.blattlage import Blattlage
 from itplan.pruefung.einheit import is_scale_mistake
 
@@ -20,35 +21,57 @@ def check_fremdes_kapitel(lage: Blattlage) -> Iterator[Fund]:
     ressort, vorgaben = lage.ressort, lage.vorgaben
     if ressort is None:
         return
+    fremde: dict[Ort, list[Titel]] = defaultdict(list)
     for titel in lage.titel:
         eigentuemer = vorgaben.ressort_of_kapitel(titel.kapitel)
         bestand = eigentuemer is None and titel.einzelplan == vorgaben.einzelplan
         if eigentuemer is not ressort and not bestand:
-            gehoert = f"gehört zu {eigentuemer.kuerzel}" if eigentuemer else "gehört keinem Ressort"
-            text = f"Die Datei gibt {ressort.kuerzel} ab, Kapitel {titel.kapitel} {gehoert}."
-            erwartet = f"ein Kapitel des Einzelplans {', '.join(ressort.einzelplaene)}"
-            ort = place_of(titel, "kapitel")
-            yield Fund(ort, text, titel.kapitel, erwartet, haelt=(titel.herkunft,))
+            fremde[place_of(titel, "kapitel")._replace(haushaltsstelle=None)].append(titel)
+    erwartet = f"ein Kapitel des Einzelplans {', '.join(ressort.einzelplaene)}"
+    if len(fremde) > 1 and (anderes := _owner_of_all(lage, fremde)):
+        text = f"Die Datei gibt {ressort.kuerzel} ab, alle ihre Titel gehören zu {anderes.kuerzel}."
+        gehalten = tuple(titel.herkunft for titel in lage.titel)
+        yield Fund(lage.ort(), text, anderes.nummer, erwartet, haelt=gehalten)
+        return
+    for ort, zeilen in fremde.items():
+        kapitel, gehalten = zeilen[0].kapitel, tuple(titel.herkunft for titel in zeilen)
+        eigentuemer = vorgaben.ressort_of_kapitel(kapitel)
+        gehoert = f"gehört zu {eigentuemer.kuerzel}" if eigentuemer else "gehört keinem Ressort"
+        text = f"Die Datei gibt {ressort.kuerzel} ab, Kapitel {kapitel} {gehoert}."
+        genau = place_of(zeilen[0], "kapitel") if len(zeilen) == 1 else ort
+        yield Fund(genau, text, kapitel, erwartet, haelt=gehalten)
+
+
+def _owner_of_all(lage: Blattlage, fremde: Mapping[Ort, list[Titel]]) -> Ressort | None:
+    """The other Ressort to which all titles of a sheet belong: not they, the file is foreign."""
+    if sum(map(len, fremde.values())) < len(lage.titel):
+        return None
+    eigentuemer = [lage.vorgaben.ressort_of_kapitel(titel.kapitel) for titel in lage.titel]
+    return eigentuemer[0] if all(eines is eigentuemer[0] for eines in eigentuemer) else None
 
 
 def check_einheit(lage: Blattlage) -> Iterator[Fund]:
     """Ein Ansatz, der sich vom Vorjahr um etwa das Tausendfache unterscheidet, ist in der falschen
     Einheit angegeben (Euro statt Tausend Euro oder umgekehrt); Merkansätze sind ausgenommen."""
+    werte = lage.vorgaben.pruefwerte
     faktoren = {s.position: s.faktor or lage.faktor for s in lage.betragsspalten()}
-    verdacht: dict[Position, list[tuple[Titel, int]]] = defaultdict(list)
+    verdacht: dict[Position, list[tuple[Titel, Position]]] = defaultdict(list)
     vergleichbar: dict[Position, int] = defaultdict(int)
     for titel in lage.titel:
         for position, frueher in _with_year_before(titel, lage.vorgaben.jahre):
             vergleichbar[position] += 1
-            if is_scale_mistake(frueher, titel.betraege[position], lage.vorgaben.pruefwerte):
+            if is_scale_mistake(titel.betraege[frueher], titel.betraege[position], werte):
                 verdacht[position].append((titel, frueher))
-    for position, betroffen in verdacht.items():
-        if len(betroffen) >= max(_GANZE_SPALTE, vergleichbar[position] / 2):
-            yield _whole_column(lage, position, betroffen)
+    ganze: set[Position] = set()
+    for position in sorted(verdacht, key=lambda position: position.jahr or 0):
+        paare = [(t, t.betraege[alt]) for t, alt in verdacht[position] if alt not in ganze]
+        if len(paare) >= max(_GANZE_SPALTE, vergleichbar[position] / 2):
+            ganze.add(position)
+            yield _whole_column(lage, position, paare)
             continue
-        for titel, frueher in betroffen:
-            if _is_in_euro(titel.betraege[position], frueher, faktoren.get(position, 1)):
-                yield _single(titel, position, frueher)
+        for titel, vorher in paare:
+            if _is_in_euro(titel.betraege[position], vorher, faktoren.get(position, 1)):
+                yield _single(titel, position, vorher)
 
 
 def _is_in_euro(neu: int, frueher: int, faktor: int) -> bool:
@@ -57,17 +80,17 @@ def _is_in_euro(neu: int, frueher: int, faktor: int) -> bool:
     return faktor == 1 or (abs(neu) > abs(frueher) and neu % (faktor * _RUND * CENT_JE_EURO) == 0)
 
 
-def _with_year_before(titel: Titel, jahre: tuple[int, ...]) -> Iterator[tuple[Position, int]]:
-    """Each Ansatz of a Haushaltsjahr with the last one before it that is in proportion itself."""
-    frueher = titel.betraege.get(Position("ansatz", min(jahre, default=0) - 1), 0)
+def _with_year_before(titel: Titel, jahre: tuple[int, ...]) -> Iterator[tuple[Position, Position]]:
+    """Each Ansatz of a Haushaltsjahr with the first one before it that is not 0."""
+    frueher = Position("ansatz", min(jahre, default=0) - 1)
     for jahr in jahre:
         position = Position("ansatz", jahr)
-        if not (neu := titel.betraege.get(position, 0)):
+        if not titel.betraege.get(position):
             continue
-        if frueher:
+        if titel.betraege.get(frueher):
             yield position, frueher
         else:
-            frueher = neu
+            frueher = position
 
 
 def _single(titel: Titel, position: Position, frueher: int) -> Fund:

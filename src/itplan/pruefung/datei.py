@@ -1,5 +1,6 @@
 """Checks of a whole file: do its Kapitel belong to a Ressort of the project?"""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from itplan.haushalt.lesung import Eingang
@@ -26,11 +27,15 @@ def check_kapitel(eingang: Eingang, ressort: Ressort | None, vorgaben: Vorgaben)
     """Jedes Kapitel gehört einem Ressort des Projekts; Titel des zentralen Einzelplans selbst sind
     Bestand. Fremde Kapitel gehören in keine Meldung."""
     fremd = _strangers(eingang, ressort, vorgaben)
-    if len(fremd) < len(eingang.titel):
-        for titel in fremd:
-            text = f"Das Kapitel {titel.kapitel} gehört keinem Ressort des Projekts."
-            ort = place_of(titel, "kapitel")
-            yield Fund(ort, text, titel.kapitel, haelt=(titel.herkunft,))
+    if len(fremd) == len(eingang.titel):
+        return
+    je_zelle: dict[tuple[str | None, str | None], list[Titel]] = defaultdict(list)
+    for titel in fremd:
+        je_zelle[place_of(titel, "kapitel")[1:3]].append(titel)
+    for titel, *weitere in je_zelle.values():
+        text = f"Das Kapitel {titel.kapitel} gehört keinem Ressort des Projekts."
+        haelt = tuple(eines.herkunft for eines in (titel, *weitere))
+        yield Fund(place_of(titel, "kapitel"), text, titel.kapitel, haelt=haelt)
 
 
 def _strangers(eingang: Eingang, ressort: Ressort | None, vorgaben: Vorgaben) -> list[Titel]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Blatt
 from itplan.haushalt.titel import Titel
 
@@ -33,6 +34,32 @@ def separate_parts(titel: Sequence[Titel]) -> tuple[list[Titel], list[Gruppe]]:
         else:
             mehrfach.append(sorted(zeilen, key=_place))
     return ergebnis, mehrfach
+
+
+def find_misplaced(titel: Sequence[Titel | None], befunde: Sequence[Befund]) -> list[list[int]]:
+    """Rows of a sheet that sums may count elsewhere: their codes are reported, or stand twice.
+
+    Rows whose finding stands at the same cell, as that of a heading, come as one group, and its
+    Einnahmen and Ausgaben for themselves.
+    """
+    gemeldet = {(b.blatt, b.zelle) for b in befunde if b.zelle}
+    gruppen: dict[object, set[int]] = defaultdict(set)
+    stellen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for index, eines in enumerate(titel):
+        if eines is None:
+            continue
+        stellen[eines.bereich, eines.kapitel, eines.titel].append(index)
+        for feld in ("kapitel", "titel", "titelgruppe"):
+            zelle = eines.herkunft.zelle(feld)
+            if zelle and (eines.herkunft.blatt.name, zelle) in gemeldet:
+                gruppen[zelle].add(index)
+    doppelt = [[index] for indizes in stellen.values() if len(indizes) > 1 for index in indizes]
+    je_art = [
+        [index for index in gruppe if (eines := titel[index]) and eines.art == art]
+        for gruppe in gruppen.values()
+        for art in ("einnahmen", "ausgaben")
+    ]
+    return [*map(sorted, gruppen.values()), *je_art, *doppelt]
 
 
 def _distinguish(zeilen: list[Titel]) -> list[str] | None:

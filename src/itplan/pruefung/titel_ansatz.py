@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from itplan.haushalt.betrag import CENT_JE_EURO, format_betrag
+from itplan.haushalt.pruefwerte import Pruefwerte
 from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.pruefung.art import Fund, Pruefung, place_of
@@ -14,7 +15,8 @@ def check_ansatz(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
     nicht 0 (§ 11 LHO)."""
     for jahr in vorgaben.jahre:
         position = Position("ansatz", jahr)
-        if position not in titel.betraege and titel.herkunft.zelle(position):
+        nur_it = titel.davon_it.get(position)
+        if position not in titel.betraege and titel.herkunft.zelle(position) and not nur_it:
             yield Fund(place_of(titel, position), f"Für {jahr} ist kein Ansatz angegeben.")
 
 
@@ -47,19 +49,27 @@ def check_rundung(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
 
 def check_sprung(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
     """Ein Ansatz, der sich gegenüber dem Vorjahr vervielfacht oder auf einen Bruchteil fällt, wird
-    genannt, damit er erläutert wird (§ 17 Abs. 1 LHO). Faktor und Schwelle stehen im Projekt unter
+    genannt, damit er erläutert wird (§ 17 Abs. 1 LHO); kehrt er danach zurück, so bleibt es bei dem
+    einen Hinweis. Faktor und Schwelle stehen im Projekt unter
     [pruefung]; eine verwechselte Einheit meldet eine eigene Prüfung."""
-    werte = vorgaben.pruefwerte
+    werte, vor_dem_sprung = vorgaben.pruefwerte, 0
     for jahr in vorgaben.jahre:
         alt = titel.betraege.get(Position("ansatz", jahr - 1), 0)
         neu = titel.betraege.get(Position("ansatz", jahr), 0)
-        kleiner, groesser = sorted((abs(alt), abs(neu)))
-        if not kleiner or groesser < werte.sprung_ab_euro * CENT_JE_EURO:
+        if vor_dem_sprung and not _is_jump(vor_dem_sprung, neu, werte):
             continue
-        if groesser >= kleiner * werte.sprung_faktor and not is_scale_mistake(alt, neu, werte):
+        if _is_jump(alt, neu, werte):
+            vor_dem_sprung = alt
             text = f"Der Ansatz springt von {format_betrag(alt)} auf {format_betrag(neu)}."
             ort = place_of(titel, Position("ansatz", jahr))
             yield Fund(ort, text, format_betrag(neu), "eine Erläuterung des Sprungs", neu - alt)
+
+
+def _is_jump(alt: int, neu: int, werte: Pruefwerte) -> bool:
+    kleiner, groesser = sorted((abs(alt), abs(neu)))
+    if not kleiner or groesser < werte.sprung_ab_euro * CENT_JE_EURO:
+        return False
+    return groesser >= kleiner * werte.sprung_faktor and not is_scale_mistake(alt, neu, werte)
 
 
 ANSATZ: tuple[Pruefung, ...] = (
@@ -87,6 +97,7 @@ ANSATZ: tuple[Pruefung, ...] = (
         "Bitte den Ansatz runden.",
         gut="12.300 bei einer Rundung auf 100 Euro",
         schlecht="12.345 bei einer Rundung auf 100 Euro",
+        folgt=True,
     ),
     Pruefung(
         "sprung",

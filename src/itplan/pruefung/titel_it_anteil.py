@@ -15,7 +15,8 @@ def check_davon_it(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
         ganz = titel.betraege.get(position, 0)
         if abs(teil) > abs(ganz) or teil * ganz < 0:
             wert, hoechstens = format_betrag(teil), format_betrag(ganz)
-            text = f"Davon IT {wert}, der Betrag selbst ist {hoechstens}."
+            selbst = f"ist {hoechstens}" if position in titel.betraege else "fehlt"
+            text = f"Davon IT {wert}, der Betrag selbst {selbst}."
             ort = place_of(titel, ("davon_it", position))
             yield Fund(ort, text, wert, f"höchstens {hoechstens}", teil - ganz)
 
@@ -28,12 +29,18 @@ def check_davon_ve(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
             yield from _check_room(titel, position, teil)
     if titel.it_anteil is None:
         return
-    for position, teil in titel.davon_it.items():
-        erwartet = round(titel.betraege.get(position, 0) * titel.it_anteil)
-        if abs(teil - erwartet) >= vorgaben.rundung_euro * CENT_JE_EURO:
-            wert, soll = format_betrag(teil), format_betrag(erwartet)
-            text = f"Davon IT {wert}, nach dem IT-Anteil {soll}."
-            yield Fund(place_of(titel, ("davon_it", position)), text, wert, soll, teil - erwartet)
+    soll = {p: round(titel.betraege.get(p, 0) * titel.it_anteil) for p in titel.davon_it}
+    spielraum = vorgaben.rundung_euro * CENT_JE_EURO
+    falsch = [p for p, teil in titel.davon_it.items() if abs(teil - soll[p]) >= spielraum]
+    if len(falsch) > 1 and not any(soll[p] for p in soll if p not in falsch):
+        text = "Der IT-Anteil passt zu keinem der Beträge „davon IT“ dieses Titels."
+        yield Fund(place_of(titel, "it_anteil"), text, f"{float(titel.it_anteil):.0%}")
+        return
+    for position in falsch:
+        teil, erwartet = titel.davon_it[position], format_betrag(soll[position])
+        ort, wert = place_of(titel, ("davon_it", position)), format_betrag(teil)
+        text = f"Davon IT {wert}, nach dem IT-Anteil {erwartet}."
+        yield Fund(ort, text, wert, erwartet, teil - soll[position])
 
 
 def _check_room(titel: Titel, position: Position, teil: int) -> Iterator[Fund]:

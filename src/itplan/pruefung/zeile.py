@@ -72,6 +72,7 @@ class Zeilenurteil:
     _einzelplan: str = field(init=False, default="")
     _mit_gruppen: bool = field(init=False, default=False)
     _grundfaktor: int = field(init=False, default=1)
+    _gesagt: set[tuple[str, Blatt, str | None]] = field(init=False, default_factory=set)
     _spalten: dict[int, "_Spaltenplan"] = field(init=False, default_factory=dict)
 
     def judge_sheet(self, rohblatt: Rohblatt, betraege: Betragsleser) -> list[Titel | None]:
@@ -117,7 +118,7 @@ class Zeilenurteil:
         }
         for feld, index in plan.texte:
             if index < len(zeile.werte) and (wert := zeile.werte[index]) != "":
-                felder[feld] = _one_line(wert)
+                felder[feld] = _price(wert) if feld == "stueckpreis" else _one_line(wert)
         if "oeffentlich" in felder:
             felder["oeffentlich"] = felder["oeffentlich"].lower() in _OEFFENTLICH
         self._add_headings(felder, zeile)
@@ -306,6 +307,13 @@ class Zeilenurteil:
         else:
             self._refuse("haushaltsstelle_unlesbar", fehler, zelle, wert, erwartet)
 
+    def _is_told(self, code: str, zelle: str | None) -> bool:
+        """Whether the cell, that of a heading for many rows, has been reported already."""
+        ort = (code, self._rohblatt.blatt, zelle)
+        gesagt = ort in self._gesagt
+        self._gesagt.add(ort)
+        return gesagt
+
     def _refuse(
         self,
         code: str,
@@ -314,6 +322,8 @@ class Zeilenurteil:
         wert: Zellwert,
         erwartet: str | None = None,
     ) -> None:
+        if self._is_told(code, zelle):
+            return
         blatt: Blatt = self._rohblatt.blatt
         self.eingang.befunde.append(
             finding(
@@ -348,6 +358,13 @@ def _value(zeile: Rohzeile, feld: str) -> Zellwert:
         return wert
     text = wert if wert.isascii() else _UNSICHTBAR.sub("", wert)
     return text.strip()
+
+
+def _price(wert: Zellwert) -> str:
+    """A price as text in German spelling; a number with cents would be printed with a point."""
+    if isinstance(wert, float) and not wert.is_integer():
+        return f"{wert:.2f}".replace(".", ",")
+    return _one_line(wert)
 
 
 def _vermerke(zeile: Rohzeile) -> Iterator[str]:

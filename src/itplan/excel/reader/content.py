@@ -92,5 +92,10 @@ def looks_like_number(wert: Zellwert) -> bool:
     return bool(re.fullmatch(r"(?:TG|Tgr\.?)?\s*[0-9]{1,2}", cell_text(wert)))
 
 
+def looks_like_words(wert: Zellwert) -> bool:
+    """Whether a cell may hold the text of a Titelgruppe, and not its number with a slip."""
+    return sum(zeichen.isalpha() for zeichen in cell_text(wert)) > 2
+
+
 def _looks_like_text(wert: Zellwert) -> bool:
     return isinstance(wert, str) and len(wert.strip()) >= 4 and not _looks_like_titel(wert)

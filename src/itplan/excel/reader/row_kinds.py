@@ -19,11 +19,24 @@ _OHNE_TITEL = re.compile(
 
 
 @lru_cache(maxsize=4096)
-def kapitel_digits(stelle: str, kapitel: str) -> str:
-    """The Kapitel of a row as the text of its cells says it; codes repeat from row to row."""
+def kapitel_digits(stelle: str, einzelplan: str, kapitel: str) -> str:
+    """The Kapitel of a row as the text of its cells says it; lost zeros are put back.
+
+    Codes repeat from row to row. What is not well-formed stays as it is.
+    """
     if any(zeichen.isdigit() for zeichen in stelle):
-        return re.split(r"[/.]", stelle)[0].replace(" ", "")[:5]
-    return re.sub(r"\D", "", kapitel)
+        text = re.split(r"[/.]", stelle)[0].replace(" ", "")[:5]
+    elif einzelplan and kapitel:
+        text = einzelplan.zfill(2) + kapitel.zfill(2)
+    else:
+        zahl = re.match(r"(?i)(?:kap(?:itel|\.)?\s*)?([0-9][0-9\s]*)(?![0-9a-z])", kapitel)
+        text = re.sub(r"\s", "", zahl[1] if zahl else kapitel)
+    return text.zfill(4) if re.fullmatch("[0-9]{3}", text) else text
+
+
+def is_kapitel(text: str) -> bool:
+    """Whether a text can be a Kapitel; a row in which it cannot may belong to any."""
+    return not text or bool(re.fullmatch("[0-9]{4,5}", text))
 
 
 @lru_cache(maxsize=4096)
@@ -90,6 +103,11 @@ def is_like_code(code: str) -> bool:
         and sum(zeichen.isdigit() for zeichen in code) >= 3
         and not _OHNE_TITEL.match(code)
     )
+
+
+def is_nearly_titel(code: str) -> bool:
+    """A Titel with a slip in it (`51x69`), whatever words stand beside it; no Kapitel, no word."""
+    return code[:1].isdigit() and 5 <= len(re.sub(r"\s", "", code)) <= 12
 
 
 def is_column_numbers(werte: Sequence[Zellwert]) -> bool:

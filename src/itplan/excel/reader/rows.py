@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from itplan.excel.reader.further_table import further_table
 from itplan.excel.reader.header import cell_text
 from itplan.excel.reader.headings import (
     Ueberschriftzeile,
@@ -18,7 +19,9 @@ from itplan.excel.reader.row_kinds import (
     designations,
     is_column_numbers,
     is_hauptgruppe,
+    is_kapitel,
     is_like_code,
+    is_nearly_titel,
     is_not_added,
     is_unit_or_empty,
     kapitel_digits,
@@ -79,6 +82,8 @@ class Tabellenleser:
     """What the text rows below a title are, where a line says it: `vermerk` or `erlaeuterung`."""
     unter_davon: str = ""
     """The label of the „davon“ row above, while rows may still be parts of the same title."""
+    unter_unbekannt: bool = False
+    """Whether the row above is no title and not called a sum: texts wait for what it is."""
     unter_kopf: bool = False
     """Whether the row before was a heading, or a text that belongs to one."""
     summen: Summenleser = field(init=False)
@@ -105,9 +110,12 @@ class Tabellenleser:
             if felder := key_fields(werte):
                 if self._repeats_columns(felder, werte):
                     continue
-                self._refuse_table(zeile, werte, felder)
+                self.rohblatt.befunde.append(
+                    further_table(self.rohblatt.blatt, zeile, werte, felder)
+                )
                 break
             if self._has_code(zeile, werte):
+                self.unter_unbekannt = False
                 self._read_titel(zeile, werte)
                 self._tell_loose_texts()
             else:
@@ -171,9 +179,8 @@ class Tabellenleser:
         self.rohblatt.zeilen.append(rohzeile)
         self.letzte, self.textart, self.unter_davon = rohzeile, "", ""
         nummer = self._value(werte, "titelgruppe")
-        self.summen.add_titel(
-            self._kapitel_key(werte), self._titel_digits(werte), self.titelgruppe, nummer
-        )
+        kapitel = self._kapitel_key(werte) if is_kapitel(self._own_kapitel(werte)) else ""
+        self.summen.add_titel(kapitel, self._titel_digits(werte), self.titelgruppe, nummer)
 
     def _read_other(self, zeile: int, werte: Sequence[Zellwert]) -> None:
         texte = [(i, text) for i, wert in enumerate(werte) if (text := cell_text(wert))]
@@ -245,7 +252,7 @@ class Tabellenleser:
     ) -> None:
         """A heading row holds for the rows below it; its own amounts sum those up."""
         self.letzte = None
-        self.unter_kopf = True
+        self.unter_kopf, self.unter_unbekannt = True, False
         self.gruppenvermerke = []
         if fund.feld == "kapitel":
             self.kapitelvermerke = []
@@ -263,7 +270,7 @@ class Tabellenleser:
             self.summen.add_heading(zeile + 1, fund.ganz, list(werte), self.spalten, gruppe)
 
     def _read_amounts(self, zeile: int, werte: Sequence[Zellwert], code: str, label: str) -> None:
-        if is_like_code(code) and not is_sum_word(label):
+        if is_like_code(code) and (not is_sum_word(label) or is_nearly_titel(code)):
             self._read_titel(zeile, werte)
             return
         self.letzte = None
@@ -272,7 +279,9 @@ class Tabellenleser:
             self.summen.start_abschnitt()
             self.summen.add_heading(zeile + 1, label, list(werte), self.spalten, None)
             return
+        self._tell_loose_texts()
         self.summen.add_summe(zeile + 1, label, list(werte), self.spalten, self._kapitel_key(werte))
+        self.unter_unbekannt = not is_sum_word(label)
         if word_in(label, "titelgruppe", "tgr", "tg"):
             self.titelgruppe = None
 
@@ -308,35 +317,6 @@ class Tabellenleser:
         ueber = (werte[s.index] for s in self.spalten.betraege if s.index < len(werte))
         return gleich and all(is_unit_or_empty(wert) for wert in ueber)
 
-    def _refuse_table(
-        self, zeile: int, werte: Sequence[Zellwert], felder: Mapping[str, int]
-    ) -> None:
-        """A further table whose amounts no header word names is not read by the columns above."""
-        blatt = self.rohblatt.blatt
-        if not {"titel", "haushaltsstelle"} & set(felder):
-            self.rohblatt.befunde.append(
-                finding(
-                    "blatt_ohne_titel",
-                    "Hier beginnt eine weitere Tabelle ohne Titel; sie wird nicht gelesen.",
-                    datei=blatt.datei,
-                    blatt=blatt.name,
-                    zelle=f"A{zeile + 1}",
-                )
-            )
-            return
-        index = next(i for i, wert in enumerate(werte) if cell_text(wert))
-        self.rohblatt.befunde.append(
-            finding(
-                "kopf_nicht_gefunden",
-                "Hier beginnt eine weitere Tabelle, deren Kopfzeile keinen Betrag benennt.",
-                datei=blatt.datei,
-                blatt=blatt.name,
-                zelle=f"{column_letters(index)}{zeile + 1}",
-                wert=" | ".join(text for wert in werte if (text := cell_text(wert))),
-                erwartet="eine Kopfzeile mit Titel, Zweckbestimmung und „Ansatz JJJJ“",
-            )
-        )
-
     def _tell_loose_texts(self) -> None:
         self.rohblatt.befunde += self.lose
         self.lose.clear()
@@ -345,7 +325,8 @@ class Tabellenleser:
         """A text that belongs to no title is told: a Vermerk among them must not get lost."""
         blatt = self.rohblatt.blatt
         vermerk = is_haushaltsvermerk(text)
-        self.lose.append(
+        wartend = self.rohblatt.summen[-1].texte if self.unter_unbekannt else self.lose
+        wartend.append(
             finding(
                 "vermerk_ohne_titel" if vermerk else "text_ohne_titel",
                 f"Der Text „{text[:200]}“ gehört zu keinem Titel und wird nicht übernommen.",
@@ -371,11 +352,18 @@ class Tabellenleser:
 
     def _kapitel_key(self, werte: Sequence[Zellwert]) -> str:
         """The row's own Kapitel, else that of the heading; words beside a sum are none."""
-        eigenes = kapitel_digits(
+        eigenes = self._own_kapitel(werte)
+        if eigenes and is_kapitel(eigenes):
+            return eigenes
+        return self.kapitel.nummer.replace(" ", "") if self.kapitel else ""
+
+    def _own_kapitel(self, werte: Sequence[Zellwert]) -> str:
+        """What stands in the row's own cells for its Kapitel, well-formed or not."""
+        return kapitel_digits(
             self._value(werte, "haushaltsstelle"),
-            self._value(werte, "einzelplan") + self._value(werte, "kapitel"),
+            self._value(werte, "einzelplan"),
+            self._value(werte, "kapitel"),
         )
-        return eigenes or (self.kapitel.nummer.replace(" ", "") if self.kapitel else "")
 
     def _titel_digits(self, werte: Sequence[Zellwert]) -> str:
         """The five digits of the row's Titel; empty where it cannot be read."""

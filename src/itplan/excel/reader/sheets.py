@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
-from itplan.excel.reader.columns import Umfeld, build_columns
+from itplan.excel.reader.columns import build_columns
 from itplan.excel.reader.header import (
     LAENGSTER_KOPFTEXT,
     SUCHTIEFE,
@@ -15,7 +15,9 @@ from itplan.excel.reader.header import (
 )
 from itplan.excel.reader.headings import is_haushaltsvermerk
 from itplan.excel.reader.result_sheet import is_result_sheet
+from itplan.excel.reader.row_kinds import may_be_amount
 from itplan.excel.reader.rows import Abschnitt, Tabellenleser, names_titel
+from itplan.excel.reader.surroundings import Umfeld
 from itplan.excel.reader.words import EINHEIT, normalise, years_in
 from itplan.excel.reader.workbook import Tabelle, open_workbook
 from itplan.haushalt.befund import Befund
@@ -67,6 +69,7 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
         einzelplan=umfeld.einzelplan(),
     )
     mappe.blaetter.append(rohblatt)
+    _report_titles_above(tabelle, rohblatt, koepfe[0])
     leser = Tabellenleser(rohblatt, tabelle.werte)
     if kapitel := umfeld.kapitel():
         leser.open_kapitel(kapitel, _cell_naming(tabelle, kapitel))
@@ -87,7 +90,9 @@ def _read_sheet(tabelle: Tabelle, mappe: Mappe, eigene: tuple[tuple[str, str], .
             umfeld = _further_surroundings(umfeld, naechste)
             if kapitel := naechste.kapitel():
                 leser.open_kapitel(kapitel, _cell_naming(tabelle, kapitel, geltend.ende))
+        bisher = list(rohblatt.befunde) if spalten and repeats(kopf, geltend) else None
         geltend, spalten = kopf, _read_table(tabelle, umfeld, kopf, ende, leser)
+        _tell_once(rohblatt, bisher)
     leser.finish()
     _report_rest(rohblatt, koepfe[0])
 
@@ -103,6 +108,46 @@ def _clear_form_columns(tabelle: Tabelle, kopf: Kopf) -> None:
     sonderzellen = tabelle.zusatz.sonderzellen
     for ort in [ort for ort in sonderzellen if ort[0] >= kopf.start and ort[1] in eigene]:
         del sonderzellen[ort]
+
+
+def _tell_once(rohblatt: Rohblatt, bisher: list[Befund] | None) -> None:
+    """What is wrong with a header is not said again where the same header is printed again."""
+    if bisher is not None:
+        gesagt = {(befund.code, befund.text) for befund in bisher}
+        neue = rohblatt.befunde[len(bisher) :]
+        rohblatt.befunde = [*bisher, *(b for b in neue if (b.code, b.text) not in gesagt)]
+
+
+def _report_titles_above(tabelle: Tabelle, rohblatt: Rohblatt, kopf: Kopf) -> None:
+    """Titles above the first header stand there without one; they are not passed over."""
+    titel = {i for i, b in enumerate(kopf.bedeutungen) if b and b.feld in _STELLENFELDER}
+    betraege = [i for i, b in enumerate(kopf.bedeutungen) if b and b.feld == "betrag"]
+    for nummer, zeile in enumerate(tabelle.werte[: kopf.start], 1):
+        wie_titel = any(i < len(zeile) and _is_like_titel(zeile[i]) for i in titel)
+        if wie_titel and any(i < len(zeile) and may_be_amount(zeile[i]) for i in betraege):
+            erste = next(index for index, wert in enumerate(zeile) if cell_text(wert))
+            rohblatt.befunde.append(
+                _without_header(rohblatt.blatt, f"{column_letters(erste)}{nummer}")
+            )
+            return
+
+
+_STELLENFELDER = ("titel", "haushaltsstelle")
+
+
+def _is_like_titel(wert: Zellwert) -> bool:
+    return bool(_WIE_TITEL.fullmatch(cell_text(wert)))
+
+
+def _without_header(blatt: Blatt, zelle: str | None) -> Befund:
+    return finding(
+        "kopf_nicht_gefunden",
+        "Über den Titeln ist keine Kopfzeile zu finden.",
+        datei=blatt.datei,
+        blatt=blatt.name,
+        zelle=zelle,
+        erwartet="eine Kopfzeile mit Titel, Zweckbestimmung und „Ansatz JJJJ“",
+    )
 
 
 def _cell_naming(tabelle: Tabelle, kapitel: str, ab: int = 0) -> str:
@@ -210,16 +255,7 @@ def _lines_above(tabelle: Tabelle, vorher: Kopf, kopf: Kopf, wiederholt: bool) -
 def _read_without_header(tabelle: Tabelle, blatt: Blatt, mappe: Mappe) -> None:
     erste = _first_cell(tabelle.werte)
     if any(_is_like_title_row(zeile) for zeile in tabelle.werte):
-        mappe.befunde.append(
-            finding(
-                "kopf_nicht_gefunden",
-                "Auf dem Blatt ist keine Kopfzeile zu finden.",
-                datei=blatt.datei,
-                blatt=blatt.name,
-                zelle=erste,
-                erwartet="eine Kopfzeile mit Titel, Zweckbestimmung und „Ansatz JJJJ“",
-            )
-        )
+        mappe.befunde.append(_without_header(blatt, erste))
         return
     angaben = _cover_sheet(tabelle.werte, blatt.name)
     if len(angaben) >= 2:

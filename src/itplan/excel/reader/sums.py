@@ -12,6 +12,8 @@ _HAUPTGRUPPE = re.compile(r"(?:hgr|hauptgruppe)\D{0,3}([0-9])")
 _TITELGRUPPE = re.compile(r"(?:titelgruppe|tgr|tg)\D{0,3}([0-9]{1,2})")
 _KAPITEL = re.compile(r"(?:kapitels?|kap)\s*([0-9]{2}\s?[0-9]{2,3})")
 _SALDO = re.compile(r"\b(?:zuschuss(?:bedarf)?|überschuss|saldo|abschluss|finanzierungssaldo)\b")
+_ZWECK = re.compile(r"zusch[uü]ss(?:e|bedarf)? (?:an|für|zu|zum|zur|aus|der|des|im) ")
+"""`Zuschuss an die Betriebsgesellschaft` says what is paid, not what is left over."""
 
 Posten = tuple[tuple[int, int], ...]
 """Title rows by index, each with its sign."""
@@ -130,7 +132,7 @@ class Summenleser:
         ganz = bool(re.search(r"\b(?:einzelplan\w*|epl)\b", wort))
         nummer = _KAPITEL.search(wort)
         ziel = nummer[1].replace(" ", "") if nummer else kapitel or self.kapitel
-        im_kapitel = [t for t in self.titelzeilen if ganz or t.kapitel == ziel]
+        im_kapitel = [t for t in self.titelzeilen if ganz or t.kapitel in ("", ziel)]
         if fund := _HAUPTGRUPPE.search(wort):
             return [_plus([t for t in im_kapitel if t.is_in_hauptgruppe(fund[1])])]
         if _SALDO.search(wort):
@@ -166,6 +168,8 @@ class Summenleser:
 def is_sum_word(text: str) -> bool:
     """Whether a label calls its row a sum, as it begins or ends (`Titelgruppe 71 zusammen`)."""
     wort = normalise(text)
+    if _ZWECK.match(wort):
+        return False
     if wort.startswith("summe") or wort.endswith((" zusammen", " insgesamt", " gesamt", " summe")):
         return True
     return any(

@@ -1,0 +1,1 @@
+"""Fault injector: sound random workbooks, one planted fault each, exactly one finding expected."""

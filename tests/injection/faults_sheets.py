@@ -1,0 +1,140 @@
+"""Faults of sheets and files: what is hidden, loose, empty, repeated or no workbook at all."""
+
+from random import Random
+
+from tests.injection.fault import Fault, Place, at_head
+from tests.injection.grid import Sheet, name_cell, save
+from tests.injection.layouts import FREMD
+from tests.injection.tables import Abgabe
+from tests.injection.titles import STUFE
+
+
+def plant_hidden_row(abgabe: Abgabe, rng: Random) -> Place | None:
+    zeile = abgabe.some_titel(rng)
+    abgabe.sheet.hidden_rows.add(zeile.row)
+    return Place(f"A{zeile.row + 1}", abgabe.sheet.name)
+
+
+def plant_hidden_column(abgabe: Abgabe, rng: Random) -> Place | None:
+    feld = rng.choice(list(abgabe.table.heads))
+    if feld not in abgabe.felder or feld in ("aktenzeichen", "bemerkung"):
+        return None
+    abgabe.sheet.hidden_columns.add(abgabe.table.columns[feld])
+    return at_head(abgabe, feld)
+
+
+def plant_hidden_sheet(abgabe: Abgabe, rng: Random) -> Place | None:
+    if len(abgabe.sheets) < 2:
+        return None
+    abgabe.sheet.hidden = True
+    return Place(None, abgabe.sheet.name)
+
+
+def _insert_text(abgabe: Abgabe, rng: Random, text: str) -> Place:
+    """A text between header and titles, or below a sum."""
+    kopf = max(row for row, _ in abgabe.table.heads.values())
+    if abgabe.layout == "druckbild":
+        kopf = max(kopf, 4)
+    belegt = {row for row, _ in abgabe.sheet.cells}
+    unten = [s.row for s in abgabe.summen if s.row + 1 in belegt or s.row == max(belegt)]
+    ab = rng.choice([kopf, *unten]) + 1
+    abgabe.insert_row(ab)
+    column = abgabe.table.columns["zweckbestimmung"]
+    abgabe.sheet.put(ab, column, text)
+    return Place(name_cell(ab, column), abgabe.sheet.name)
+
+
+def plant_loose_vermerk(abgabe: Abgabe, rng: Random) -> Place | None:
+    return _insert_text(abgabe, rng, "Die Ausgaben sind gegenseitig deckungsfähig.")
+
+
+def plant_loose_text(abgabe: Abgabe, rng: Random) -> Place | None:
+    return _insert_text(abgabe, rng, "Die Anmeldung ist mit der Hausleitung abgestimmt.")
+
+
+def plant_sheet_of_text(abgabe: Abgabe, rng: Random) -> Place | None:
+    sheet = Sheet("Ausfüllhinweise")
+    sheet.put(0, 0, "Bitte je Titel eine Zeile ausfüllen.")
+    abgabe.sheets.insert(rng.choice((0, len(abgabe.sheets))), sheet)
+    return Place("A1", sheet.name)
+
+
+def plant_no_titles(abgabe: Abgabe, rng: Random) -> Place | None:
+    if abgabe.layout == "druckbild":
+        return None
+    kopf = max(row for row, _ in abgabe.table.heads.values())
+    for ort in [ort for ort in abgabe.sheet.cells if ort[0] > kopf]:
+        del abgabe.sheet.cells[ort]
+    return Place()
+
+
+def plant_cover_of_nobody(abgabe: Abgabe, rng: Random) -> Place | None:
+    if not abgabe.deckblatt:
+        return None
+    abgabe.sheets[0].change(*abgabe.deckblatt["Einzelplan"], "19")
+    return Place()
+
+
+def plant_cover_of_another(abgabe: Abgabe, rng: Random) -> Place | None:
+    """All titles are foreign, because the cover sheet names another Ressort."""
+    if not abgabe.deckblatt:
+        return None
+    abgabe.sheets[0].change(*abgabe.deckblatt["Einzelplan"], FREMD)
+    return Place(None, abgabe.sheet.name)
+
+
+def plant_cover_of_last_budget(abgabe: Abgabe, rng: Random) -> Place | None:
+    if not abgabe.deckblatt:
+        return None
+    abgabe.sheets[0].change(*abgabe.deckblatt["Haushaltsjahre"], "2025/2026")
+    return Place()
+
+
+def plant_half_a_file(abgabe: Abgabe, rng: Random) -> Place | None:
+    abgabe.abgeschnitten = True
+    return Place()
+
+
+def plant_letter(abgabe: Abgabe, rng: Random) -> Place | None:
+    abgabe.neben["Anschreiben.txt"] = b"Anbei die Meldung zum Einzelplan 03.\n"
+    return Place(None, None, "Anschreiben.txt")
+
+
+def plant_file_twice(abgabe: Abgabe, rng: Random) -> Place | None:
+    abgabe.neben["Z Kopie.xlsx"] = save(abgabe.sheets)
+    return Place(None, abgabe.sheet.name, "Z Kopie.xlsx")
+
+
+def plant_two_rounds(abgabe: Abgabe, rng: Random) -> Place | None:
+    """The copy differs in some amounts."""
+    alt = save(abgabe.sheets)
+    for zeile in rng.sample(abgabe.titel, 3):
+        cent = zeile.cent("ansatz 2028")
+        zeile.set_cent("ansatz 2028", cent + 2 * STUFE * (1 if cent >= 0 else -1))
+    abgabe.refresh()
+    abgabe.neben["Z Runde 1.xlsx"] = alt
+    return Place(None, abgabe.sheet.name, "Z Runde 1.xlsx")
+
+
+def plant_sheet_twice(abgabe: Abgabe, rng: Random) -> Place | None:
+    abgabe.sheets.append(abgabe.sheet.copy("Zusammen"))
+    return Place(None, "Zusammen")
+
+
+SHEETS: tuple[Fault, ...] = (
+    Fault("verborgen", plant_hidden_row),
+    Fault("verborgen", plant_hidden_column),
+    Fault("verborgen", plant_hidden_sheet),
+    Fault("vermerk_ohne_titel", plant_loose_vermerk),
+    Fault("text_ohne_titel", plant_loose_text),
+    Fault("blatt_ohne_titel", plant_sheet_of_text),
+    Fault("mappe_ohne_titel", plant_no_titles),
+    Fault("deckblatt_widerspruch", plant_cover_of_nobody),
+    Fault("kapitel_fremd", plant_cover_of_another),
+    Fault("deckblatt_jahre", plant_cover_of_last_budget),
+    Fault("datei_unlesbar", plant_half_a_file),
+    Fault("datei_uebergangen", plant_letter),
+    Fault("datei_doppelt", plant_file_twice),
+    Fault("fassung_doppelt", plant_two_rounds),
+    Fault("blatt_wiederholt", plant_sheet_twice),
+)
