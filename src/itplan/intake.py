@@ -1,6 +1,7 @@
 """The way in: bytes of a workbook in, titles and findings out; touches nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from string import ascii_uppercase
 
 from itplan.excel.reader.sheets import read_workbook
@@ -80,6 +81,7 @@ def _take_in_by(regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vor
         verdacht = find_misplaced(titel, eingang.befunde)
         eingang.befunde += check_summen(rohblatt, titel, leser, verdacht)
         _check_sheet(lage, eingang, folgend=True)
+    eingang.befunde = [*_with_stelle(eingang)]
     _check_file(ressort, vorgaben, eingang)
     _close(eingang, mappe, ressort, vorgaben)
     return eingang
@@ -188,6 +190,18 @@ def _check_rows(
                 gesagt.add((befund.code, *ort))
                 if befund.schwere == "fehler":
                     gemeldet.add(ort)
+
+
+def _with_stelle(eingang: Eingang) -> Iterator[Befund]:
+    """What the reader says of a cell in a title's row names the title, where it could be read."""
+    titel = {(t.herkunft.blatt.name, t.herkunft.zeile): t for t in eingang.titel}
+    for befund in eingang.befunde:
+        eines = titel.get((befund.blatt or "", befund.zeile or 0))
+        if eines is None or befund.haushaltsstelle:
+            yield befund
+        else:
+            genannt = replace(befund, haushaltsstelle=str(eines.stelle))
+            yield genannt.with_ressort(eines.ressort)
 
 
 def _cells_of_columns(

@@ -43,3 +43,10 @@ def test_every_broken_sample_is_expected() -> None:
 
 def test_every_refusal_of_the_reader_has_a_sample() -> None:
     assert {fall["code"] for fall in FAELLE} >= {art.code for art in LESEARTEN}
+
+
+def test_an_unreadable_amount_names_its_title() -> None:
+    vorgaben = musterland()
+    datei = FEHLERHAFT / "betrag_mit_buchstaben.xlsx"
+    [befund] = take_in(datei.read_bytes(), datei.name, vorgaben).befunde
+    assert (befund.haushaltsstelle, befund.ressort) == ("0301/511 99", "03")

@@ -26,6 +26,11 @@ class Befund:
     differenz_cent: int | None = None
     akzeptiert: str | None = None
 
+    @property
+    def zeile(self) -> int | None:
+        """The row of the cell, or None where the finding has none."""
+        return _split_zelle(self.zelle)[1] if self.zelle else None
+
     def with_ressort(self, ressort: str | None) -> "Befund":
         return self if self.ressort or not ressort else replace(self, ressort=ressort)
 
