@@ -19,7 +19,7 @@ from itplan.pruefung.blatt_verbunden import covered_amounts
 from itplan.pruefung.blattlage import Blattlage
 from itplan.pruefung.datei import DATEIPRUEFUNGEN
 from itplan.pruefung.deckblatt import check_deckblatt, einzelplan_on_cover, place_on_cover
-from itplan.pruefung.eingang import TITELPRUEFUNGEN
+from itplan.pruefung.eingang import checks_for
 from itplan.pruefung.mehrfach import MEHRFACH
 from itplan.pruefung.meldung import apply_schwere, finding
 from itplan.pruefung.schwestertitel import EINGANGSPRUEFUNGEN
@@ -173,7 +173,7 @@ def _check_rows(
         if gemeldet and (eines.herkunft.blatt.name, _foreign_titel_cell(eines)) in gemeldet:
             continue
         unlesbar = leser.abgelehnt.get(eines.herkunft.zeile)
-        for pruefung in TITELPRUEFUNGEN:
+        for pruefung in checks_for(eines):
             if unlesbar and pruefung.nur_lesbar:
                 continue
             for fund in pruefung.pruefe(eines, vorgaben):

@@ -1,7 +1,9 @@
 """Checks of a title's Gruppe against what its words and its pieces say, and of netting."""
 
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from itplan.haushalt.betrag import (
     CENT_JE_EURO,
@@ -39,7 +41,7 @@ def check_lizenz(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
     werte = vorgaben.pruefwerte
     if titel.titel[0] not in "58" or any(fnmatchcase(titel.gruppe, g) for g in werte.lizenzgruppen):
         return
-    if werte.lizenz_text.search(titel.zweckbestimmung):
+    if _found(werte.lizenz_text, titel.zweckbestimmung):
         gruppen = ", ".join(werte.lizenzgruppen)
         text = f"Laufende Lizenzentgelte stehen in Gruppe {titel.gruppe}."
         ort = place_of(titel, "zweckbestimmung")
@@ -52,10 +54,17 @@ def check_saldierung(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
     for feld in ("zweckbestimmung", "vermerke", "erlaeuterung"):
         wert = getattr(titel, feld)
         text = " ".join(wert) if isinstance(wert, tuple) else wert
-        if text and (treffer := vorgaben.pruefwerte.netto_text.search(text)):
-            satz = f"„{treffer[0]}“ spricht dafür, dass Einnahmen und Ausgaben verrechnet sind."
+        if text and (treffer := _found(vorgaben.pruefwerte.netto_text, text)):
+            satz = f"„{treffer}“ spricht dafür, dass Einnahmen und Ausgaben verrechnet sind."
             yield Fund(place_of(titel, feld), satz, text, "Einnahmen und Ausgaben getrennt")
             return
+
+
+@lru_cache(maxsize=8192)
+def _found(muster: re.Pattern[str], text: str) -> str:
+    """What an expression finds in a text; the same texts stand at many titles."""
+    treffer = muster.search(text)
+    return treffer[0] if treffer else ""
 
 
 def _price(text: str) -> int | None:

@@ -49,6 +49,13 @@ def titel_digits(text: str) -> str:
     return gefunden[1] + gefunden[2] if gefunden else ""
 
 
+@lru_cache(maxsize=4096)
+def is_plain_titel(text: str) -> bool:
+    """Five digits and nothing else: such a row is a title's, and no header."""
+    return bool(_FUENF_ZIFFERN.fullmatch(text))
+
+
+_FUENF_ZIFFERN = re.compile(r"[0-9]{3}\s?[0-9]{2}(?:\.0)?")
 _KEIN_BETRAG = re.compile(
     r"[0-9]{1,2}\.\s?[0-9]{1,2}\.\s?[0-9]{2,4}|(?:App|Tel)\..*", re.IGNORECASE
 )

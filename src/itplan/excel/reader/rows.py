@@ -23,6 +23,7 @@ from itplan.excel.reader.row_kinds import (
     is_like_code,
     is_nearly_titel,
     is_not_added,
+    is_plain_titel,
     is_unit_or_empty,
     kapitel_digits,
     key_fields,
@@ -105,9 +106,13 @@ class Tabellenleser:
             return False
         for zeile in range(abschnitt.beginn, abschnitt.ende):
             werte = self.werte[zeile]
-            if is_column_numbers(werte):
+            if is_plain_titel(self._value(werte, "titel")):
+                felder = {}
+            elif is_column_numbers(werte):
                 continue
-            if felder := key_fields(werte):
+            else:
+                felder = key_fields(werte)
+            if felder:
                 if self._repeats_columns(felder, werte):
                     continue
                 self.rohblatt.befunde.append(
