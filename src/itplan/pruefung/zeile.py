@@ -230,12 +230,12 @@ class Zeilenurteil:
 
     def _titelgruppe(self, zeile: Rohzeile, titel: TitelAngabe, herkunft: Herkunft) -> str | None:
         """The sheet's word wins over the number, which decides only where the sheet is silent."""
-        wert = _value(zeile, "titelgruppe")
+        wert = _value(zeile, "titelgruppe") or (
+            zeile.titelgruppe.nummer if zeile.titelgruppe else ""
+        )
         if wert != "":
             nummer = _TITELGRUPPE_WORT.sub("", wert) if isinstance(wert, str) else wert
             return self._parsed_code(parse_nummer, nummer, "Titelgruppe", "titelgruppe", herkunft)
-        if zeile.titelgruppe:
-            return zeile.titelgruppe.nummer
         if titel.titelgruppe:
             return titel.titelgruppe
         return None if self._mit_gruppen else titelgruppe_of(titel.titel, self.vorgaben.titelgruppe)
