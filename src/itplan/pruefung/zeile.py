@@ -28,6 +28,7 @@ from itplan.haushalt.titel import Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pruefung.betraege import Betragsleser
 from itplan.pruefung.datum import DatumStattCode, refuse_date, show_value
+from itplan.pruefung.kapitel_fehlt import missing_kapitel
 from itplan.pruefung.meldung import finding
 from itplan.pruefung.prozent import parse_percent
 
@@ -184,7 +185,7 @@ class Zeilenurteil:
     def _kapitel(self, zeile: Rohzeile, wert: Zellwert, herkunft: Herkunft) -> str | None:
         zelle = herkunft.zelle("kapitel") or herkunft.zelle("titel")
         if wert == "":
-            self._refuse("haushaltsstelle_unlesbar", "Der Zeile fehlt das Kapitel.", zelle, "")
+            self._refuse(*missing_kapitel(zeile, self._rohblatt, zelle))
             return None
         stellen = self.vorgaben.kapitelstellen
         try:
