@@ -85,6 +85,14 @@ def shorten_to_gruppe(blatt: Blatt) -> None:
 
 LISTENFAELLE: tuple[Fall, ...] = (
     Fall(
+        "einheit_unbekannt.xlsx",
+        "einheit_unbekannt",
+        "Eine Überschrift nennt eine Einheit, in der keine Beträge gelesen werden",
+        "G4",
+        blatt="Titelliste",
+        schreiben=write_as(_LISTE, set_zelle("G4", "Ansatz 2027 (TDM)", "kopf")),
+    ),
+    Fall(
         "einheit_widerspruch.xlsx",
         "einheit_widerspruch",
         "Die Überschrift sagt Euro, das Zahlenformat Tausend Euro",

@@ -238,8 +238,27 @@ def _close(eingang: Eingang, mappe: Mappe, ressort: Ressort | None, vorgaben: Vo
             )
     if (einheit := mappe.declared("einheit")) and not faktor_in(einheit):
         eingang.fehlerhaft |= {titel.herkunft for titel in eingang.titel}
-    einzige = next(iter(eingang.ressorts)) if len(eingang.ressorts) == 1 else None
-    eingang.befunde = [befund.with_ressort(einzige) for befund in eingang.befunde]
+    eingang.befunde = _under_one_ressort(eingang, ressort, vorgaben)
+
+
+def _under_one_ressort(
+    eingang: Eingang, ressort: Ressort | None, vorgaben: Vorgaben
+) -> list[Befund]:
+    """The findings of a file that one Ressort hands in stand together, those too that name no
+    title, or one of a Kapitel that nobody has."""
+    bekannte = {nummer for nummer in eingang.ressorts if vorgaben.ressort_of_einzelplan(nummer)}
+    if ressort:
+        bekannte = {ressort.nummer}
+    nummern = bekannte or eingang.ressorts
+    if len(nummern) != 1:
+        return eingang.befunde
+    [nummer] = nummern
+    return [
+        befund.with_ressort(nummer)
+        if not befund.ressort or vorgaben.ressort_of_einzelplan(befund.ressort)
+        else replace(befund, ressort=nummer)
+        for befund in eingang.befunde
+    ]
 
 
 def _reading_rules(
@@ -276,7 +295,7 @@ def _sheet_faktor(mappe: Mappe, ressort: Ressort | None, vorgaben: Vorgaben) -> 
     if einheit:
         mappe.befunde.append(
             finding(
-                "einheit_widerspruch",
+                "einheit_unbekannt",
                 f"Das Deckblatt nennt die Einheit „{einheit}“; sie ist unbekannt.",
                 **place_on_cover(mappe, "einheit")._asdict(),
                 wert=einheit,

@@ -215,3 +215,55 @@ def test_workbook_without_any_table() -> None:
         ("blatt_ohne_titel", "A1"),
         ("kopf_nicht_gefunden", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kapitel", "zelle"),
+    [
+        ("Kapitel 03l4", "A5"),
+        ("Kapitel 03 O1", "A5"),
+        ("Kap. 03.14", "A5"),
+        ("Kapitel 031411", "A5"),
+    ],
+)
+def test_a_kapitel_heading_with_a_slip_holds_back_its_titles(kapitel: str, zelle: str) -> None:
+    eingang = read(
+        f"""
+        Titel        | Zweckbestimmung | Ansatz 2027
+        Kapitel 0301 | Ministerium     |
+        511 69       | Geräte          | 10
+        525 69       | Fortbildung     | 20
+        {kapitel}    | Polizei         |
+        511 69       | Geräte          | 30
+        Gesamtausgaben | | 30
+        """
+    )
+    assert findings(eingang) == [("haushaltsstelle_unlesbar", zelle)]
+    assert [titel.kapitel for titel in eingang.titel] == ["0301", "0301"]
+
+
+def test_a_titelgruppe_heading_with_a_slip_is_told_once() -> None:
+    eingang = read(
+        """
+        Titel          | Zweckbestimmung     | Ansatz 2027
+        Kapitel 0301   | Ministerium         |
+        Titelgruppe 6g | Informationstechnik |
+        511 69         | Geräte              | 10
+        525 69         | Fortbildung         | 20
+        """
+    )
+    assert findings(eingang) == [("haushaltsstelle_unlesbar", "A3")]
+    assert len(eingang.fehlerhaft) == 2
+
+
+@pytest.mark.parametrize("text", ["Kapitel 03 und 04", "Kapitel 0301/511 69", "TG 69"])
+def test_what_only_resembles_a_slip_is_none(text: str) -> None:
+    eingang = read(
+        f"""
+        Kapitel | Titel  | Zweckbestimmung | Ansatz 2027
+        0301    | 511 69 | Geräte          | 10
+        {text}
+        0301    | 525 69 | Fortbildung     | 20
+        """
+    )
+    assert findings(eingang, "fehler") == []

@@ -62,7 +62,7 @@ Einzelplan 03, Kapitel 0302
 )
 def test_several_kapitel_in_the_cover_text_are_none(zeile: str) -> None:
     eingang = read(f"{zeile}\nTitel | Zweckbestimmung | Ansatz 2027\n511 69 | Software | 1")
-    assert findings(eingang, "fehler") == [("haushaltsstelle_unlesbar", "A3")]
+    assert findings(eingang, "fehler") == [("spalte_fehlt", "A2")]
 
 
 def test_a_unit_row_below_years_counts() -> None:

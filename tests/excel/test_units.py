@@ -181,5 +181,26 @@ def test_cover_sheet_and_number_format_contradict_each_other() -> None:
 def test_unknown_unit_on_the_cover_sheet_holds_everything_back() -> None:
     deckblatt = Blatt("Einzelplan | '03\nEinheit | Taler", "Deckblatt")
     eingang = read(deckblatt, Blatt(f"Kapitel | Titel | Zweckbestimmung | Ansatz 2027\n{ZEILE}"))
-    assert findings(eingang) == [("einheit_widerspruch", "B2")]
+    assert findings(eingang) == [("einheit_unbekannt", "B2")]
     assert len(eingang.fehlerhaft) == 1
+
+
+@pytest.mark.parametrize("einheit", ["TDM", "USD", "Mrd. €", "100 €", "Hundert Euro", "Tsd. USD"])
+def test_unknown_unit_is_told_once_and_nothing_is_read_in_it(einheit: str) -> None:
+    zeilen = f"{ZEILE} | 3\n0301 | 518 01 | Mieten | 2 | 4"
+    oben = read(
+        f"Angaben in {einheit}\n\nKapitel | Titel | Zweckbestimmung | Ansatz 2027 | Ist 2025\n{zeilen}"
+    )
+    kopf = read(f"Kapitel | Titel | Zweckbestimmung | Ansatz 2027 ({einheit}) | Ist 2025\n{zeilen}")
+    assert findings(oben) == [("einheit_unbekannt", "D3")]
+    assert findings(kopf) == [("einheit_unbekannt", "D1")]
+    assert len(oben.fehlerhaft) == len(kopf.fehlerhaft) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Die Ausgaben stiegen auf 3 Mrd. €.", "Vergleich mit der DM-Zeit", "Angaben in 1.000 €"],
+)
+def test_text_that_only_speaks_of_another_unit(text: str) -> None:
+    eingang = read(f"{text}\n\nKapitel | Titel | Zweckbestimmung | Ansatz 2027\n{ZEILE}")
+    assert findings(eingang, "fehler") == []

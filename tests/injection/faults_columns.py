@@ -218,7 +218,7 @@ COLUMNS: tuple[Fault, ...] = (
     Fault("jahr_aus_blatt", plant_year_of_sheet),
     Fault("einheit_widerspruch", plant_other_unit_in_cell),
     Fault("einheit_widerspruch", plant_other_unit_in_column),
-    Fault("einheit_widerspruch", plant_unknown_unit_on_cover),
+    Fault("einheit_unbekannt", plant_unknown_unit_on_cover),
     Fault("haushaltsjahr_fehlt", plant_missing_year),
     Fault("faelligkeit_jahr", plant_due_in_same_year),
     Fault("ff_nicht_letzte", plant_open_end_within),

@@ -89,7 +89,7 @@ def test_the_project_is_searched_upwards(tmp_path: Path) -> None:
         ("format = 1", 'format = "1"', "format: „1“ ist nicht erlaubt; möglich: 1 (ohne Anführungszeichen)"),
         ('kuerzel = "MI"', "", "[[ressort]] „Inneres“, kuerzel: fehlt"),
         ('name = "Inneres"', 'name = "Inneres"\npflciht = true', "[[ressort]] „MI“, pflciht: unbekannter Schlüssel „pflciht“; gemeint ist vielleicht „pflicht“"),
-        ("[eingang]", '[schwere]\ntitel_dopelt = "hinweis"\n[eingang]', "[schwere], titel_dopelt: diese Prüfung gibt es nicht."),
+        ("[eingang]", '[schwere]\ntitel_dopelt = "hinweis"\n[eingang]', "[schwere], titel_dopelt: diese Prüfung gibt es nicht. Gemeint ist vielleicht titel_doppelt."),
         ("[eingang]", '[schwere]\nnicht_zugeordnet = "hinweis"\n[eingang]', "nicht_zugeordnet: die Schwere dieser Prüfung ist fest."),
         ("[eingang]", "[pruefung]\nit_text = '('\n[eingang]", "[pruefung], it_text: ist kein regulärer Ausdruck"),
         ("[eingang]", "[pruefung]\nsprungfaktor = 3\n[eingang]", "[pruefung], sprungfaktor: unbekannter Schlüssel „sprungfaktor“; gemeint ist vielleicht „sprung_faktor“"),

@@ -62,3 +62,13 @@ def test_the_form_is_the_one_that_itplan_writes(
     assert findings(eingang, "fehler", "warnung") == befunde
     assert all(befund.blatt == "Deckblatt" for befund in eingang.befunde)
     assert not eingang.fehlerhaft
+
+
+def test_what_the_cover_says_is_not_overruled_by_the_lists_of_the_form() -> None:
+    cover = (
+        f"Formular | itplan-Meldebogen\nFormularversion | {FORMULARVERSION - 1}\nEinzelplan | '03"
+    )
+    listen = f"Formular | itplan-Meldebogen\nFormularversion | {FORMULARVERSION}"
+    eingang = read(Blatt(cover, "Deckblatt"), Blatt(TITEL), Blatt(listen, "Listen"))
+    [befund] = eingang.befunde
+    assert (befund.code, befund.blatt, befund.zelle) == ("formular_version", "Deckblatt", "B2")

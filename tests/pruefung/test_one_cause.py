@@ -177,3 +177,44 @@ def test_a_header_without_titel_printed_on_every_page_is_one_finding() -> None:
     zeile = "0301 | 011 | Geräte | 100\n"
     eingang = read(kopf + zeile + kopf + zeile)
     assert findings(eingang) == [("spalte_fehlt", "A1")]
+
+
+def test_findings_of_one_workbook_stand_under_its_ressort() -> None:
+    vorgaben = Vorgaben((2027,), ressorts=(Ressort(("03",), "MI", "Inneres"),))
+    eingang = read(
+        """
+        Kapitel | Titel  | Zweckbestimmung | Ansatz 2027
+        0301    | 511 69 | Geräte          | 1.5oo
+        0301    | 525 69 | Fortbildung     | 20
+        9901    | 532 69 | Aufträge        | 30
+        """,
+        vorgaben=vorgaben,
+    )
+    assert findings(eingang) == [("betrag_unlesbar", "D2"), ("kapitel_ohne_ressort", "A4")]
+    assert {befund.ressort for befund in eingang.befunde} == {"03"}
+
+
+def test_a_title_that_stands_twice_names_the_other_cell_as_the_clerk_sees_it() -> None:
+    zeilen = "Kapitel | Titel | Zweckbestimmung | Ansatz 2027\n0301 | 511 69 | Geräte | 10"
+    hier = read(f"{zeilen}\n0301 | 511 69 | Geräte | 10")
+    assert hier.befunde[0].text == "Der Titel 0301/511 69 steht schon in Zelle B2."
+    dort = read(zeilen, zeilen)
+    assert dort.befunde[0].text == "Der Titel 0301/511 69 steht schon in Tabelle1!B2."
+
+
+@pytest.mark.parametrize(
+    ("titel", "stellen"),
+    [
+        (("511 69", "525 99", "532 69"), ["A5"]),
+        (("511 99", "525 99", "532 99"), ["A3"]),
+    ],
+)
+def test_a_titelgruppe_is_told_where_the_slip_is(
+    titel: tuple[str, ...], stellen: list[str]
+) -> None:
+    zeilen = "\n".join(f"{nummer} | Geräte | 10" for nummer in titel)
+    eingang = read(
+        f"Titel | Zweckbestimmung | Ansatz 2027\nKapitel 0301 | Ministerium |\n"
+        f"Titelgruppe 69 | IT |\n{zeilen}"
+    )
+    assert findings(eingang) == [("titelgruppe_widerspruch", zelle) for zelle in stellen]

@@ -1,11 +1,12 @@
 """Every check of a single title has a good and a bad case."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
-from tests.sheets import findings, read
+from tests.sheets import Blatt, findings, read
 
 KOPF = (
     "Kapitel | Titel | TG | FKZ | Zweckbestimmung | Ansatz 2027 | Ansatz 2028 | VE 2027"
@@ -136,3 +137,13 @@ def test_parts_of_a_title_are_set_apart_by_a_column(feld: str) -> None:
     assert findings(eingang) == []
     doppelt = read(f"{kopf}\n{zeilen.replace('Netz', 'E-Akte')}")
     assert findings(doppelt) == [("titel_doppelt", "B3")]
+
+
+def test_a_date_among_the_amounts_is_called_one_as_the_clerk_sees_it() -> None:
+    blatt = Blatt(
+        "Kapitel | Titel | Zweckbestimmung | Ansatz 2027\n0301 | 511 69 | Geräte |",
+        daten={"D2": date(2027, 1, 3)},
+    )
+    [befund] = read(blatt).befunde
+    assert (befund.code, befund.zelle) == ("betrag_unlesbar", "D2")
+    assert "„03.01.2027“ ist ein Datum, kein Betrag." in befund.text

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 
 from itplan.haushalt.titel import GROESSEN, Titel
 from itplan.project.itplan_toml import ProjektDatei, RessortAbschnitt
@@ -36,7 +37,9 @@ def wrong_length(kapitel: str, stellen: int) -> str:
 def _check_schwere(datei: ProjektDatei) -> Iterable[str]:
     for code in datei.schwere:
         if code not in codes():
-            yield f"[schwere], {code}: diese Prüfung gibt es nicht."
+            aehnlich = get_close_matches(code, codes(), n=1)
+            gemeint = f" Gemeint ist vielleicht {aehnlich[0]}." if aehnlich else ""
+            yield f"[schwere], {code}: diese Prüfung gibt es nicht.{gemeint}"
         elif is_fest(code):
             yield f"[schwere], {code}: die Schwere dieser Prüfung ist fest."
 

@@ -129,6 +129,16 @@ FORM: tuple[Art, ...] = (
         schlecht="„Ansatz“ auf einem Blatt namens „2027“",
     ),
     Art(
+        "einheit_unbekannt",
+        "fehler",
+        "Überschrift, Text über der Tabelle oder Deckblatt nennen eine Einheit, in der keine"
+        " Beträge gelesen werden; umgerechnet wird nicht.",
+        "Bitte die Beträge in Euro, T€ oder Mio. € angeben und die Einheit so nennen.",
+        gut="„Angaben in T€“",
+        schlecht="„Angaben in TDM“",
+        fest=True,
+    ),
+    Art(
         "einheit_widerspruch",
         "fehler",
         "Überschrift und Zahlenformat nennen verschiedene Einheiten.",

@@ -20,6 +20,7 @@ from itplan.haushalt.herkunft import Herkunft
 from itplan.haushalt.lesung import Eingang, Unlesbar
 from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Spalte, Zellformat, Zellwert
 from itplan.haushalt.titel import Position
+from itplan.pruefung.datum import show_value
 from itplan.pruefung.meldung import finding
 
 _EINHEITEN = {1: "Euro", 1_000: "Tausend Euro", 1_000_000: "Millionen Euro"}
@@ -154,7 +155,8 @@ class Betragsleser:
                 raise BetragUnlesbar(f"„{wert.strip()}“ ist nicht eindeutig. {grund}")
             return parse_betrag(wert, spalte.faktor or self.faktor)
         if isinstance(wert, (bool, date, datetime, time, timedelta)):
-            raise BetragUnlesbar(f"„{code_text(wert)}“ ist kein Betrag.")
+            art = "ein Datum, " if isinstance(wert, date) else ""
+            raise BetragUnlesbar(f"„{show_value(wert)}“ ist {art}kein Betrag.")
         return Betrag(cent_from_number(*self._scaled(wert, spalte, format_)))
 
     def _scaled(self, wert: float, spalte: Spalte, format_: Zellformat | None) -> tuple[float, int]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from itplan.haushalt.betrag import CENT_JE_EURO, format_betrag
+from itplan.haushalt.systematik import titelgruppe_of
 from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Ressort
 from itplan.pruefung.art import Fund, Ort, Pruefung, place_of
@@ -48,6 +49,32 @@ def _owner_of_all(lage: Blattlage, fremde: Mapping[Ort, list[Titel]]) -> Ressort
         return None
     eigentuemer = [lage.vorgaben.ressort_of_kapitel(titel.kapitel) for titel in lage.titel]
     return eigentuemer[0] if all(eines is eigentuemer[0] for eines in eigentuemer) else None
+
+
+def check_titelgruppe(lage: Blattlage) -> Iterator[Fund]:
+    """Die angegebene Titelgruppe passt zur Nummer des Titels, wo das Land dafür eine Regel hat;
+    weichen beide voneinander ab, gilt die Spalte oder die Überschrift."""
+    regel = lage.vorgaben.titelgruppe
+    je_stelle: dict[Ort, list[Titel]] = defaultdict(list)
+    for titel in lage.titel:
+        if titel.titelgruppe and regel != "spalte":
+            ort = place_of(titel, "titelgruppe")._replace(haushaltsstelle=None)
+            je_stelle[ort].append(titel)
+    for zeilen in je_stelle.values():
+        falsch = [t for t in zeilen if titelgruppe_of(t.titel, regel) != t.titelgruppe]
+        alle = len(falsch) == len(zeilen)
+        for titel in falsch[:1] if alle else falsch:
+            yield _wrong_titelgruppe(titel, titelgruppe_of(titel.titel, regel), an_ihr=alle)
+
+
+def _wrong_titelgruppe(titel: Titel, nummer: str | None, *, an_ihr: bool) -> Fund:
+    """At the Titelgruppe itself, or at the one title under its heading that does not belong."""
+    sagt = f"der Titel {titel.titel} sagt {nummer or 'keine'}"
+    text = f"Angegeben ist Titelgruppe {titel.titelgruppe}, {sagt}."
+    if an_ihr:
+        return Fund(place_of(titel, "titelgruppe"), text, titel.titelgruppe, nummer)
+    erwartet = f"ein Titel der Titelgruppe {titel.titelgruppe}"
+    return Fund(place_of(titel), text, titel.titel, erwartet)
 
 
 def check_einheit(lage: Blattlage) -> Iterator[Fund]:
@@ -119,6 +146,14 @@ def _whole_column(lage: Blattlage, position: Position, betroffen: list[tuple[Tit
 
 
 TITEL: tuple[Pruefung, ...] = (
+    Pruefung(
+        "titelgruppe_widerspruch",
+        "warnung",
+        check_titelgruppe,
+        "Bitte Titel oder Titelgruppe berichtigen.",
+        gut="Titel 511 99 mit Titelgruppe 99",
+        schlecht="Titel 511 99 mit Titelgruppe 69",
+    ),
     Pruefung(
         "kapitel_fremd",
         "fehler",

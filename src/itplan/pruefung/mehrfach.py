@@ -52,14 +52,24 @@ def check_titel(lage: Mehrfachlage) -> Iterator[Fund]:
     voneinander ab: Vorhaben, Verfahren oder Teilansatz."""
     for erste, *weitere in lage.zeilen:
         dort = erste.herkunft
-        ort = f"{dort.blatt.datei}, {dort.blatt.name}!{dort.zelle('titel')}"
         erwartet = "jede Haushaltsstelle nur einmal, oder ein unterscheidendes Vorhaben"
         for eines in weitere:
             if _is_same_cell(erste, eines):
                 continue
-            text = f"Der Titel {eines.stelle} steht schon in {ort}."
+            text = f"Der Titel {eines.stelle} steht schon in {_place_seen_from(eines, erste)}."
             haelt = (dort, eines.herkunft)
             yield Fund(place_of(eines), text, str(eines.stelle), erwartet, haelt=haelt)
+
+
+def _place_seen_from(eines: Titel, erste: Titel) -> str:
+    """The cell of the first row, with its sheet and file only where those are others."""
+    hier, dort = eines.herkunft.blatt, erste.herkunft.blatt
+    zelle = erste.herkunft.zelle("titel")
+    if hier == dort:
+        return f"Zelle {zelle}"
+    return (
+        f"{dort.name}!{zelle}" if hier.datei == dort.datei else f"{dort.datei}, {dort.name}!{zelle}"
+    )
 
 
 def _is_same_cell(erste: Titel, eines: Titel) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from itplan.haushalt.systematik import is_funktion, is_gruppe, is_obergruppe, titelgruppe_of
+from itplan.haushalt.systematik import is_funktion, is_gruppe, is_obergruppe
 from itplan.haushalt.titel import Titel
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.pruefung.art import Fund, Pruefung, place_of
@@ -30,18 +30,6 @@ def check_funktion(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
     if titel.funktion is not None and not is_funktion(titel.funktion):
         text = f"Die Funktion {titel.funktion} gibt es nicht."
         yield Fund(place_of(titel, "funktion"), text, titel.funktion)
-
-
-def check_titelgruppe(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
-    """Die angegebene Titelgruppe passt zur Nummer des Titels, wo das Land dafür eine Regel hat;
-    weichen beide voneinander ab, gilt die Spalte."""
-    if not titel.titelgruppe or vorgaben.titelgruppe == "spalte":
-        return
-    nummer = titelgruppe_of(titel.titel, vorgaben.titelgruppe)
-    if nummer != titel.titelgruppe:
-        sagt = f"der Titel {titel.titel} sagt {nummer or 'keine'}"
-        text = f"Angegeben ist Titelgruppe {titel.titelgruppe}, {sagt}."
-        yield Fund(place_of(titel, "titelgruppe"), text, titel.titelgruppe, nummer)
 
 
 def check_zweckbestimmung(titel: Titel, vorgaben: Vorgaben) -> Iterator[Fund]:
@@ -75,14 +63,6 @@ STELLE: tuple[Pruefung, ...] = (
         "Bitte die Funktion nach dem Funktionenplan angeben.",
         gut="Funktion 011",
         schlecht="Funktion 010",
-    ),
-    Pruefung(
-        "titelgruppe_widerspruch",
-        "warnung",
-        check_titelgruppe,
-        "Bitte Titel oder Titelgruppe berichtigen.",
-        gut="Titel 511 99 mit Titelgruppe 99",
-        schlecht="Titel 511 99 mit Titelgruppe 69",
     ),
     Pruefung(
         "zweckbestimmung_fehlt",

@@ -29,8 +29,12 @@ class Wiederholung(NamedTuple):
     def ort(self) -> Ort:
         """The file, and the sheet where it is one sheet."""
         blaetter = {eines.herkunft.blatt for eines in self.titel}
-        blatt = min(blaetter)
-        return Ort(blatt.datei, blatt.name if len(blaetter) == 1 else None)
+        ressorts = {eines.ressort for eines in self.titel}
+        return Ort(
+            min(blaetter).datei,
+            min(blaetter).name if len(blaetter) == 1 else None,
+            ressort=min(ressorts) if len(ressorts) == 1 else None,
+        )
 
     @property
     def andere_dateien(self) -> list[str]:

@@ -28,6 +28,7 @@ from itplan.haushalt.titel import Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pruefung.betraege import Betragsleser
 from itplan.pruefung.datum import DatumStattCode, refuse_date, show_value
+from itplan.pruefung.kapitel_fehlt import missing_kapitel
 from itplan.pruefung.meldung import finding
 from itplan.pruefung.prozent import parse_percent
 
@@ -184,7 +185,7 @@ class Zeilenurteil:
     def _kapitel(self, zeile: Rohzeile, wert: Zellwert, herkunft: Herkunft) -> str | None:
         zelle = herkunft.zelle("kapitel") or herkunft.zelle("titel")
         if wert == "":
-            self._refuse("haushaltsstelle_unlesbar", "Der Zeile fehlt das Kapitel.", zelle, "")
+            self._refuse(*missing_kapitel(zeile, self._rohblatt, zelle))
             return None
         stellen = self.vorgaben.kapitelstellen
         try:
@@ -230,12 +231,12 @@ class Zeilenurteil:
 
     def _titelgruppe(self, zeile: Rohzeile, titel: TitelAngabe, herkunft: Herkunft) -> str | None:
         """The sheet's word wins over the number, which decides only where the sheet is silent."""
-        wert = _value(zeile, "titelgruppe")
+        wert = _value(zeile, "titelgruppe") or (
+            zeile.titelgruppe.nummer if zeile.titelgruppe else ""
+        )
         if wert != "":
             nummer = _TITELGRUPPE_WORT.sub("", wert) if isinstance(wert, str) else wert
             return self._parsed_code(parse_nummer, nummer, "Titelgruppe", "titelgruppe", herkunft)
-        if zeile.titelgruppe:
-            return zeile.titelgruppe.nummer
         if titel.titelgruppe:
             return titel.titelgruppe
         return None if self._mit_gruppen else titelgruppe_of(titel.titel, self.vorgaben.titelgruppe)

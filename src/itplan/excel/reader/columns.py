@@ -17,6 +17,7 @@ from itplan.excel.reader.surroundings import Umfeld
 from itplan.excel.reader.words import (
     Bedeutung,
     faktor_in,
+    foreign_unit_in,
     normalise,
     words,
     years_in,
@@ -53,6 +54,7 @@ def build_columns(
     spalten = _raw_columns(kopf, werte)
     spalten = _with_years(spalten, kopf, umfeld, melde)
     spalten = _with_unit_column(spalten, kopf, werte, umfeld, melde)
+    spalten = _refuse_foreign_units(spalten, umfeld, melde)
     spalten = _with_units(spalten, umfeld, melde)
     spalten = _settle_fields(spalten, kopf, werte)
     spalten = tell_by_content(spalten, kopf, werte, melde)
@@ -178,6 +180,27 @@ def _with_units(spalten: list[Spalte], umfeld: Umfeld, melde: Melder) -> list[Sp
     if offen:
         text = "Der Text über der Tabelle nennt mehrere Einheiten."
         melde("einheit_widerspruch", offen[0], text)
+    return fertig
+
+
+def _refuse_foreign_units(spalten: list[Spalte], umfeld: Umfeld, melde: Melder) -> list[Spalte]:
+    """A unit that is none of the known ones is told once; what stands under it is not read."""
+    oben = umfeld.fremde_einheit()
+    fertig: list[Spalte] = []
+    gesagt = set()
+    for spalte in spalten:
+        eigene = foreign_unit_in(spalte.kopf)
+        einheit = eigene or (oben if spalte.faktor is None else "")
+        if not (spalte.position and einheit):
+            fertig.append(spalte)
+            continue
+        if einheit not in gesagt:
+            wo = "Die Überschrift" if eigene else "Der Text über der Tabelle"
+            text = f"{wo} nennt die Einheit „{einheit}“; sie ist unbekannt."
+            melde("einheit_unbekannt", spalte, text, "Euro, T€ oder Mio. €")
+        gesagt.add(einheit)
+        grund = "Die Einheit der Spalte ist unbekannt."
+        fertig.append(replace(spalte, faktor=1, gesperrt=spalte.gesperrt or grund))
     return fertig
 
 

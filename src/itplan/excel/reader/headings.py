@@ -7,12 +7,31 @@ from typing import Literal, NamedTuple
 from itplan.excel.reader.words import normalise
 from itplan.haushalt.herkunft import column_letters
 
+Feld = Literal["kapitel", "titelgruppe"]
 _REST = r"\b[\s:–-]*(?P<text>.*)"
 _KAPITEL = re.compile(
     rf"(?:Kapitel|Kap\.?)\s*(?P<nummer>[0-9]{{2}}\s?[0-9]{{2,3}}|[0-9]{{2,5}}){_REST}", re.I | re.S
 )
 _TITELGRUPPE = re.compile(
     rf"(?:noch\s+)?(?:Titelgruppe|TGr\.?|TG)\s*(?P<nummer>[0-9]{{1,2}}){_REST}", re.I | re.S
+)
+_KAPITEL_VERSCHRIEBEN = re.compile(
+    r"(?:Kapitel|Kap\.?)\s*(?P<nummer>[0-9]{2}\s(?=[a-z]*[0-9])(?=[0-9]*[a-z])[0-9a-z]{2,3}"
+    r"|[0-9]{2}\.[0-9a-z]{2,3}|[0-9]\s[0-9]{2,3}|[0-9]{6}"
+    rf"|(?=[a-z]*[0-9][a-z]*[0-9])(?=[0-9]*[a-z])[0-9a-z]{{3,6}})(?!/){_REST}",
+    re.I | re.S,
+)
+_TITELGRUPPE_VERSCHRIEBEN = re.compile(
+    r"(?:noch\s+)?(?:Titelgruppe|TGr\.?|TG)\s*"
+    rf"(?P<nummer>[0-9]{{3}}|(?=[a-z]*[0-9])(?=[0-9]*[a-z])[0-9a-z]{{2,3}})(?!/){_REST}",
+    re.I | re.S,
+)
+"""A number with a slip (`Kapitel 03O1`, `Titelgruppe 6g`): still a heading, and told as one."""
+_MUSTER: tuple[tuple[Feld, re.Pattern[str]], ...] = (
+    ("kapitel", _KAPITEL_VERSCHRIEBEN),
+    ("kapitel", _KAPITEL),
+    ("titelgruppe", _TITELGRUPPE_VERSCHRIEBEN),
+    ("titelgruppe", _TITELGRUPPE),
 )
 _NUMMER = re.compile(r"(?P<nummer>[0-9]{2}\s?[0-9]{2,3}|[0-9]{3})(?P<text>)")
 _EINZELPLAN = re.compile(r"(?:Einzelplan|Epl\.?)[\s:]*([0-9]{2})\b", re.I)
@@ -25,7 +44,7 @@ _GESEHEN = 3
 class Ueberschriftzeile(NamedTuple):
     """A heading as it stood: which field it sets, its number, its text and its cell."""
 
-    feld: Literal["kapitel", "titelgruppe"]
+    feld: Feld
     nummer: str
     text: str
     zelle: str
@@ -44,10 +63,9 @@ def find_heading(
         if normalise(text) in _WORT_ALLEIN and rest:
             text, rest = f"{text} {rest[0]}", rest[1:]
         zelle = f"{column_letters(index)}{zeile + 1}"
-        if (fund := _KAPITEL.match(text)) and _is_name(fund["text"]):
-            return _heading("kapitel", fund, rest, zelle)
-        if (fund := _TITELGRUPPE.match(text)) and _is_name(fund["text"]):
-            return _heading("titelgruppe", fund, rest, zelle)
+        for feld, muster in _MUSTER:
+            if (fund := muster.match(text)) and _is_name(fund["text"]):
+                return _heading(feld, fund, rest, zelle)
         if ohne_wort and (fund := _NUMMER.fullmatch(text)):
             return _heading("kapitel", fund, rest, zelle)
     return None
@@ -59,9 +77,7 @@ def is_einzelplan(text: str) -> str:
     return fund[1] if fund else ""
 
 
-def _heading(
-    feld: Literal["kapitel", "titelgruppe"], fund: re.Match[str], rest: list[str], zelle: str
-) -> Ueberschriftzeile:
+def _heading(feld: Feld, fund: re.Match[str], rest: list[str], zelle: str) -> Ueberschriftzeile:
     eigener = fund["text"].strip()
     bezeichnung = eigener or next((t for t in rest if not re.fullmatch(r"[0-9.,\s–-]*", t)), "")
     nummer = re.sub(r"\s", "", fund["nummer"])

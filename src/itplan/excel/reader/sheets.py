@@ -258,8 +258,8 @@ def _read_without_header(tabelle: Tabelle, blatt: Blatt, mappe: Mappe) -> None:
         mappe.befunde.append(_without_header(blatt, erste))
         return
     angaben = _cover_sheet(tabelle.werte, blatt.name)
-    if len(angaben) >= 2:
-        mappe.deckblatt |= angaben
+    if len(angaben) >= 2:  # the cover comes first; the form's lists repeat what it is
+        mappe.deckblatt = angaben | mappe.deckblatt
     else:
         mappe.befunde.append(_without_titel(blatt, erste))
 

@@ -5,7 +5,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from itplan.excel.reader.words import EINHEIT, faktor_in, interpret_header, normalise, years_in
+from itplan.excel.reader.words import (
+    EINHEIT,
+    faktor_in,
+    foreign_unit_in,
+    interpret_header,
+    normalise,
+    years_in,
+)
 from itplan.haushalt.herkunft import Blatt
 from itplan.haushalt.rohzeile import Spaltensatz
 
@@ -21,6 +28,9 @@ _EINHEIT_AM_ENDE = re.compile(
 )
 """A unit behind a title, in brackets or behind a comma, colon or dash; no amount before it."""
 
+_EINHEIT_WORT = re.compile(
+    r"\b(?:alle|Angaben|Beträge|Werte|Zahlen|Ansätze|Einheit|jeweils|in|vollen)\b", re.IGNORECASE
+)
 _ZWEI_JAHRE = re.compile(r"\b20[0-9]{2}\s?[/–-]\s?[0-9]{2}\b")
 """`2027-28` names two years."""
 
@@ -74,6 +84,17 @@ class Umfeld:
             )
         )
         return gefunden.pop() if len(gefunden) == 1 else ""
+
+    def fremde_einheit(self) -> str:
+        """A unit named above the table that amounts are not read in; sentences name amounts."""
+        for zeile in self.deckzeilen:
+            einheit = foreign_unit_in(zeile)
+            rest = (
+                normalise(_EINHEIT_WORT.sub(" ", zeile.replace(einheit, " "))) if einheit else "-"
+            )
+            if not rest:
+                return einheit
+        return ""
 
     def faktoren(self) -> dict[str, set[int]]:
         """Units named above the table, by Größe; `""` holds for all others."""

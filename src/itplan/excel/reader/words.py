@@ -15,6 +15,14 @@ EINHEIT = re.compile(
     rf"|\b1[. \u00a0]?000\s?{_WAEHRUNG}|€|\bEUR\b|\bEuro\b",
     re.IGNORECASE,
 )
+_FREMD = r"(?:T?DM|USD|CHF|GBP|Mrd|Milliarden?|Hundert(?:tausend)?|Zehntausend|Cent)\b"
+_FREMDE_ZAHL = rf"\b(?:10{{1,2}}|10{{1,2}}[. \u00a0]?000)\s?{_WAEHRUNG}"
+_FREMDE_EINHEIT = re.compile(
+    rf"\b(?:Tsd|Tausend|Mio|Millionen)\b\.?\s?(?:DM|USD|CHF|GBP)\b|\b{_FREMD}\.?(?:\s?{_WAEHRUNG})?"
+    rf"|{_FREMDE_ZAHL}",
+    re.IGNORECASE,
+)
+"""Units that amounts are not read in."""
 _JAHR = re.compile(r"\b((?:19|20)[0-9]{2})(?:\.0)?\b(\s*ff\b\.?|\s+und\s+später)?", re.IGNORECASE)
 _FUSSNOTE = re.compile(r"\b[a-z0-9]\)|[¹²³*]")
 _SATZZEICHEN = re.compile(r"[.:;()\[\]_–—-]+")
@@ -61,6 +69,12 @@ def faktor_in(text: str) -> int | None:
     return 1_000_000 if anfang == "m" else 1_000 if anfang in "1tk" else 1
 
 
+def foreign_unit_in(text: str) -> str:
+    """A unit that amounts are not read in, as the text spells it (`TDM`, `Mrd. €`), or empty."""
+    gefunden = _FREMDE_EINHEIT.search(text)
+    return gefunden[0] if gefunden else ""
+
+
 @lru_cache(maxsize=4096)
 def interpret_header(text: str, eigene: tuple[tuple[str, str], ...] = ()) -> Bedeutung | None:
     """Tell what a header text means; None where none of the known words is in it.
@@ -70,7 +84,7 @@ def interpret_header(text: str, eigene: tuple[tuple[str, str], ...] = ()) -> Bed
     jahre = _JAHR.findall(text)
     faktor = faktor_in(text)
     prozent = "%" in text or "prozent" in text.lower()
-    rest = EINHEIT.sub(" ", _JAHR.sub(" ", text)).replace("%", " ")
+    rest = EINHEIT.sub(" ", _FREMDE_EINHEIT.sub(" ", _JAHR.sub(" ", text))).replace("%", " ")
     wort = re.sub(r"\bprozent\b", "", normalise(rest)).strip()
     zahlen = tuple(int(jahr) for jahr, _ in jahre)
     offen = bool(jahre and jahre[-1][1]) or ("später" in wort or "spätere jahre" in wort)
