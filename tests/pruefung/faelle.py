@@ -160,10 +160,10 @@ EINGANGSFAELLE: Mapping[str, Fall] = {
         blatt=None,
     ),
     "datei_doppelt": Fall(
-        {"a.xlsx": (SECHS,), "b.xlsx": (ANDERE,)},
-        {"a.xlsx": (SECHS,), "b.xlsx": (SECHS,)},
+        {"a.xlsx": (SECHS,), "a (Kopie).xlsx": (ANDERE,)},
+        {"a.xlsx": (SECHS,), "a (Kopie).xlsx": (SECHS,)},
         None,
-        "b.xlsx",
+        "a (Kopie).xlsx",
     ),
     "fassung_doppelt": Fall(
         {"a.xlsx": (SECHS,), "b.xlsx": (ANDERE,)},

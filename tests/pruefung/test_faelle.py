@@ -1,5 +1,7 @@
 """Each check has a good case in which it is silent, and a bad one in which it alone speaks."""
 
+from dataclasses import replace
+
 import pytest
 
 from itplan.haushalt.lesung import Eingang
@@ -11,7 +13,7 @@ from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.katalog import ARTEN
 from itplan.pruefung.mehrfach import MEHRFACH
 from itplan.pruefung.schwestertitel import EINGANGSPRUEFUNGEN
-from tests.pruefung.faelle import BLATTFAELLE, EINGANGSFAELLE, TITELFAELLE, Fall, row, sheet
+from tests.pruefung.faelle import BLATTFAELLE, EINGANGSFAELLE, SECHS, TITELFAELLE, Fall, row, sheet
 from tests.pruefung.formfaelle import FORMFAELLE
 from tests.sheets import build_workbook
 
@@ -66,6 +68,12 @@ def test_what_a_repeated_sheet_says_again_is_not_reported_again() -> None:
         *[("rundung", "Epl 03")] * 4,
         ("blatt_wiederholt", "Gesamt"),
     ]
+
+
+def test_of_two_equal_sheets_the_later_one_repeats() -> None:
+    blaetter = (replace(SECHS, name="Liste"), replace(SECHS, name="Gesamt"))
+    [befund] = _judge(Fall({}, {"a.xlsx": blaetter}, None), gut=False).befunde
+    assert (befund.code, befund.blatt) == ("blatt_wiederholt", "Gesamt")
 
 
 def test_every_check_has_its_cases() -> None:

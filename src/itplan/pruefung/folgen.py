@@ -7,7 +7,7 @@ from itplan.haushalt.befund import Befund
 from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.systematik import HAUPTGRUPPE_PERSONAL
 from itplan.plan.einzelplan import Planzeile
-from itplan.pruefung.art import Fund, Pruefung, place_of
+from itplan.pruefung.art import Fund, Ort, Pruefung, place_of
 from itplan.pruefung.arten_folgen import FOLGEN
 from itplan.pruefung.folgen_auswahl import AUSWAHL
 from itplan.pruefung.folgen_bindung import BINDUNG
@@ -136,9 +136,16 @@ def check_all(umsetzungen: Iterable[Umsetzung]) -> Iterator[Befund]:
 
 
 def check_together(lage: Folgenlage) -> Iterator[Befund]:
-    """What the mapping does to titles that belong together."""
-    for pruefung in FOLGENPRUEFUNGEN:
-        yield from (pruefung.befund(fund) for fund in pruefung.pruefe(lage))
+    """What the mapping does to titles that belong together.
+
+    Checks that only follow come last and say nothing of a cell that has its finding.
+    """
+    gesagt: set[Ort] = set()
+    for pruefung in sorted(FOLGENPRUEFUNGEN, key=lambda eine: eine.folgt):
+        for fund in pruefung.pruefe(lage):
+            if not (pruefung.folgt and fund.ort in gesagt):
+                gesagt.add(fund.ort)
+                yield pruefung.befund(fund)
 
 
 def check_lines(einzelplan: Iterable[Planzeile]) -> Iterator[Befund]:

@@ -76,6 +76,7 @@ AUSWAHL: tuple[Pruefung, ...] = (
         " „(ohne IT)“ abgrenzen.",
         gut="812 01 „Erwerb von Geräten (ohne IT)“, nicht ausgewählt",
         schlecht="532 01 „Aufträge im Bereich Informationstechnik“, nicht ausgewählt",
+        folgt=True,
     ),
     Pruefung(
         "personal_bleibt",

@@ -76,6 +76,8 @@ def find_repetitions(titel: Iterable[Titel], mehrfach: list[Gruppe]) -> Mehrfach
     je_datei: Counter[Hashable] = Counter()
     for blatt, anzahl in je_blatt.items():
         je_datei[blatt.datei] += anzahl
+    # Of two equal files the one with the longer name is the copy: „MI (Kopie).xlsx“.
+    je_datei = Counter(dict(sorted(je_datei.items(), key=lambda paar: (len(str(paar[0])), paar))))
     dateien, rest = _take_out(mehrfach, je_datei, lambda eines: eines.herkunft.blatt.datei)
     blaetter, rest = _take_out(rest, je_blatt, lambda eines: eines.herkunft.blatt)
     return Mehrfachlage(dateien, blaetter, rest)
@@ -84,14 +86,16 @@ def find_repetitions(titel: Iterable[Titel], mehrfach: list[Gruppe]) -> Mehrfach
 def _take_out(
     gruppen: list[Gruppe], umfang: Mapping[Any, int], einheit: Callable[[Titel], Hashable]
 ) -> tuple[list[Wiederholung], list[Gruppe]]:
-    """Take out, the largest first, each file or sheet (`einheit`) that repeats others."""
+    """Take out each file or sheet (`einheit`) that repeats others: the largest first, of equal ones
+    the last in the order of `umfang`."""
+    rang = {eine: nummer for nummer, eine in enumerate(umfang)}
     gefunden: list[Wiederholung] = []
     while True:
         paare = _pairs(gruppen, einheit)
         passend = [e for e in paare if len(paare[e]) >= max(_MINDESTENS, _ANTEIL * umfang[e])]
         if not passend:
             return gefunden, gruppen
-        wahl = max(passend, key=lambda e: (len(paare[e]), e))
+        wahl = max(passend, key=lambda e: (len(paare[e]), rang[e]))
         hier, dort = zip(*paare[wahl], strict=True)
         gefunden.append(Wiederholung(list(hier), umfang[wahl], list(dort)))
         reste = ([eines for eines in gruppe if einheit(eines) != wahl] for gruppe in gruppen)
