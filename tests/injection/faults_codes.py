@@ -6,8 +6,8 @@ from random import Random
 from itplan.haushalt.systematik import is_funktion, is_gruppe, is_obergruppe
 from tests.injection.fault import Fault, Place, at, pick
 from tests.injection.grid import FEHLERZELLEN
-from tests.injection.layouts import FREMD
 from tests.injection.tables import Abgabe, Titelzeile
+from tests.injection.writing import FREMD
 
 _STELLENFELDER = ("einzelplan", "kapitel", "kapitel_zweistellig", "titel", "haushaltsstelle")
 _ALLE = [f"{nummer:03}" for nummer in range(1000)]

@@ -3,10 +3,10 @@
 from random import Random
 
 from tests.injection.fault import Fault, Place, at_head
-from tests.injection.grid import Sheet, name_cell, save
-from tests.injection.layouts import FREMD
+from tests.injection.grid import Sheet, name_cell
 from tests.injection.tables import Abgabe
 from tests.injection.titles import STUFE
+from tests.injection.writing import FREMD
 
 
 def plant_hidden_row(abgabe: Abgabe, rng: Random) -> Place | None:
@@ -101,13 +101,13 @@ def plant_letter(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def plant_file_twice(abgabe: Abgabe, rng: Random) -> Place | None:
-    abgabe.neben["Z Kopie.xlsx"] = save(abgabe.sheets)
+    abgabe.neben["Z Kopie.xlsx"] = abgabe.write(abgabe.sheets)
     return Place(None, abgabe.sheet.name, "Z Kopie.xlsx")
 
 
 def plant_two_rounds(abgabe: Abgabe, rng: Random) -> Place | None:
     """The copy differs in some amounts."""
-    alt = save(abgabe.sheets)
+    alt = abgabe.write(abgabe.sheets)
     for zeile in rng.sample(abgabe.titel, 3):
         cent = zeile.cent("ansatz 2028")
         zeile.set_cent("ansatz 2028", cent + 2 * STUFE * (1 if cent >= 0 else -1))
