@@ -97,7 +97,7 @@ def _write(name: str, aussehen: str, cell: Cell | None) -> str:
     if isinstance(wert, str) and not formel:
         text = escape(wert, quote=False)
         return f'<c r="{name}"{aussehen} t="inlineStr"><is><t>{text}</t></is></c>'
-    art = {bool: ' t="b"', str: ' t="str"'}.get(type(wert), "")
+    art = {bool: ' t="b"', str: ' t="str"'}.get(type(wert), "") if wert != "" else ""
     if wert in FEHLERZELLEN:
         art = ' t="e"'
     text = str(int(wert)) if isinstance(wert, bool) else escape(str(wert), quote=False)

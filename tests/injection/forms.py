@@ -64,6 +64,7 @@ def build_formular(rng: Random) -> Abgabe:
     abgabe.sheets = [_cover(abgabe), Sheet("IT-Titel"), Sheet("Ausfüllhilfe"), Sheet("Listen")]
     abgabe.table = Table(abgabe.sheets[1], einheit="EUR")
     abgabe.ressort_erklaert = True
+    abgabe.sheet.put(0, 0, "IT-Titel des Ressorts")
     for column, spalte in enumerate(form_columns(HAUSHALT), _LINKS):
         feld = _form_field(spalte)
         abgabe.sheet.put(_KOPFZEILE, column, spalte.kopf)

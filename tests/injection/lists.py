@@ -90,7 +90,7 @@ def build_liste(rng: Random) -> Abgabe:
         if mit_summen:
             write_summe(abgabe, row, f"Summe Kapitel {kapitel}", zeilen)
             row += rng.randint(1, 2)
-    if mit_summen and "kapitel" in felder:
+    if mit_summen:
         write_summe(abgabe, row, "Gesamtsumme", list(abgabe.titel))
     return abgabe
 

@@ -71,6 +71,11 @@ class Titelzeile:
     verbund: "Titelzeile | None" = None
     """The row whose Kapitel cell is merged over this one."""
 
+    @property
+    def is_merged(self) -> bool:
+        """Whether its Kapitel cell is merged with those of other titles."""
+        return any(oben <= self.row <= unten for oben, _, unten, _ in self.table.sheet.merged)
+
     def has(self, feld: str) -> bool:
         """Whether the table has a column for it."""
         return feld in self.table.columns
