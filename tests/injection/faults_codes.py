@@ -169,7 +169,20 @@ def plant_kapitel_of_nobody(abgabe: Abgabe, rng: Random) -> Place | None:
     if abgabe.ressort_erklaert:
         return None
     zeile = abgabe.some_titel(rng)
+    if zeile.is_merged and len({z.posten.kapitel for z in abgabe.titel}) == 1:
+        return None
     return _set_kapitel(zeile, "09" + zeile.posten.kapitel[2:])
+
+
+def plant_only_kapitel_of_nobody(abgabe: Abgabe, rng: Random) -> Place | None:
+    """All titles of the file stand beside one merged Kapitel; its sum says the right one."""
+    zeile = abgabe.some_titel(rng)
+    if abgabe.ressort_erklaert or len({z.posten.kapitel for z in abgabe.titel}) > 1:
+        return None
+    if not zeile.is_merged:
+        return None
+    _set_kapitel(zeile, "09" + zeile.posten.kapitel[2:])
+    return Place()
 
 
 def plant_kapitel_of_another(abgabe: Abgabe, rng: Random) -> Place | None:
@@ -331,6 +344,7 @@ CODES: tuple[Fault, ...] = (
     Fault("titelgruppe_widerspruch", plant_other_titelgruppe),
     Fault("zweckbestimmung_fehlt", plant_missing_purpose),
     Fault("kapitel_ohne_ressort", plant_kapitel_of_nobody),
+    Fault("datei_ohne_ressort", plant_only_kapitel_of_nobody),
     Fault("kapitel_fremd", plant_kapitel_of_another),
     Fault("kapitel_fremd", plant_heading_of_another),
     Fault("kapitel_ohne_ressort", plant_heading_of_nobody),

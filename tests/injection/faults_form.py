@@ -1,13 +1,17 @@
 """Faults of what Excel does to cells: hides, filters, merges, colours, links and computes."""
 
 from random import Random
+from typing import Any
 
 from tests.injection.fault import Fault, Place, at, at_head, pick
 from tests.injection.grid import name_cell
 from tests.injection.tables import KAPITELFELDER, Abgabe, Titelzeile
 
 _CODES = (*KAPITELFELDER, "titel", "haushaltsstelle", "funktion", "zweckbestimmung")
-_UNSICHTBAR = ({"font_color": "#FFFFFF"}, {"font_color": "#003366", "bg_color": "#003366"})
+_UNSICHTBAR: tuple[dict[str, Any], ...] = (
+    {"font_color": "#FFFFFF"},
+    {"font_color": "#003366", "bg_color": "#003366"},
+)
 _NICHT_GELESEN = ("aktenzeichen", "bemerkung")
 
 

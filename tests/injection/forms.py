@@ -8,7 +8,7 @@ from itplan.excel.form_spalten import Formspalte, form_columns
 from itplan.haushalt.formular import FORMULAR, FORMULARVERSION
 from itplan.haushalt.titel import Position
 from tests.injection.form_file import HAUSHALT, fill_in
-from tests.injection.grid import Sheet
+from tests.injection.grid import Sheet, Wert
 from tests.injection.tables import Abgabe, Table, is_geld
 from tests.injection.titles import build_posten
 from tests.injection.writing import EINZELPLAN, SCHREIBWEISEN, VORGABEN, write_titel
@@ -81,7 +81,7 @@ def build_formular(rng: Random) -> Abgabe:
 def _cover(abgabe: Abgabe) -> Sheet:
     """What the form's cover sheet declares, where it stands."""
     deckblatt = Sheet("Deckblatt")
-    angaben = {
+    angaben: dict[int, tuple[str, Wert]] = {
         3: ("Formular", FORMULAR),
         4: ("Formularversion", FORMULARVERSION),
         6: ("Einzelplan", EINZELPLAN),

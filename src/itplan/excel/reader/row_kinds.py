@@ -22,14 +22,14 @@ _OHNE_TITEL = re.compile(
 def kapitel_digits(stelle: str, einzelplan: str, kapitel: str) -> str:
     """The Kapitel of a row as the text of its cells says it; lost zeros are put back.
 
-    Codes repeat from row to row. What is not well-formed stays as it is.
+    Codes repeat from row to row. What is not well-formed, such as a date, stays as it is.
     """
     if any(zeichen.isdigit() for zeichen in stelle):
         text = re.split(r"[/.]", stelle)[0].replace(" ", "")[:5]
     elif einzelplan and kapitel:
         text = einzelplan.zfill(2) + kapitel.zfill(2)
     else:
-        zahl = re.match(r"(?i)(?:kap(?:itel|\.)?\s*)?([0-9][0-9\s]*)(?![0-9a-z])", kapitel)
+        zahl = re.match(r"(?i)(?:kap(?:itel|\.)?\s*)?([0-9][0-9\s]*)(?![0-9a-z]|-[0-9])", kapitel)
         text = re.sub(r"\s", "", zahl[1] if zahl else kapitel)
     return text.zfill(4) if re.fullmatch("[0-9]{3}", text) else text
 

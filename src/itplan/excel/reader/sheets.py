@@ -259,7 +259,7 @@ def _read_without_header(tabelle: Tabelle, blatt: Blatt, mappe: Mappe) -> None:
         return
     angaben = _cover_sheet(tabelle.werte, blatt.name)
     if len(angaben) >= 2:
-        mappe.deckblatt |= angaben
+        mappe.deckblatt = angaben | mappe.deckblatt
     else:
         mappe.befunde.append(_without_titel(blatt, erste))
 
