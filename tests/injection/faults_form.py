@@ -67,8 +67,16 @@ def _merge_down(abgabe: Abgabe, rng: Random, feld: str) -> Place | None:
     if (paar := _pair(abgabe, rng, feld)) is None:
         return None
     erste, zweite = paar
-    abgabe.sheet.cover(*erste.place(feld), *zweite.place(feld))
+    _merge(abgabe, rng, erste.place(feld), zweite.place(feld))
     return at(erste, feld)
+
+
+def _merge(abgabe: Abgabe, rng: Random, von: tuple[int, int], bis: tuple[int, int]) -> None:
+    """Merge cells as Excel does, or as other programs do: what is covered is still there."""
+    if rng.random() < 0.3:
+        abgabe.sheet.merged.append((*von, *bis))
+    else:
+        abgabe.sheet.cover(*von, *bis)
 
 
 def plant_merged_amounts_of_titles(abgabe: Abgabe, rng: Random) -> Place | None:
@@ -82,7 +90,7 @@ def plant_merged_amounts_of_years(abgabe: Abgabe, rng: Random) -> Place | None:
     zeile = pick(rng, abgabe, lambda z: _is_filled(z, erstes))
     if zeile is None:
         return None
-    abgabe.sheet.cover(*zeile.place(erstes), *zeile.place(zweites))
+    _merge(abgabe, rng, zeile.place(erstes), zeile.place(zweites))
     return at(zeile, erstes)
 
 

@@ -79,10 +79,10 @@ class Sheet:
 
     def cover(self, oben: int, links: int, unten: int, rechts: int) -> None:
         """Merge cells as Excel does: what stands in the first of them is left."""
+        self.merged.append((oben, links, unten, rechts))
         for ort in [ort for ort in self.cells if oben <= ort[0] <= unten]:
             if links <= ort[1] <= rechts and ort != (oben, links):
                 del self.cells[ort]
-        self.merged.append((oben, links, unten, rechts))
 
     def move_down(self, ab: int, by: int = 1) -> None:
         """Insert empty rows above row `ab`."""

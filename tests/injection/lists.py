@@ -10,6 +10,7 @@ from tests.injection.writing import (
     EINZELPLAN,
     FINANZPLAN,
     JAHRE,
+    NOTIZEN,
     SCHREIBWEISEN,
     VE_2027,
     VE_2028,
@@ -74,19 +75,22 @@ def build_liste(rng: Random) -> Abgabe:
     row = _write_kopf(abgabe.table, row, felder, koepfe)
     geld = tuple(feld for feld in felder if is_geld(feld) or feld == "it_anteil")
     schreibweise = rng.choice(SCHREIBWEISEN)
-    wiederholt, mit_summen = rng.random() < 0.3, rng.random() < 0.6
+    wiederholt, mit_summen, mit_notizen = (rng.random() < wie_oft for wie_oft in (0.3, 0.6, 0.3))
     for nummer, (kapitel, posten) in enumerate(by_kapitel(build_posten(rng, geld, EINZELPLAN))):
         if nummer and wiederholt:
             sheet.put_row(row + 1, koepfe)
             row += 2
         if art == "ueberschrift":
             row = _write_kapitel(abgabe.table, row, posten[0])
-        zeilen = [
-            write_titel(abgabe, row + i, eines, schreibweise) for i, eines in enumerate(posten)
-        ]
-        row += len(zeilen)
+        zeilen = []
+        for eines in posten:
+            zeilen.append(write_titel(abgabe, row, eines, schreibweise))
+            row += 1
+            if mit_notizen and rng.random() < 0.2:
+                sheet.put(row, abgabe.table.columns["zweckbestimmung"], rng.choice(NOTIZEN))
+                row += 1
         if art == "verbunden":
-            _merge_kapitel(zeilen)
+            _merge_kapitel(zeilen, row - 1)
         if mit_summen:
             write_summe(abgabe, row, f"Summe Kapitel {kapitel}", zeilen)
             row += rng.randint(1, 2)
@@ -102,13 +106,13 @@ def _write_kapitel(table: Table, row: int, posten: Posten) -> int:
     return row + 1
 
 
-def _merge_kapitel(zeilen: list[Titelzeile]) -> None:
-    """Merge the cells that say the Kapitel over all its titles."""
+def _merge_kapitel(zeilen: list[Titelzeile], bis: int) -> None:
+    """Merge the cells that say the Kapitel over all its titles and the notes below them."""
     erste, table = zeilen[0], zeilen[0].table
     for feld in KAPITELFELDER:
-        if len(zeilen) > 1 and feld in table.columns:
+        if bis > erste.row and feld in table.columns:
             column = table.columns[feld]
-            table.sheet.cover(erste.row, column, zeilen[-1].row, column)
+            table.sheet.cover(erste.row, column, bis, column)
     for zeile in zeilen[1:]:
         zeile.verbund = erste
 

@@ -9,6 +9,7 @@ from tests.injection.titles import AB_2031, Posten, build_posten
 from tests.injection.writing import (
     EINZELPLAN,
     JAHRE,
+    NOTIZEN,
     SCHREIBWEISEN,
     VE_2027,
     VORGABEN,
@@ -120,7 +121,7 @@ class _Druck:
         zeile = write_titel(self.abgabe, self.row, posten, self.schreibweise)
         self.row += 1
         if self.mit_notizen and self.rng.random() < 0.2:
-            self.put(2, self.rng.choice(_NOTIZEN))
+            self.put(2, self.rng.choice(NOTIZEN))
             self.row += 1
         if self.mit_notizen and self.rng.random() < 0.1:
             self.put(2, "davon Wartung")
@@ -138,10 +139,3 @@ class _Druck:
             zeilen = [z for z in self.abgabe.titel if z.posten.is_einnahme == einnahmen]
             if zeilen:
                 self.write_summe(f"{name} Einzelplan 03", zeilen)
-
-
-_NOTIZEN = (
-    "Die Ausgaben sind übertragbar.",
-    "Erläuterung: Mehr wegen Tarifabschluss 2027.",
-    "Veranschlagt sind Mittel für 12 Arbeitsplätze.",
-)

@@ -21,6 +21,12 @@ VE_2027 = ("ve 2027", *(f"fällig 2027/{jahr}" for jahr in ("2028", "2029", "203
 VE_2028 = ("ve 2028", *(f"fällig 2028/{jahr}" for jahr in ("2029", "2030", AB_2031)))
 FINANZPLAN = ("finanzplan 2029", "finanzplan 2030")
 
+NOTIZEN = (
+    "Die Ausgaben sind übertragbar.",
+    "Erläuterung: Mehr wegen Tarifabschluss 2027.",
+    "Veranschlagt sind Mittel für 12 Arbeitsplätze.",
+)
+
 
 def declare(abgabe: Abgabe) -> None:
     """Let the project say whose file it is."""

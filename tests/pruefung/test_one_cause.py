@@ -244,3 +244,26 @@ def test_what_the_first_sheet_declares_of_the_form_holds() -> None:
     )
     [befund] = read(*blaetter).befunde
     assert (befund.code, befund.blatt, befund.zelle) == ("formular_version", "Deckblatt", "B2")
+
+
+def test_what_is_merged_over_a_note_is_no_part_of_it() -> None:
+    text = (
+        KOPF + "0301 | 511 01 | Geräte | 100\n | | Erläuterung: Mehr wegen Tarifabschluss. |\n"
+        " | | |\n | 518 01 | Mieten | 12\n | | davon: |\n | | Garagen | 5\nSumme | | | 112"
+    )
+    eingang = read(Blatt(text, verbunden=("A2:A7",)))
+    assert findings(eingang, "fehler", "warnung") == []
+    assert [titel.erlaeuterung for titel in eingang.titel] == [
+        "Erläuterung: Mehr wegen Tarifabschluss.",
+        "davon:",
+    ]
+
+
+def test_a_titel_merged_over_its_note_is_one_title() -> None:
+    text = (
+        KOPF + "0301 | 511 01 | Geräte | 100\n | | Die Ausgaben sind übertragbar. |\n"
+        " | | |\n0301 | 518 01 | Mieten | 12"
+    )
+    eingang = read(Blatt(text, verbunden=("A2:A4", "B2:B4")))
+    assert findings(eingang) == []
+    assert [titel.vermerke for titel in eingang.titel] == [("Die Ausgaben sind übertragbar.",), ()]

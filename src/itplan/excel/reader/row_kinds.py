@@ -1,12 +1,13 @@
 """What a row is, told from its cells alone: codes, amounts, words that sum up or explain."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from itplan.excel.reader.header import cell_text
 from itplan.excel.reader.headings import is_page_or_date
 from itplan.excel.reader.words import EINHEIT, interpret_header, normalise, words
+from itplan.haushalt.formel import Zellort
 from itplan.haushalt.rohzeile import Zellwert
 from itplan.haushalt.systematik import gruppierungsplan
 
@@ -47,6 +48,15 @@ def titel_digits(text: str) -> str:
         return "0" + titel
     gefunden = _ZIFFERN.match(titel)
     return gefunden[1] + gefunden[2] if gefunden else ""
+
+
+def own_values(
+    zeile: int, werte: Sequence[Zellwert], gefuellt: Mapping[Zellort, Zellort]
+) -> Sequence[Zellwert]:
+    """The values of a row without those that a cell merged over it says (`gefuellt`)."""
+    if not gefuellt:
+        return werte
+    return ["" if (zeile, index) in gefuellt else wert for index, wert in enumerate(werte)]
 
 
 _KEIN_BETRAG = re.compile(
