@@ -67,6 +67,7 @@ def _take_in_by(regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vor
     eingang = Eingang(dateien={datei: 0}, befunde=list(mappe.befunde))
     eingang.befunde += check_deckblatt(mappe, vorgaben)
     urteil = Zeilenurteil(vorgaben, ressort, eingang, einzelplan_on_cover(mappe))
+    gelesen: list[tuple[Blattlage, list[Titel | None], Betragsleser]] = []
     for rohblatt in mappe.blaetter:
         leser = Betragsleser(rohblatt, faktor, eingang, vom_deckblatt)
         titel = urteil.judge_sheet(rohblatt, leser)
@@ -78,11 +79,13 @@ def _take_in_by(regeln: Ressort | None, inhalt: bytes, datei: str, vorgaben: Vor
         lage = Blattlage(rohblatt, lesbar, ressort, vorgaben, leser.faktor)
         _check_sheet(lage, eingang, folgend=False)
         _check_rows(lesbar, vorgaben, eingang, leser)
-        verdacht = find_misplaced(titel, eingang.befunde)
-        eingang.befunde += check_summen(rohblatt, titel, leser, verdacht)
-        _check_sheet(lage, eingang, folgend=True)
+        gelesen.append((lage, titel, leser))
     eingang.befunde = [*_with_stelle(eingang)]
     _check_file(ressort, vorgaben, eingang)
+    for lage, titel, leser in gelesen:
+        verdacht = find_misplaced(titel, eingang.befunde)
+        eingang.befunde += check_summen(lage.rohblatt, titel, leser, verdacht)
+        _check_sheet(lage, eingang, folgend=True)
     _close(eingang, mappe, ressort, vorgaben)
     return eingang
 

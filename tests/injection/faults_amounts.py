@@ -8,9 +8,12 @@ from tests.injection.tables import Abgabe, Summenzeile, Titelzeile
 from tests.injection.titles import STUFE
 
 _UNLESBAR = (
-    "1.5oo", "k.A.", "1,234.50", "siehe 12", "12.34.5", "ca. 5000", "1000,- €?", "1e5", "'1 00",
+    "1.5oo", "1,234.50", "siehe 12", "12.34.5", "ca. 5000", "1000,- €?", "1e5", "'1 00",
     "2027/1", True, "5000 bis 7000",
 )  # fmt: skip
+
+
+_WORT = ("k.A.", "siehe Anlage", "offen", "?", "wie bisher")
 
 
 def _some_amount(abgabe: Abgabe, rng: Random) -> tuple[Titelzeile, str]:
@@ -24,14 +27,22 @@ def _sums_over(abgabe: Abgabe, zeile: Titelzeile) -> list[Summenzeile]:
     return sorted(betroffen, key=lambda s: (len(s.glieder) + len(s.minus), s.row))
 
 
-def plant_unreadable_amount(abgabe: Abgabe, rng: Random) -> Place | None:
+def _type_text(abgabe: Abgabe, rng: Random, texte: tuple[Wert, ...]) -> Place | None:
     """Formulas over it leave the text out; typed sums stay as they were."""
     zeile, feld = _some_amount(abgabe, rng)
     zeile.clear(feld)
     if abgabe.table.formeln:
         abgabe.refresh()
-    zeile.change(feld, rng.choice(_UNLESBAR))
+    zeile.change(feld, rng.choice(texte))
     return at(zeile, feld)
+
+
+def plant_unreadable_amount(abgabe: Abgabe, rng: Random) -> Place | None:
+    return _type_text(abgabe, rng, _UNLESBAR)
+
+
+def plant_word(abgabe: Abgabe, rng: Random) -> Place | None:
+    return _type_text(abgabe, rng, _WORT)
 
 
 def _spoil(abgabe: Abgabe, rng: Random, wert: Wert) -> Place | None:
@@ -81,12 +92,20 @@ def plant_uncalculated_sum(abgabe: Abgabe, rng: Random) -> Place | None:
     return _spoil_sum(abgabe, rng, "")
 
 
-def plant_unreadable_sum(abgabe: Abgabe, rng: Random) -> Place | None:
+def _type_over_sum(abgabe: Abgabe, rng: Random, texte: tuple[Wert, ...]) -> Place | None:
     if (ort := _some_sum_cell(abgabe, rng)) is None:
         return None
     summe, feld = ort
-    abgabe.sheet.change(summe.row, abgabe.table.columns[feld], rng.choice(("1.5oo", "1,234.50")))
+    abgabe.sheet.change(summe.row, abgabe.table.columns[feld], rng.choice(texte))
     return at(summe, feld)
+
+
+def plant_unreadable_sum(abgabe: Abgabe, rng: Random) -> Place | None:
+    return _type_over_sum(abgabe, rng, ("1.5oo", "1,234.50"))
+
+
+def plant_word_in_sum(abgabe: Abgabe, rng: Random) -> Place | None:
+    return _type_over_sum(abgabe, rng, _WORT)
 
 
 def plant_wrong_sum(abgabe: Abgabe, rng: Random) -> Place | None:
@@ -134,6 +153,8 @@ def plant_open_sum(abgabe: Abgabe, rng: Random) -> Place | None:
 AMOUNTS: tuple[Fault, ...] = (
     Fault("betrag_unlesbar", plant_unreadable_amount),
     Fault("betrag_unlesbar", plant_unreadable_sum),
+    Fault("betrag_text", plant_word),
+    Fault("betrag_text", plant_word_in_sum),
     Fault("fehlerzelle", plant_error_cell),
     Fault("fehlerzelle", plant_error_in_sum),
     Fault("formel_ohne_wert", plant_uncalculated_amount),

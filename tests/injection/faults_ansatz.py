@@ -130,7 +130,8 @@ def plant_odd_sister(abgabe: Abgabe, rng: Random) -> Place | None:
     if abgabe.summen or "kapitel" not in abgabe.table.columns or len(abgabe.titel) < 10:
         return None
     alle = [z for z in abgabe.titel if not z.posten.is_einnahme and not z.posten.titelgruppe]
-    if len(alle) < 6 or "ansatz 2026" not in abgabe.table.columns:
+    merged = any(zeile.is_merged for zeile in alle)
+    if len(alle) < 6 or merged or "ansatz 2026" not in abgabe.table.columns:
         return None
     schwestern = rng.sample(alle, 6)
     for nummer, zeile in enumerate(schwestern):

@@ -1,13 +1,15 @@
 """Faults in the codes and words of a title."""
 
+import re
 from collections.abc import Iterable
+from datetime import date
 from random import Random
 
 from itplan.haushalt.systematik import is_funktion, is_gruppe, is_obergruppe
 from tests.injection.fault import Fault, Place, at, pick
-from tests.injection.grid import FEHLERZELLEN
-from tests.injection.layouts import FREMD
-from tests.injection.tables import Abgabe, Titelzeile
+from tests.injection.grid import FEHLERZELLEN, name_cell
+from tests.injection.tables import KAPITELFELDER, Abgabe, Titelzeile
+from tests.injection.writing import FREMD
 
 _STELLENFELDER = ("einzelplan", "kapitel", "kapitel_zweistellig", "titel", "haushaltsstelle")
 _ALLE = [f"{nummer:03}" for nummer in range(1000)]
@@ -68,7 +70,7 @@ def plant_malformed_kapitel(abgabe: Abgabe, rng: Random) -> Place | None:
     if zeile.has("kapitel_zweistellig"):
         feld = rng.choice(("einzelplan", "kapitel_zweistellig"))
         zeile.change(feld, rng.choice(("O1", "1x")))
-        return at(zeile, "kapitel_zweistellig")
+        return at(zeile, feld)
     return None
 
 
@@ -101,6 +103,19 @@ def plant_lost_zeros(abgabe: Abgabe, rng: Random) -> Place | None:
     if zeile is None:
         return None
     zeile.change(feld, int(code(zeile)))
+    return at(zeile, feld)
+
+
+def plant_date(abgabe: Abgabe, rng: Random) -> Place | None:
+    """Excel made a date of what was typed."""
+    moeglich = [*_STELLENFELDER, "funktion", "titelgruppe"]
+    feld = rng.choice([feld for feld in moeglich if feld in abgabe.felder])
+    if abgabe.is_form:
+        return None
+    zeile = abgabe.some_titel(rng)
+    abgabe.sheet.put(
+        *zeile.place(feld), date(2027, rng.randint(1, 12), rng.randint(1, 28)), "dd.mm."
+    )
     return at(zeile, feld)
 
 
@@ -154,7 +169,20 @@ def plant_kapitel_of_nobody(abgabe: Abgabe, rng: Random) -> Place | None:
     if abgabe.ressort_erklaert:
         return None
     zeile = abgabe.some_titel(rng)
+    if zeile.is_merged and len({z.posten.kapitel for z in abgabe.titel}) == 1:
+        return None
     return _set_kapitel(zeile, "09" + zeile.posten.kapitel[2:])
+
+
+def plant_only_kapitel_of_nobody(abgabe: Abgabe, rng: Random) -> Place | None:
+    """All titles of the file stand beside one merged Kapitel; its sum says the right one."""
+    zeile = abgabe.some_titel(rng)
+    if abgabe.ressort_erklaert or len({z.posten.kapitel for z in abgabe.titel}) > 1:
+        return None
+    if not zeile.is_merged:
+        return None
+    _set_kapitel(zeile, "09" + zeile.posten.kapitel[2:])
+    return Place()
 
 
 def plant_kapitel_of_another(abgabe: Abgabe, rng: Random) -> Place | None:
@@ -165,23 +193,28 @@ def plant_kapitel_of_another(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def _set_heading(abgabe: Abgabe, rng: Random, old: str, new: str) -> Place | None:
-    """Change a Kapitel heading of a Druckbild; its sums may repeat the wrong number or not."""
-    orte = [
-        ort
-        for ort, cell in abgabe.sheet.cells.items()
-        if isinstance(cell.wert, str) and cell.wert.startswith("Kapitel ")
-    ]
-    if abgabe.layout != "druckbild" or len(orte) < 2:
+    """Change a Kapitel heading; the sums may repeat the wrong number or not."""
+    texte = {o: c.wert for o, c in abgabe.sheet.cells.items() if isinstance(c.wert, str)}
+    orte = [ort for ort, text in texte.items() if _UEBERSCHRIFT.match(text)]
+    if len(orte) < 2:
         return None
     row, column = rng.choice(orte)
-    alt = str(abgabe.sheet.cells[row, column].wert)
+    nummer = _nummer(texte[row, column])
     allein = rng.random() < 0.5
-    for ort, cell in list(abgabe.sheet.cells.items()):
-        if allein and ort != (row, column):
-            continue
-        if isinstance(cell.wert, str) and cell.wert.endswith(alt):
-            abgabe.sheet.change(*ort, cell.wert.replace(old, new))
-    return Place(f"A{row + 1}", abgabe.sheet.name)
+    for ort, text in texte.items():
+        gleich = _UEBERSCHRIFT.search(text) and _nummer(text) == nummer
+        if ort == (row, column) or (gleich and not allein):
+            abgabe.sheet.change(*ort, re.sub(old, new, text))
+    return Place(name_cell(row, column), abgabe.sheet.name)
+
+
+_UEBERSCHRIFT = re.compile("Kapitel 03 ?([0-9]{2})")
+
+
+def _nummer(text: str) -> str:
+    gefunden = _UEBERSCHRIFT.search(text)
+    assert gefunden
+    return gefunden[1]
 
 
 def plant_heading_of_another(abgabe: Abgabe, rng: Random) -> Place | None:
@@ -198,7 +231,7 @@ def plant_heading_of_nobody(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def plant_malformed_heading(abgabe: Abgabe, rng: Random) -> Place | None:
-    return _set_heading(abgabe, rng, "Kapitel 03 ", "Kapitel 03 1")
+    return _set_heading(abgabe, rng, "Kapitel 03 ?", "Kapitel 03 1")
 
 
 def plant_number_twice(abgabe: Abgabe, rng: Random) -> Place | None:
@@ -227,7 +260,7 @@ def plant_row_without_number(abgabe: Abgabe, rng: Random) -> Place | None:
     if zeile is None:
         return None
     for feld in (*_STELLENFELDER, "titelgruppe"):
-        if zeile.has(feld):
+        if zeile.has(feld) and not (feld in KAPITELFELDER and zeile.is_merged):
             zeile.change(feld, "")
     geld = sorted(zeile.table.geldspalten, key=lambda feld: zeile.table.columns[feld])
     belegt = [feld for feld in geld if zeile.place(feld) in zeile.table.sheet.cells]
@@ -303,6 +336,7 @@ CODES: tuple[Fault, ...] = (
     Fault("haushaltsstelle_unlesbar", plant_malformed_kapitel),
     Fault("haushaltsstelle_unlesbar", plant_malformed_funktion),
     Fault("haushaltsstelle_unlesbar", plant_malformed_titelgruppe),
+    Fault("datum_statt_code", plant_date),
     Fault("nullen_ergaenzt", plant_lost_zeros),
     Fault("obergruppe_unbekannt", plant_unknown_obergruppe),
     Fault("gruppe_unbekannt", plant_unknown_gruppe),
@@ -310,6 +344,7 @@ CODES: tuple[Fault, ...] = (
     Fault("titelgruppe_widerspruch", plant_other_titelgruppe),
     Fault("zweckbestimmung_fehlt", plant_missing_purpose),
     Fault("kapitel_ohne_ressort", plant_kapitel_of_nobody),
+    Fault("datei_ohne_ressort", plant_only_kapitel_of_nobody),
     Fault("kapitel_fremd", plant_kapitel_of_another),
     Fault("kapitel_fremd", plant_heading_of_another),
     Fault("kapitel_ohne_ressort", plant_heading_of_nobody),

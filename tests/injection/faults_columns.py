@@ -1,6 +1,7 @@
 """Faults in headers: columns that are missing, double, without a year or in another unit."""
 
 import re
+from dataclasses import replace
 from random import Random
 
 from tests.injection.fault import Fault, Place, at, at_head, pick
@@ -99,7 +100,7 @@ def plant_no_year(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def plant_year_of_sheet(abgabe: Abgabe, rng: Random) -> Place | None:
-    if abgabe.layout == "druckbild":
+    if abgabe.layout == "druckbild" or abgabe.is_form:
         return None
     feld = rng.choice([f for f in abgabe.table.geldspalten if f.split()[0] in ("ansatz", "ist")])
     _remove_year(abgabe, feld)
@@ -112,7 +113,7 @@ _FREMDES_FORMAT = {"EUR": '#,##0.0 "T€"', "TEUR": '#,##0 "€"'}
 
 def plant_other_unit_in_cell(abgabe: Abgabe, rng: Random) -> Place | None:
     """A number format says another unit than what stands over the amounts."""
-    if not abgabe.table.einheit:
+    if not abgabe.table.einheit or abgabe.is_form:
         return None
     feld = rng.choice(list(abgabe.table.geldspalten))
     zeile = pick(rng, abgabe, lambda z: z.cent(feld) > 0)
@@ -124,7 +125,7 @@ def plant_other_unit_in_cell(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def plant_other_unit_in_column(abgabe: Abgabe, rng: Random) -> Place | None:
-    if not abgabe.table.einheit:
+    if not abgabe.table.einheit or abgabe.is_form:
         return None
     feld = rng.choice([f for f in abgabe.table.geldspalten if f.split()[0] in ("ansatz", "ist")])
     fremd, column = _FREMDES_FORMAT[abgabe.table.einheit], abgabe.table.columns[feld]
@@ -134,18 +135,16 @@ def plant_other_unit_in_column(abgabe: Abgabe, rng: Random) -> Place | None:
     for row in rows:
         cell = abgabe.sheet.cells[row, column]
         if isinstance(cell.wert, int | float):
-            if cell.formel:
-                abgabe.sheet.put_formula(row, column, cell.formel, cell.wert, fremd)
-            else:
-                abgabe.sheet.put(row, column, cell.wert, fremd)
+            abgabe.sheet.cells[row, column] = replace(cell, zahlenformat=fremd)
     return at(betroffen[0], feld)
 
 
 def plant_unknown_unit_on_cover(abgabe: Abgabe, rng: Random) -> Place | None:
-    if abgabe.layout != "meldebogen" or abgabe.table.einheit != "EUR":
+    if not abgabe.deckblatt or abgabe.table.einheit != "EUR":
         return None
-    abgabe.sheets[0].change(*abgabe.deckblatt["Einheit"], "Taler")
-    return Place()
+    ort = abgabe.deckblatt["Einheit"]
+    abgabe.sheets[0].change(*ort, "Taler")
+    return Place(name_cell(*ort), abgabe.sheets[0].name)
 
 
 def plant_missing_year(abgabe: Abgabe, rng: Random) -> Place | None:

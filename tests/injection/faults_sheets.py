@@ -1,33 +1,14 @@
-"""Faults of sheets and files: what is hidden, loose, empty, repeated or no workbook at all."""
+"""Faults of sheets and files: what is loose, empty, repeated or no workbook at all."""
 
+import re
 from random import Random
 
-from tests.injection.fault import Fault, Place, at_head
-from tests.injection.grid import Sheet, name_cell, save
-from tests.injection.layouts import FREMD
+from itplan.haushalt.formular import FORMULARVERSION
+from tests.injection.fault import Fault, Place
+from tests.injection.grid import Sheet, Wert, name_cell
 from tests.injection.tables import Abgabe
 from tests.injection.titles import STUFE
-
-
-def plant_hidden_row(abgabe: Abgabe, rng: Random) -> Place | None:
-    zeile = abgabe.some_titel(rng)
-    abgabe.sheet.hidden_rows.add(zeile.row)
-    return Place(f"A{zeile.row + 1}", abgabe.sheet.name)
-
-
-def plant_hidden_column(abgabe: Abgabe, rng: Random) -> Place | None:
-    feld = rng.choice(list(abgabe.table.heads))
-    if feld not in abgabe.felder or feld in ("aktenzeichen", "bemerkung"):
-        return None
-    abgabe.sheet.hidden_columns.add(abgabe.table.columns[feld])
-    return at_head(abgabe, feld)
-
-
-def plant_hidden_sheet(abgabe: Abgabe, rng: Random) -> Place | None:
-    if len(abgabe.sheets) < 2:
-        return None
-    abgabe.sheet.hidden = True
-    return Place(None, abgabe.sheet.name)
+from tests.injection.writing import EINZELPLAN, FREMD, declare
 
 
 def _insert_text(abgabe: Abgabe, rng: Random, text: str) -> Place:
@@ -53,6 +34,8 @@ def plant_loose_text(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def plant_sheet_of_text(abgabe: Abgabe, rng: Random) -> Place | None:
+    if abgabe.is_form:
+        return None
     sheet = Sheet("Ausfüllhinweise")
     sheet.put(0, 0, "Bitte je Titel eine Zeile ausfüllen.")
     abgabe.sheets.insert(rng.choice((0, len(abgabe.sheets))), sheet)
@@ -68,25 +51,54 @@ def plant_no_titles(abgabe: Abgabe, rng: Random) -> Place | None:
     return Place()
 
 
-def plant_cover_of_nobody(abgabe: Abgabe, rng: Random) -> Place | None:
+def _set_cover(abgabe: Abgabe, was: str, wert: Wert) -> Place | None:
+    """Declare something else on the cover sheet, where there is one."""
     if not abgabe.deckblatt:
         return None
-    abgabe.sheets[0].change(*abgabe.deckblatt["Einzelplan"], "19")
-    return Place()
+    abgabe.sheets[0].change(*abgabe.deckblatt[was], wert)
+    return Place(name_cell(*abgabe.deckblatt[was]), abgabe.sheets[0].name)
+
+
+def plant_cover_of_nobody(abgabe: Abgabe, rng: Random) -> Place | None:
+    return _set_cover(abgabe, "Einzelplan", "19")
 
 
 def plant_cover_of_another(abgabe: Abgabe, rng: Random) -> Place | None:
     """All titles are foreign, because the cover sheet names another Ressort."""
-    if not abgabe.deckblatt:
-        return None
-    abgabe.sheets[0].change(*abgabe.deckblatt["Einzelplan"], FREMD)
-    return Place(None, abgabe.sheet.name)
+    ort = _set_cover(abgabe, "Einzelplan", FREMD)
+    return ort and Place(None, abgabe.sheet.name)
+
+
+def plant_cover_of_another_than_declared(abgabe: Abgabe, rng: Random) -> Place | None:
+    """The project says whose file it is, and its titles agree."""
+    if abgabe.deckblatt:
+        declare(abgabe)
+    return _set_cover(abgabe, "Einzelplan", FREMD)
 
 
 def plant_cover_of_last_budget(abgabe: Abgabe, rng: Random) -> Place | None:
-    if not abgabe.deckblatt:
+    return _set_cover(abgabe, "Haushaltsjahre", "2025/2026")
+
+
+def plant_other_version(abgabe: Abgabe, rng: Random) -> Place | None:
+    andere = (FORMULARVERSION - 1, FORMULARVERSION + 1, f"{FORMULARVERSION} neu")
+    return _set_cover(abgabe, "Formularversion", rng.choice(andere))
+
+
+def plant_file_of_nobody(abgabe: Abgabe, rng: Random) -> Place | None:
+    """All Kapitel are of an Einzelplan that no Ressort of the project has."""
+    if abgabe.ressort_erklaert:
         return None
-    abgabe.sheets[0].change(*abgabe.deckblatt["Haushaltsjahre"], "2025/2026")
+    kapitel = {zeile.posten.kapitel[2:] for zeile in abgabe.titel}
+    stelle = re.compile(
+        rf"\b{EINZELPLAN}(?= ?(?:{'|'.join(kapitel)})\b)|(?<=Einzelplan ){EINZELPLAN}"
+    )
+    for ort, cell in list(abgabe.sheet.cells.items()):
+        spalte_einzelplan = ort[1] == abgabe.table.columns.get("einzelplan", -1)
+        if spalte_einzelplan and cell.wert == EINZELPLAN:
+            abgabe.sheet.change(*ort, "09")
+        elif isinstance(cell.wert, str):
+            abgabe.sheet.change(*ort, stelle.sub("09", cell.wert))
     return Place()
 
 
@@ -101,13 +113,13 @@ def plant_letter(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def plant_file_twice(abgabe: Abgabe, rng: Random) -> Place | None:
-    abgabe.neben["Z Kopie.xlsx"] = save(abgabe.sheets)
-    return Place(None, abgabe.sheet.name, "Z Kopie.xlsx")
+    abgabe.neben["Z Kopie der abgegebenen Mappe.xlsx"] = abgabe.write(abgabe.sheets)
+    return Place(None, abgabe.sheet.name, "Z Kopie der abgegebenen Mappe.xlsx")
 
 
 def plant_two_rounds(abgabe: Abgabe, rng: Random) -> Place | None:
     """The copy differs in some amounts."""
-    alt = save(abgabe.sheets)
+    alt = abgabe.write(abgabe.sheets)
     for zeile in rng.sample(abgabe.titel, 3):
         cent = zeile.cent("ansatz 2028")
         zeile.set_cent("ansatz 2028", cent + 2 * STUFE * (1 if cent >= 0 else -1))
@@ -117,19 +129,21 @@ def plant_two_rounds(abgabe: Abgabe, rng: Random) -> Place | None:
 
 
 def plant_sheet_twice(abgabe: Abgabe, rng: Random) -> Place | None:
+    if abgabe.is_form:
+        return None
     abgabe.sheets.append(abgabe.sheet.copy("Zusammen"))
     return Place(None, "Zusammen")
 
 
 SHEETS: tuple[Fault, ...] = (
-    Fault("verborgen", plant_hidden_row),
-    Fault("verborgen", plant_hidden_column),
-    Fault("verborgen", plant_hidden_sheet),
     Fault("vermerk_ohne_titel", plant_loose_vermerk),
     Fault("text_ohne_titel", plant_loose_text),
     Fault("blatt_ohne_titel", plant_sheet_of_text),
     Fault("mappe_ohne_titel", plant_no_titles),
     Fault("deckblatt_widerspruch", plant_cover_of_nobody),
+    Fault("deckblatt_widerspruch", plant_cover_of_another_than_declared),
+    Fault("formular_version", plant_other_version),
+    Fault("datei_ohne_ressort", plant_file_of_nobody),
     Fault("kapitel_fremd", plant_cover_of_another),
     Fault("deckblatt_jahre", plant_cover_of_last_budget),
     Fault("datei_unlesbar", plant_half_a_file),

@@ -3,13 +3,14 @@
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 import xlsxwriter
 
 from itplan.haushalt.herkunft import column_letters
 
-Wert = str | int | float | bool
+Wert = str | int | float | bool | date
 
 FEHLERZELLEN = ("#REF!", "#DIV/0!", "#N/A", "#VALUE!", "#NAME?")
 
@@ -21,6 +22,8 @@ class Cell:
     wert: Wert
     zahlenformat: str = ""
     formel: str = ""
+    stil: tuple[tuple[str, Any], ...] = ()
+    """What else its format says, in the words of xlsxwriter."""
 
 
 @dataclass
@@ -34,6 +37,8 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     hidden: bool = False
+    filter: tuple[int, int, int, int] | None = None
+    """The range of a filter that has a criterion in its first column."""
 
     def put(self, row: int, column: int, wert: Wert, zahlenformat: str = "") -> None:
         """Write a value; an empty text empties the cell."""
@@ -67,6 +72,18 @@ class Sheet:
         alt = self.cells.get((row, column))
         self.put_formula(row, column, formel, wert, alt.zahlenformat if alt else "")
 
+    def style(self, row: int, column: int, **stil: Any) -> None:
+        """Let a cell look different."""
+        alt = self.cells[row, column]
+        self.cells[row, column] = replace(alt, stil=tuple(sorted(stil.items())))
+
+    def cover(self, oben: int, links: int, unten: int, rechts: int) -> None:
+        """Merge cells as Excel does: what stands in the first of them is left."""
+        self.merged.append((oben, links, unten, rechts))
+        for ort in [ort for ort in self.cells if oben <= ort[0] <= unten]:
+            if links <= ort[1] <= rechts and ort != (oben, links):
+                del self.cells[ort]
+
     def move_down(self, ab: int, by: int = 1) -> None:
         """Insert empty rows above row `ab`."""
         self.cells = {(r + by * (r >= ab), c): cell for (r, c), cell in self.cells.items()}
@@ -90,27 +107,31 @@ def save(sheets: Iterable[Sheet]) -> bytes:
     """The bytes of an .xlsx with these sheets."""
     puffer = io.BytesIO()
     with xlsxwriter.Workbook(puffer, {"in_memory": True}) as mappe:
-        formate: dict[str, Any] = {"": None}
+        formate: dict[object, Any] = {("", ()): None}
         for sheet in sheets:
             _write(mappe, sheet, formate)
     return puffer.getvalue()
 
 
-def _write(mappe: Any, sheet: Sheet, formate: dict[str, Any]) -> None:
+def _write(mappe: Any, sheet: Sheet, formate: dict[object, Any]) -> None:
     tabelle = mappe.add_worksheet(sheet.name)
     for bereich in sheet.merged:
         tabelle.merge_range(*bereich, "")
     for (row, column), cell in sorted(sheet.cells.items()):
-        code = cell.zahlenformat
-        if code not in formate:
-            formate[code] = mappe.add_format({"num_format": code})
-        _write_cell(tabelle, (row, column), cell, formate[code])
+        format_ = cell.zahlenformat, cell.stil
+        if format_ not in formate:
+            zahl = {"num_format": cell.zahlenformat} if cell.zahlenformat else {}
+            formate[format_] = mappe.add_format({**zahl, **dict(cell.stil)})
+        _write_cell(tabelle, (row, column), cell, formate[format_])
     for row in sheet.hidden_rows:
         tabelle.set_row(row, None, None, {"hidden": True})
     for column in sheet.hidden_columns:
         tabelle.set_column(column, column, None, None, {"hidden": True})
     if sheet.hidden:
         tabelle.hide()
+    if sheet.filter:
+        tabelle.autofilter(*sheet.filter)
+        tabelle.filter_column_list(sheet.filter[1], ["0301"])
 
 
 def _write_cell(tabelle: Any, ort: tuple[int, int], cell: Cell, format_: Any) -> None:
@@ -120,5 +141,7 @@ def _write_cell(tabelle: Any, ort: tuple[int, int], cell: Cell, format_: Any) ->
         tabelle.write_boolean(*ort, cell.wert, format_)
     elif isinstance(cell.wert, str):
         tabelle.write_string(*ort, cell.wert, format_)
+    elif isinstance(cell.wert, date):
+        tabelle.write_datetime(*ort, cell.wert, format_)
     else:
         tabelle.write_number(*ort, cell.wert, format_)

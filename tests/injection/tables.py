@@ -1,6 +1,6 @@
 """A table of titles on a sheet: where each value stands, so that a fault can find it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from random import Random
 
@@ -8,6 +8,7 @@ from itplan.haushalt.vorgaben import Vorgaben
 from tests.injection.grid import Sheet, Wert, name_cell, save
 from tests.injection.titles import Posten
 
+KAPITELFELDER = ("einzelplan", "kapitel", "kapitel_zweistellig")
 GELD = ("ansatz", "ist", "ve", "fällig", "finanzplan", "davon_it")
 
 
@@ -33,14 +34,25 @@ class Table:
     """Whether sums are live formulas."""
     einheit: str = ""
     """What stands over the amounts as their unit: `EUR` or `TEUR`, empty for nothing."""
+    ve_formeln: bool = False
+    """Whether each VE adds up its Fälligkeiten by a formula."""
 
     @property
     def geldspalten(self) -> dict[str, int]:
         return {feld: column for feld, column in self.columns.items() if is_geld(feld)}
 
     def write_cent(self, row: int, feld: str, cent: int) -> None:
-        """Write an amount in the unit of the table."""
-        self.sheet.put(row, self.columns[feld], self.convert(cent), self.zahlenformat)
+        """Write an amount in the unit of the table; a formula keeps its words."""
+        ort = row, self.columns[feld]
+        if self.ve_formeln and feld.startswith("ve "):
+            formel = self._due_formula(row, feld)
+            self.sheet.put_formula(*ort, formel, self.convert(cent), self.zahlenformat)
+        else:
+            self.sheet.put(*ort, self.convert(cent), self.zahlenformat)
+
+    def _due_formula(self, row: int, ve: str) -> str:
+        faellig = [c for f, c in self.columns.items() if f.startswith(f"fällig {ve.split()[1]}/")]
+        return f"=SUM({name_cell(row, min(faellig))}:{name_cell(row, max(faellig))})"
 
     def convert(self, cent: int) -> int | float:
         """The number that stands for so many cent in a cell."""
@@ -49,21 +61,29 @@ class Table:
 
 @dataclass
 class Titelzeile:
-    """One title in its row; `under_heading` names cells that a heading row says for it."""
+    """One title in its row."""
 
     table: Table
     row: int
     posten: Posten
     strich: bool = False
     """Whether amounts of 0 are printed as a dash."""
+    verbund: "Titelzeile | None" = None
+    """The row whose Kapitel cell is merged over this one."""
+
+    @property
+    def is_merged(self) -> bool:
+        """Whether its Kapitel cell is merged with those of other titles."""
+        return any(oben <= self.row <= unten for oben, _, unten, _ in self.table.sheet.merged)
 
     def has(self, feld: str) -> bool:
         """Whether the table has a column for it."""
         return feld in self.table.columns
 
     def place(self, feld: str) -> tuple[int, int]:
-        """Row and column of a field."""
-        return self.row, self.table.columns[feld]
+        """Row and column of the cell that holds a field."""
+        zeile = self.verbund if self.verbund and feld in KAPITELFELDER else self
+        return zeile.row, self.table.columns[feld]
 
     def cell(self, feld: str) -> str:
         """The name of the cell of a field."""
@@ -156,6 +176,13 @@ class Abgabe:
     """Whether cover sheet or project say whose file it is."""
     deckblatt: dict[str, tuple[int, int]] = field(default_factory=dict)
     """The cells of the cover sheet by what they say."""
+    write: Callable[[list[Sheet]], bytes] = save
+    """How the sheets become a file."""
+
+    @property
+    def is_form(self) -> bool:
+        """Whether the product's own form was filled in, whose cells keep their looks."""
+        return self.layout == "formular"
 
     @property
     def sheet(self) -> Sheet:
@@ -175,10 +202,18 @@ class Abgabe:
         for summe in self.summen:
             summe.row += summe.row >= ab
         self.refresh()
+        self._move_formulas()
+
+    def _move_formulas(self) -> None:
+        """Let the formulas of VE name the row they stand in."""
+        for zeile in self.titel if self.table.ve_formeln else ():
+            for feld in ("ve 2027", "ve 2028"):
+                if feld in zeile.posten.betraege and self.sheet.cells[zeile.place(feld)].formel:
+                    self.table.write_cent(zeile.row, feld, zeile.cent(feld))
 
     def files(self) -> dict[str, bytes]:
         """All files by name, as they arrive."""
-        inhalt = save(self.sheets)
+        inhalt = self.write(self.sheets)
         if self.abgeschnitten:
             inhalt = inhalt[: len(inhalt) // 2]
         return {self.datei: inhalt, **self.neben}

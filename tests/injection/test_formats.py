@@ -12,7 +12,7 @@ from tests.injection import faults_amounts as amounts
 from tests.injection import faults_ansatz as ansatz
 from tests.injection import faults_codes as codes
 from tests.injection import faults_columns as columns
-from tests.injection import faults_sheets as sheets
+from tests.injection import faults_form as form
 from tests.injection import faults_ve as ve
 from tests.injection.fault import Fault, Place, at
 from tests.injection.running import build_clean
@@ -39,8 +39,8 @@ FAULTS = (
     Fault("einheit_widerspruch", columns.plant_other_unit_in_cell),
     Fault("it_anteil_unlesbar", ve.plant_unreadable_share),
     Fault("faelligkeit_ueber_ve", ve.plant_due_above_ve),
-    Fault("verborgen", sheets.plant_hidden_row),
-    Fault("verborgen", sheets.plant_hidden_column),
+    Fault("zeile_verborgen", form.plant_hidden_row),
+    Fault("spalte_verborgen", form.plant_hidden_column),
 )
 
 

@@ -5,6 +5,8 @@ import pytest
 from itplan.haushalt.titel import Position
 from itplan.intake import take_in
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
+from itplan.pruefung.datei import DATEIPRUEFUNGEN
+from itplan.pruefung.deckblatt import DECKBLATT
 from itplan.pruefung.eingang import TITELPRUEFUNGEN
 from itplan.pruefung.katalog import Eintrag
 from itplan.pruefung.mehrfach import MEHRFACH
@@ -60,8 +62,10 @@ def test_every_fault_finds_a_place_and_is_found(fault: Fault) -> None:
 def test_every_code_that_a_sheet_can_cause_is_planted() -> None:
     pruefungen: tuple[Eintrag, ...] = (
         *LESEARTEN,
+        *DECKBLATT,
         *TITELPRUEFUNGEN,
         *BLATTPRUEFUNGEN,
+        *DATEIPRUEFUNGEN,
         *MEHRFACH,
         *EINGANGSPRUEFUNGEN,
     )

@@ -10,7 +10,7 @@ from itplan.haushalt.befund import Befund
 from itplan.project.load import load_project
 from tests.injection import faults_amounts as amounts
 from tests.injection import faults_codes as codes
-from tests.injection import faults_sheets as sheets
+from tests.injection import faults_form as form
 from tests.injection.copies import copy_workbook
 from tests.injection.fault import Fault
 from tests.injection.judging import judge
@@ -28,7 +28,7 @@ FAULTS = (
     Fault("betrag_unlesbar", amounts.plant_unreadable_amount),
     Fault("fehlerzelle", amounts.plant_error_cell),
     Fault("formel_ohne_wert", amounts.plant_uncalculated_amount),
-    Fault("verborgen", sheets.plant_hidden_row),
+    Fault("zeile_verborgen", form.plant_hidden_row),
 )
 """Those that need no more than rows and columns."""
 DATEIEN = [

@@ -1,10 +1,13 @@
 """What follows from a mistake is not reported again, wherever it shows."""
 
+from datetime import date
+
 import pytest
 
+from itplan.haushalt.formular import FORMULARVERSION
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from tests.pruefung.faelle import VORGABEN, row, sheet
-from tests.sheets import EIN_JAHR, findings, read
+from tests.sheets import EIN_JAHR, Blatt, findings, read
 
 KOPF = "Kapitel | Titel | Zweckbestimmung | Ansatz 2027\n"
 DRUCK = "Titel | FKZ | Zweckbestimmung | Ansatz 2027 | Ansatz 2028\n"
@@ -218,3 +221,90 @@ def test_a_titelgruppe_is_told_where_the_slip_is(
         f"Titelgruppe 69 | IT |\n{zeilen}"
     )
     assert findings(eingang) == [("titelgruppe_widerspruch", zelle) for zelle in stellen]
+
+
+@pytest.mark.parametrize(
+    ("wert", "code"), [("#REF!", "fehlerzelle"), ("=A9", "formel_ohne_wert")], ids=["error", "open"]
+)
+def test_an_error_in_a_merged_kapitel_is_one_finding_and_holds_all_its_titles(
+    wert: str, code: str
+) -> None:
+    text = KOPF + f"{wert} | 511 01 | Geräte | 100\n | 518 01 | Mieten | 200"
+    eingang = read(Blatt(text, verbunden=("A2:A3",)))
+    assert findings(eingang) == [(code, "A2")]
+    assert eingang.titel == []
+
+
+def test_a_kapitel_of_nobody_is_not_missed_by_its_sum() -> None:
+    eingang = read(
+        KOPF + "0301 | 511 01 | Geräte | 100\n0901 | 518 01 | Mieten | 200\n"
+        "Summe Kapitel 0301 | | | 300",
+        vorgaben=ZWEI_RESSORTS,
+    )
+    assert findings(eingang) == [("kapitel_ohne_ressort", "A3")]
+
+
+def test_a_heading_of_nobody_is_not_missed_by_the_sums_under_it() -> None:
+    eingang = read(
+        "Titel | Zweckbestimmung | Ansatz 2027\nKapitel 09 01\n111 01 | Gebühren | 7\n"
+        "511 01 | Geräte | 100\nGesamteinnahmen Kapitel 03 01 | | 7\n"
+        "Gesamtausgaben Kapitel 03 01 | | 100\nKapitel 03 02\n511 01 | Geräte | 100",
+        vorgaben=ZWEI_RESSORTS,
+    )
+    assert findings(eingang) == [("kapitel_ohne_ressort", "A2")]
+
+
+def test_the_only_kapitel_of_a_file_is_nobodys_and_its_sum_does_not_miss_it() -> None:
+    text = KOPF + "0901 | 511 01 | Geräte | 100\n | 518 01 | Mieten | 200\n"
+    blatt = Blatt(text + "Summe Kapitel 0301 | | | 300", verbunden=("A2:A3",))
+    assert findings(read(blatt, vorgaben=ZWEI_RESSORTS)) == [("datei_ohne_ressort", None)]
+
+
+def test_a_date_as_kapitel_is_not_missed_by_its_sum() -> None:
+    text = KOPF + " | 511 01 | Geräte | 100\n0301 | 518 01 | Mieten | 200\n"
+    blatt = Blatt(text + "Summe Kapitel 0301 | | | 300", daten={"A2": date(2027, 1, 3)})
+    assert findings(read(blatt)) == [("datum_statt_code", "A2")]
+
+
+@pytest.mark.parametrize("einzelplan", ["O3", "'3x"])
+def test_an_einzelplan_with_a_slip_is_told_at_its_own_cell(einzelplan: str) -> None:
+    eingang = read(
+        "Epl. | Kap. | Titel | Zweckbestimmung | Ansatz 2027\n"
+        f"{einzelplan} | '01 | 511 01 | Geräte | 100\n'03 | '01 | 518 01 | Mieten | 200"
+    )
+    assert findings(eingang) == [("haushaltsstelle_unlesbar", "A2")]
+
+
+def test_what_the_first_sheet_declares_of_the_form_holds() -> None:
+    alt, neu = FORMULARVERSION - 1, FORMULARVERSION
+    angaben = "Formular | itplan-Meldebogen\nFormularversion | {}"
+    blaetter = (
+        Blatt(angaben.format(alt), "Deckblatt"),
+        Blatt(KOPF + "0301 | 511 01 | Geräte | 100"),
+        Blatt(angaben.format(neu), "Listen"),
+    )
+    [befund] = read(*blaetter).befunde
+    assert (befund.code, befund.blatt, befund.zelle) == ("formular_version", "Deckblatt", "B2")
+
+
+def test_what_is_merged_over_a_note_is_no_part_of_it() -> None:
+    text = (
+        KOPF + "0301 | 511 01 | Geräte | 100\n | | Erläuterung: Mehr wegen Tarifabschluss. |\n"
+        " | | |\n | 518 01 | Mieten | 12\n | | davon: |\n | | Garagen | 5\nSumme | | | 112"
+    )
+    eingang = read(Blatt(text, verbunden=("A2:A7",)))
+    assert findings(eingang, "fehler", "warnung") == []
+    assert [titel.erlaeuterung for titel in eingang.titel] == [
+        "Erläuterung: Mehr wegen Tarifabschluss.",
+        "davon:",
+    ]
+
+
+def test_a_titel_merged_over_its_note_is_one_title() -> None:
+    text = (
+        KOPF + "0301 | 511 01 | Geräte | 100\n | | Die Ausgaben sind übertragbar. |\n"
+        " | | |\n0301 | 518 01 | Mieten | 12"
+    )
+    eingang = read(Blatt(text, verbunden=("A2:A4", "B2:B4")))
+    assert findings(eingang) == []
+    assert [titel.vermerke for titel in eingang.titel] == [("Die Ausgaben sind übertragbar.",), ()]

@@ -10,6 +10,9 @@ from itplan.haushalt.titel import Titel
 _UNTERSCHEIDEND = (("teilansatz",), ("vorhaben",), ("verfahren",), ("vorhaben", "verfahren"))
 """Fields that may set rows of one Haushaltsstelle apart, in the order they are tried."""
 
+_FREMDE_DATEI = ("datei_ohne_ressort", "kapitel_fremd")
+"""Said of a whole file or sheet where all of its Kapitel are foreign."""
+
 Gruppe = list[Titel]
 """The rows of one Haushaltsstelle that nothing sets apart."""
 
@@ -40,15 +43,18 @@ def find_misplaced(titel: Sequence[Titel | None], befunde: Sequence[Befund]) -> 
     """Rows of a sheet that sums may count elsewhere: their codes are reported, or stand twice.
 
     Rows whose finding stands at the same cell, as that of a heading, come as one group, and its
-    Einnahmen and Ausgaben for themselves.
+    Einnahmen and Ausgaben for themselves; so do those of a Kapitel where the whole file is foreign.
     """
     gemeldet = {(b.blatt, b.zelle) for b in befunde if b.zelle}
+    alle_fremd = any(b.code in _FREMDE_DATEI and b.zelle is None for b in befunde)
     gruppen: dict[object, set[int]] = defaultdict(set)
     stellen: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for index, eines in enumerate(titel):
         if eines is None:
             continue
         stellen[eines.bereich, eines.kapitel, eines.titel].append(index)
+        if alle_fremd:
+            gruppen[eines.kapitel].add(index)
         for feld in ("kapitel", "titel", "titelgruppe"):
             zelle = eines.herkunft.zelle(feld)
             if zelle and (eines.herkunft.blatt.name, zelle) in gemeldet:

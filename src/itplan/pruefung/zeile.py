@@ -1,10 +1,9 @@
 """Zeilenurteil: one raw row becomes a Titel, or everything that is wrong with it is said."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from itplan.haushalt.formel import Zellort
@@ -22,7 +21,7 @@ from itplan.haushalt.haushaltsstelle import (
 )
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.lesung import Eingang, Lesezeile
-from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Zellwert
+from itplan.haushalt.rohzeile import Rohblatt, Rohzeile, Spalte, Zellwert
 from itplan.haushalt.systematik import titelgruppe_of
 from itplan.haushalt.titel import Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
@@ -31,6 +30,13 @@ from itplan.pruefung.datum import DatumStattCode, refuse_date, show_value
 from itplan.pruefung.kapitel_fehlt import missing_kapitel
 from itplan.pruefung.meldung import finding
 from itplan.pruefung.prozent import parse_percent
+from itplan.pruefung.zeilentext import (
+    all_vermerke,
+    column_texts,
+    one_line,
+    price_text,
+    unknown_columns,
+)
 
 _TEXTFELDER = (
     "bereich",
@@ -47,7 +53,7 @@ _TEXTFELDER = (
     "stueckpreis",
 )
 _STELLENFELDER = ("haushaltsstelle", "einzelplan", "kapitel", "titel")
-_STELLEN = {"funktion": 3, "titelgruppe": 2}
+_STELLEN = {"funktion": 3, "titelgruppe": 2, "einzelplan": 2}
 _UNSICHTBAR = re.compile("[\ufeff\u200b\u200c\u200d\u2060]")
 _TITELGRUPPE_WORT = re.compile(r"(?:titelgruppe|tgr|tg)\.?\s*", re.IGNORECASE)
 _OEFFENTLICH = frozenset({"", "ja", "j", "x", "wahr", "true", "1"})
@@ -113,13 +119,13 @@ class Zeilenurteil:
             "leertitel": gelesen.leertitel,
             "davon_it": gelesen.davon_it,
             "it_anteil": self._it_anteil(zeile, herkunft),
-            "vermerke": tuple(_vermerke(zeile)),
-            "weitere": _unknown_columns(zeile),
+            "vermerke": tuple(all_vermerke(zeile)),
+            "weitere": unknown_columns(zeile),
             "herkunft": herkunft,
         }
         for feld, index in plan.texte:
             if index < len(zeile.werte) and (wert := zeile.werte[index]) != "":
-                felder[feld] = _price(wert) if feld == "stueckpreis" else _one_line(wert)
+                felder[feld] = price_text(wert) if feld == "stueckpreis" else one_line(wert)
         if "oeffentlich" in felder:
             felder["oeffentlich"] = felder["oeffentlich"].lower() in _OEFFENTLICH
         self._add_headings(felder, zeile)
@@ -147,9 +153,9 @@ class Zeilenurteil:
     def _add_headings(self, felder: dict[str, Any], zeile: Rohzeile) -> None:
         """What heading rows and notes around the row say about it."""
         if zeile.titelgruppe and not felder.get("titelgruppe_text"):
-            felder["titelgruppe_text"] = _one_line(zeile.titelgruppe.text)
-        texte = [*_column_texts(zeile, "erlaeuterung"), *zeile.erlaeuterung]
-        if erlaeuterung := " ".join(filter(None, map(_one_line, texte))):
+            felder["titelgruppe_text"] = one_line(zeile.titelgruppe.text)
+        texte = [*column_texts(zeile, "erlaeuterung"), *zeile.erlaeuterung]
+        if erlaeuterung := " ".join(filter(None, map(one_line, texte))):
             felder["erlaeuterung"] = erlaeuterung
 
     def _herkunft(self, zeile: Rohzeile) -> Herkunft:
@@ -199,19 +205,24 @@ class Zeilenurteil:
         self._note_zeros(angabe, "Kapitel", zelle, wert)
         return angabe.code
 
-    def _short_kapitel(self, zeile: Rohzeile, text: str, stellen: int, herkunft: Herkunft) -> str:
+    def _short_kapitel(
+        self, zeile: Rohzeile, text: str, stellen: int, herkunft: Herkunft
+    ) -> str | None:
         """A Kapitel of two digits counts within the Einzelplan beside it or on the sheet."""
-        eigener = _value(zeile, "einzelplan")
-        if eigener == "" and not self._einzelplan:
+        einzelplan: str | None = self._einzelplan
+        if (eigener := _value(zeile, "einzelplan")) != "":
+            einzelplan = self._parsed_code(
+                parse_nummer, eigener, "Einzelplan", "einzelplan", herkunft
+            )
+        if einzelplan is None:
+            return None
+        if not einzelplan:
             raise AngabeUnlesbar(
                 f"„{text}“ ist kein Kapitel mit {stellen} Ziffern, und der Einzelplan fehlt."
             )
-        einzelplan = parse_nummer(eigener if eigener != "" else self._einzelplan)
         nummer = parse_nummer(text, stellen - 2)
-        if eigener != "":
-            self._note_zeros(einzelplan, "Einzelplan", herkunft.zelle("einzelplan"), eigener)
         self._note_zeros(nummer, "Kapitel", herkunft.zelle("kapitel"), text)
-        return einzelplan.code + nummer.code
+        return einzelplan + nummer.code
 
     def _titel(self, wert: Zellwert, herkunft: Herkunft) -> TitelAngabe | None:
         zelle = herkunft.zelle("titel")
@@ -286,10 +297,16 @@ class Zeilenurteil:
             if spalte and sonder:
                 kopf = " ".join(spalte.kopf.split()) or feld.capitalize()
                 text = f"In der Spalte {kopf} steht {sonder.text}."
-                self._refuse(sonder.code, text, f"{spalte.buchstaben}{zeile.zeile}", sonder.text)
+                self._refuse(sonder.code, text, self._own_cell(zeile, spalte), sonder.text)
                 self.eingang.fehlerhaft.add(herkunft)
                 gefunden = True
         return gefunden
+
+    def _own_cell(self, zeile: Rohzeile, spalte: Spalte) -> str:
+        """The cell in which a column's value stands: that above the row, where it is merged."""
+        ort = zeile.zeile - 1, spalte.index
+        oben, _ = self._rohblatt.form.gefuellt.get(ort, ort)
+        return f"{spalte.buchstaben}{oben + 1}"
 
     def _ressort_number(self, kapitel: str) -> str:
         eigentuemer = self.vorgaben.ressort_of_kapitel(kapitel) or self.ressort
@@ -359,39 +376,3 @@ def _value(zeile: Rohzeile, feld: str) -> Zellwert:
         return wert
     text = wert if wert.isascii() else _UNSICHTBAR.sub("", wert)
     return text.strip()
-
-
-def _price(wert: Zellwert) -> str:
-    """A price as text in German spelling; a number with cents would be printed with a point."""
-    if isinstance(wert, float) and not wert.is_integer():
-        return f"{wert:.2f}".replace(".", ",")
-    return _one_line(wert)
-
-
-def _vermerke(zeile: Rohzeile) -> Iterator[str]:
-    """Every Vermerk whole: one a line of a cell, and those in rows of their own."""
-    for text in _column_texts(zeile, "vermerke"):
-        for teil in text.replace("_x000D_", "").splitlines():
-            if vermerk := _one_line(teil):
-                yield vermerk
-    yield from (_one_line(vermerk) for vermerk in zeile.vermerke)
-
-
-def _column_texts(zeile: Rohzeile, feld: str) -> Iterator[str]:
-    for spalte in zeile.spalten.texte:
-        if spalte.feld == feld and spalte.index < len(zeile.werte):
-            yield code_text(zeile.werte[spalte.index])
-
-
-def _unknown_columns(zeile: Rohzeile) -> dict[str, str]:
-    return {
-        " ".join(spalte.kopf.split()) or f"Spalte {spalte.buchstaben}": text
-        for spalte in zeile.spalten.weitere
-        if spalte.index < len(zeile.werte) and (text := code_text(zeile.werte[spalte.index]))
-    }
-
-
-@lru_cache(maxsize=16_384, typed=True)
-def _one_line(wert: Zellwert) -> str:
-    """Text with blanks and line breaks folded (Excel's `_x000D_` too); its words stay."""
-    return " ".join(code_text(wert).replace("_x000D_", " ").replace("\ufeff", "").split())

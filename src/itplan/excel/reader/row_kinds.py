@@ -1,12 +1,13 @@
 """What a row is, told from its cells alone: codes, amounts, words that sum up or explain."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from itplan.excel.reader.header import cell_text
 from itplan.excel.reader.headings import is_page_or_date
 from itplan.excel.reader.words import EINHEIT, interpret_header, normalise, words
+from itplan.haushalt.formel import Zellort
 from itplan.haushalt.rohzeile import Zellwert
 from itplan.haushalt.systematik import gruppierungsplan
 
@@ -22,14 +23,14 @@ _OHNE_TITEL = re.compile(
 def kapitel_digits(stelle: str, einzelplan: str, kapitel: str) -> str:
     """The Kapitel of a row as the text of its cells says it; lost zeros are put back.
 
-    Codes repeat from row to row. What is not well-formed stays as it is.
+    Codes repeat from row to row. What is not well-formed, such as a date, stays as it is.
     """
     if any(zeichen.isdigit() for zeichen in stelle):
         text = re.split(r"[/.]", stelle)[0].replace(" ", "")[:5]
     elif einzelplan and kapitel:
         text = einzelplan.zfill(2) + kapitel.zfill(2)
     else:
-        zahl = re.match(r"(?i)(?:kap(?:itel|\.)?\s*)?([0-9][0-9\s]*)(?![0-9a-z])", kapitel)
+        zahl = re.match(r"(?i)(?:kap(?:itel|\.)?\s*)?([0-9][0-9\s]*)(?![0-9a-z]|-[0-9])", kapitel)
         text = re.sub(r"\s", "", zahl[1] if zahl else kapitel)
     return text.zfill(4) if re.fullmatch("[0-9]{3}", text) else text
 
@@ -47,6 +48,15 @@ def titel_digits(text: str) -> str:
         return "0" + titel
     gefunden = _ZIFFERN.match(titel)
     return gefunden[1] + gefunden[2] if gefunden else ""
+
+
+def own_values(
+    zeile: int, werte: Sequence[Zellwert], gefuellt: Mapping[Zellort, Zellort]
+) -> Sequence[Zellwert]:
+    """The values of a row without those that a cell merged over it says (`gefuellt`)."""
+    if not gefuellt:
+        return werte
+    return ["" if (zeile, index) in gefuellt else wert for index, wert in enumerate(werte)]
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,7 @@ from itplan.excel.reader.row_kinds import (
     kapitel_digits,
     key_fields,
     may_be_amount,
+    own_values,
     titel_digits,
     word_in,
 )
@@ -106,13 +107,10 @@ class Tabellenleser:
             return False
         for zeile in range(abschnitt.beginn, abschnitt.ende):
             werte = self.werte[zeile]
-            if is_plain_titel(self._value(werte, "titel")):
-                felder = {}
-            elif is_column_numbers(werte):
+            if is_column_numbers(werte):
                 continue
-            else:
-                felder = key_fields(werte)
-            if felder:
+            ist_titel = is_plain_titel(self._value(werte, "titel"))
+            if felder := {} if ist_titel else key_fields(werte):
                 if self._repeats_columns(felder, werte):
                     continue
                 self.rohblatt.befunde.append(
@@ -121,10 +119,10 @@ class Tabellenleser:
                 break
             if self._has_code(zeile, werte):
                 self.unter_unbekannt = False
-                self._read_titel(zeile, werte)
+                self._read_titel(zeile)
                 self._tell_loose_texts()
             else:
-                self._read_other(zeile, werte)
+                self._read_other(zeile, own_values(zeile, werte, self.rohblatt.form.gefuellt))
         if abschnitt.ende < len(self.werte):
             self.lose = [befund for befund in self.lose if befund.code == "vermerk_ohne_titel"]
         self._tell_loose_texts()
@@ -139,6 +137,8 @@ class Tabellenleser:
         feld = "haushaltsstelle" if "haushaltsstelle" in self.spalten.felder else "titel"
         spalte = self.spalten.felder[feld]
         wert = werte[spalte.index] if spalte.index < len(werte) else ""
+        if (zeile, spalte.index) in self.rohblatt.form.gefuellt and self._is_note(zeile, werte):
+            return False
         if (zeile, spalte.index) in self.rohblatt.sonderzellen:
             return True
         if not isinstance(wert, str):
@@ -169,7 +169,13 @@ class Tabellenleser:
             return bool(re.fullmatch("[0-9]{3,5}", ziffern))
         return bool(re.fullmatch("[0-9]{3,5}", ziffern)) and ziffern.zfill(4).startswith(bekannt)
 
-    def _read_titel(self, zeile: int, werte: Sequence[Zellwert]) -> None:
+    def _is_note(self, zeile: int, werte: Sequence[Zellwert]) -> bool:
+        """Whether a row over which a Titel is merged holds at most one text of its own."""
+        eigene = own_values(zeile, werte, self.rohblatt.form.gefuellt)
+        return sum(wert != "" for wert in eigene) <= 1 and not self._has_amount(zeile, werte)
+
+    def _read_titel(self, zeile: int) -> None:
+        werte = self.werte[zeile]
         if is_not_added(self._value(werte, "zweckbestimmung")):
             self._note(zeile, "zeile_nachrichtlich", "Die Zeile zählt nicht mit.", werte)
             return
@@ -210,7 +216,7 @@ class Tabellenleser:
         elif hat_betrag:
             self._read_amounts(zeile, werte, code, summe or label)
         elif is_like_code(code) and len(texte) > 1:
-            self._read_titel(zeile, werte)
+            self._read_titel(zeile)
         elif self._names_kapitel(werte, texte):
             self.letzte = None
         else:
@@ -276,7 +282,7 @@ class Tabellenleser:
 
     def _read_amounts(self, zeile: int, werte: Sequence[Zellwert], code: str, label: str) -> None:
         if is_like_code(code) and (not is_sum_word(label) or is_nearly_titel(code)):
-            self._read_titel(zeile, werte)
+            self._read_titel(zeile)
             return
         self.letzte = None
         if normalise(label) in words()["zeilen"]["abschnitt"]:

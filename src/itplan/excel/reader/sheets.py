@@ -305,14 +305,16 @@ def _fill_merged(tabelle: Tabelle, kopf: Kopf, ende: int) -> None:
         bedeutung = kopf.bedeutungen[links] if links < len(kopf.bedeutungen) else None
         if bedeutung is None or bedeutung.feld in ("betrag", "davon_it"):
             continue
-        wert = tabelle.werte[oben][links]
-        if wert == "":
+        wert, sonder = tabelle.werte[oben][links], tabelle.zusatz.sonderzellen.get((oben, links))
+        if wert == "" and sonder is None:
             continue
         for nummer in range(oben + 1, min(unten + 1, ende)):
             zeile = tabelle.werte[nummer]
             if links < len(zeile) and zeile[links] == "":
                 zeile[links] = wert
                 form.gefuellt[nummer, links] = (oben, links)
+                if sonder:
+                    tabelle.zusatz.sonderzellen[nummer, links] = sonder
 
 
 def _report_rest(rohblatt: Rohblatt, kopf: Kopf) -> None:
