@@ -124,8 +124,8 @@ def plant_two_rounds(abgabe: Abgabe, rng: Random) -> Place | None:
         cent = zeile.cent("ansatz 2028")
         zeile.set_cent("ansatz 2028", cent + 2 * STUFE * (1 if cent >= 0 else -1))
     abgabe.refresh()
-    abgabe.neben["Z Runde 1.xlsx"] = alt
-    return Place(None, abgabe.sheet.name, "Z Runde 1.xlsx")
+    abgabe.neben["Z Runde 1 der Meldung.xlsx"] = alt
+    return Place(None, abgabe.sheet.name, "Z Runde 1 der Meldung.xlsx")
 
 
 def plant_sheet_twice(abgabe: Abgabe, rng: Random) -> Place | None:
