@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from string import ascii_uppercase
 
 from itplan.excel.reader.sheets import read_workbook
 from itplan.excel.reader.unlesbar import KeineMappe, MappeUnlesbar
@@ -221,8 +220,7 @@ def _cells_of_columns(
 
 def _foreign_titel_cell(titel: Titel) -> str:
     """The cell of another row, merged over this one, from which its number was read."""
-    zelle = titel.herkunft.zelle("titel") or ""
-    return "" if zelle.lstrip(ascii_uppercase) == str(titel.herkunft.zeile) else zelle
+    return "" if titel.herkunft.is_own("titel") else titel.herkunft.zelle("titel") or ""
 
 
 def _is_unreadable(zelle: str | None, titel: Titel, unlesbar: set[Position] | None) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import NamedTuple
 
 
@@ -31,6 +32,12 @@ class Herkunft:
             return self.woanders[wovon]
         spalte = self.spalten.get(wovon)
         return f"{spalte}{self.zeile}" if spalte else None
+
+
+    def is_own(self, wovon: Hashable) -> bool:
+        """Whether a value stands in the row itself, not in a cell of another row over it."""
+        zelle = self.woanders.get(wovon)
+        return zelle is None or zelle.lstrip(ascii_uppercase) == str(self.zeile)
 
 
 def column_letters(index: int) -> str:

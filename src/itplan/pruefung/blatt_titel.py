@@ -57,7 +57,7 @@ def check_titelgruppe(lage: Blattlage) -> Iterator[Fund]:
     regel = lage.vorgaben.titelgruppe
     je_stelle: dict[Ort, list[Titel]] = defaultdict(list)
     for titel in lage.titel:
-        if titel.titelgruppe and regel != "spalte":
+        if titel.titelgruppe and regel != "spalte" and titel.herkunft.is_own("titel"):
             ort = place_of(titel, "titelgruppe")._replace(haushaltsstelle=None)
             je_stelle[ort].append(titel)
     for zeilen in je_stelle.values():
