@@ -80,6 +80,7 @@ def test_rows_of_a_sheet_go_on_sharing_their_columns() -> None:
         pytest.param(
             b"memory", "Das Lesen brauchte mehr als 1,5 GB Arbeitsspeicher", marks=needs_linux
         ),
+        (b"unpackable", "Das Lesen brauchte mehr als 1,5 GB Arbeitsspeicher"),
     ],
 )
 def test_only_the_bad_workbook_is_lost(tat: bytes, grund: str) -> None:
