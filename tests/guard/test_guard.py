@@ -129,6 +129,14 @@ def test_large_workbooks_do_not_block_both_sides() -> None:
     assert len(set(workers(read(*gross, grenzen=Grenzen())))) == 1
 
 
+def test_a_file_beyond_the_limit_is_not_handed_over_whole() -> None:
+    """Its bytes alone could be more than the worker may hold."""
+    grenzen = Grenzen(megabyte=1, speicher_megabyte=300)
+    gross, gut = read(bytes(400_000_000), MAPPE, grenzen=grenzen)
+    assert [befund.text for befund in gross.befunde] == ["Die Datei ist größer als 1 MB."]
+    assert ansatz(gut) == {"0301/51101": 500}
+
+
 def test_a_worker_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(guard, "_START", "raise SystemExit(7)")
     monkeypatch.setattr(guard, "_BEREIT", [])
