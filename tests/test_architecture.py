@@ -26,7 +26,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "earlier_run": ({"haushalt", "refusal"}, {"pydantic"}),
     "container": ({"haushalt", "excel.reader"}, set()),
     "guard": ({"haushalt", "container", "intake", "excel.reader"}, set()),
-    "inbox": ({"haushalt", "guard", "intake", "refusal"}, {"rich"}),
+    "inbox": ({"haushalt", "guard", "intake", "refusal", "report.visible"}, {"rich"}),
     "run_folder": ({"haushalt", "umsetzung", "plan", "refusal"}, set()),
     "project": ({"haushalt", "umsetzung", "pruefung.katalog", "refusal"}, {"pydantic"}),
     "excel.reader": ({"haushalt", "pruefung"}, {"olefile", "python_calamine"}),
@@ -61,7 +61,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         set(),
     ),
     "starter": ({"excel", "project", "report", "refusal"}, set()),
-    "cli_german": ({"refusal"}, {"typer"}),
+    "cli_german": ({"haushalt", "refusal"}, {"typer"}),
     "__main__": ({"cli"}, set()),
     "cli": (
         {

@@ -346,11 +346,12 @@ def _hand_back(
 ) -> None:
     """Write the marked workbooks and say so beside the findings."""
     from itplan.handback import hand_back, write_hand_back
+    from itplan.report.visible import visible
 
     dateien = hand_back(eingaben, befunde)
     write_hand_back(ordner, dateien, [eingabe.pfad for eingabe in eingaben], ordner_in)
     for name in dateien:
-        typer.echo(f"markiert: {(ordner / name).as_posix()}", err=True)
+        typer.echo(f"markiert: {visible((ordner / name).as_posix())}", err=True)
     if not dateien:
         typer.echo("Keine Mappe hat Befunde; es gibt nichts zu markieren.", err=True)
 

@@ -6,6 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from itplan.haushalt.zeichen import defuse
 from itplan.refusal import Refusal
 
 _HILFE = (
@@ -82,7 +83,7 @@ def run(app: typer.Typer) -> int:
         typer.echo("Abgebrochen.", err=True)
         return 130
     except Refusal as fehler:
-        typer.echo(str(fehler), err=True)
+        typer.echo(defuse(str(fehler)), err=True)
         return 2
     except Exception as fehler:
         if not hasattr(fehler, "format_message"):

@@ -55,9 +55,11 @@ def admit_all(
     """Read the workbooks one after the other; a refusal is one finding on the file.
 
     A worker that ends on a workbook is only held against it if it had read no other before:
-    what becomes of a workbook must not hang on those before it.
+    what becomes of a workbook must not hang on those before it. Of a file that is too large it
+    gets no more than shows that.
     """
-    offen = deque(auftraege)
+    genug = grenzen.megabyte * 1024 * 1024 + 1
+    offen = deque(Auftrag(datei, inhalt[:genug]) for datei, inhalt in auftraege)
     while offen:
         with _ready_worker() as worker:
             worker.feed([(vorgaben, grenzen), *offen])

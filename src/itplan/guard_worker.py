@@ -55,7 +55,12 @@ def _serve(quelle: IO[bytes], ziel: IO[bytes]) -> None:
         antwort = _read(auftrag, vorgaben, grenzen)
         gelesen += 1
         weiter = antwort.ausgang == "gelesen" and not _has_grown(gelesen)
-        write_frame(ziel, antwort._replace(weiter=weiter))
+        try:
+            write_frame(ziel, antwort._replace(weiter=weiter))
+        except MemoryError:  # it could be read, and not be packed for the other side
+            del antwort
+            write_frame(ziel, Antwort("speicher"))
+            return
         del auftrag, antwort
         gc.collect()
 

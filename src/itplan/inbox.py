@@ -12,6 +12,7 @@ from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.vorgaben import Grenzen, Vorgaben
 from itplan.intake import judge_together
 from itplan.refusal import Refusal, reason
+from itplan.report.visible import visible
 
 _UEBERGANGEN = ("~$", ".")
 
@@ -122,11 +123,10 @@ def _kind(pfad: Path, wurzel: Path) -> int:
     """What a path leads to (`st_mode`); refuses broken links and names that cannot be printed."""
     ort = _shown(pfad, wurzel)
     try:
-        ort.encode()
+        str(pfad).encode()
         return pfad.stat().st_mode
     except UnicodeEncodeError as fehler:
-        lesbar = ort.encode(errors="replace").decode()
-        raise Refusal(f"{lesbar}: Der Name ist nicht in UTF-8 geschrieben.") from fehler
+        raise Refusal(f"{ort}: Der Name ist nicht in UTF-8 geschrieben.") from fehler
     except (FileNotFoundError, NotADirectoryError) as fehler:
         if pfad.is_symlink():
             raise Refusal(f"{ort}: Die Verknüpfung führt zu keiner Datei.") from fehler
@@ -141,7 +141,7 @@ def _real(pfad: Path) -> Path:
 
 def _shown(pfad: Path, wurzel: Path) -> str:
     """A path as messages show it: relative to the project where it lies below it."""
-    return (pfad.relative_to(wurzel) if pfad.is_relative_to(wurzel) else pfad).as_posix()
+    return visible((pfad.relative_to(wurzel) if pfad.is_relative_to(wurzel) else pfad).as_posix())
 
 
 def _name(datei: Path, gegeben: Path, wurzel: Path) -> str:

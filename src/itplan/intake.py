@@ -28,6 +28,12 @@ from itplan.pruefung.wiederholung import find_repetitions, without_echo
 from itplan.pruefung.zeile import Zeilenurteil
 
 _EXCEL_ENDUNGEN = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".xltx", ".xlt")
+_BEFUNDE = 50_000
+"""With more, nobody mends cell by cell: a list of them would help nobody and cost gigabytes."""
+_ZU_VIELE_BEFUNDE = (
+    "Die Arbeitsmappe hat mehr als 50.000 Befunde; vermutlich steht darin etwas anderes, als die"
+    " Kopfzeilen sagen."
+)
 
 
 def take_in(inhalt: bytes, datei: str, vorgaben: Vorgaben) -> Eingang:
@@ -43,6 +49,8 @@ def take_in(inhalt: bytes, datei: str, vorgaben: Vorgaben) -> Eingang:
             eingang = _take_in_by(ressort, inhalt, datei, vorgaben)
     except MappeUnlesbar as fehler:
         return refused(datei, fehler, erklaert)
+    if len(eingang.befunde) > _BEFUNDE:
+        return refused(datei, MappeUnlesbar(_ZU_VIELE_BEFUNDE), erklaert)
     return eingang
 
 

@@ -18,6 +18,7 @@ from itplan.report.json_text import Json, befunde_json, dump
 from itplan.report.model import build_report
 from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_json
+from itplan.report.visible import visible
 from itplan.run_folder import LAUF, hashes, sha256
 from itplan.terminal import Seite
 
@@ -103,7 +104,7 @@ def print_run(ergebnis: Ergebnis, dateien: Mapping[str, bytes], ordner: Path, se
             zeilen.append("Mit --provisional entsteht ein vorläufiger Plan ohne das Fehlerhafte.")
     elif not ergebnis.fehlerfrei:
         zeilen.append("VORLÄUFIG: Der Plan enthält nur, was in Ordnung ist.")
-    zeilen += [f"  {(ordner / name).as_posix()}" for name in [*dateien, LAUF]]
+    zeilen += [f"  {visible((ordner / name).as_posix())}" for name in [*dateien, LAUF]]
     return "\n".join(zeilen) + "\n"
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shutil
+import sys
 import zipfile
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tests.musterland import WURZEL
 BOESE = (
     "=cmd|'/c calc'!A1",
     "+1+cmd",
+    "＝1+1",
     "@SUM(A1)",
     "-2+3|x",
     "\t=1+1",
@@ -66,7 +68,7 @@ def test_csv_cells_are_no_formulas_and_have_no_control_characters(out: Path) -> 
         assert not STEUERZEICHEN.search(text)
         for zeile in csv.reader(io.StringIO(text, newline=""), delimiter=";"):
             for zelle in zeile:
-                assert zelle[:1] not in ("=", "+", "@", "\t", "\r") or zelle == ""
+                assert zelle[:1] not in ("=", "＝", "+", "@", "\t", "\r") or zelle == ""
                 assert not zelle.startswith("-") or re.fullmatch(r"-[0-9]+,[0-9]{2}", zelle)
 
 
@@ -94,9 +96,36 @@ def test_json_is_ascii_safe_for_a_terminal(out: Path) -> None:
     for pfad in out.glob("*.json"):
         text = pfad.read_text(encoding="utf-8")
         json.loads(text)
-        assert not re.search("[\x00-\x08\x0b-\x1f\x7f]", text), pfad.name
+        assert not STEUERZEICHEN.search(text), pfad.name
 
 
 def test_nothing_is_written_beside_the_run(out: Path) -> None:
     neben = {pfad.name for pfad in out.parent.iterdir()}
     assert neben == {"data", "itplan.toml", "ein", "out"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows allows no such names")
+@pytest.mark.parametrize("befehl", ["validate", "consolidate"])
+def test_a_file_name_is_not_obeyed_by_the_terminal(
+    befehl: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run_line(monkeypatch, "init") == 0
+    [mappe] = (tmp_path / "data" / "ressorts").iterdir()
+    mappe.rename(mappe.with_name("a\n::error ::b\x1b[31m\u202e.xlsx"))
+    (tmp_path / "data" / "ressorts" / "c\x1b\n::error ::d.xlsx").write_bytes(b"PK")
+    wohin = ["--annotate", "markiert"] if befehl == "validate" else ["--out", "out"]
+    assert run_line(monkeypatch, befehl, *wohin) == 1
+    assert run_line(monkeypatch, befehl, "c\x1b\n::error ::fehlt.xlsx") == 2
+    gesagt = "".join(capsys.readouterr())
+    assert "c␛⏎::error ::d.xlsx" in gesagt
+    assert not STEUERZEICHEN.search(gesagt)
+    assert "\n::error" not in gesagt
+
+
+def run_line(monkeypatch: pytest.MonkeyPatch, *angaben: str) -> int:
+    monkeypatch.setattr("sys.argv", ["itplan", *angaben])
+    return run(app)

@@ -18,6 +18,8 @@ def _admit(inhalt: bytes, *rest: Any) -> Any:
         os._exit(0)
     if inhalt == b"memory":
         return bytes(4_000_000_000)
+    if inhalt == b"unpackable":
+        return _Unpackable()
     if inhalt == b"grow":
         _GEHALTEN.append(bytes(150_000_000))
     if inhalt == b"bug":
@@ -32,6 +34,13 @@ def _admit(inhalt: bytes, *rest: Any) -> Any:
     from itplan.haushalt.lesung import Eingang
 
     return Eingang(dateien={rest[0]: os.getpid()})
+
+
+class _Unpackable:
+    """What could still be read, and for whose packing no memory is left."""
+
+    def __reduce__(self) -> Any:
+        raise MemoryError
 
 
 _GEHALTEN: list[bytes] = []

@@ -80,6 +80,7 @@ def test_rows_of_a_sheet_go_on_sharing_their_columns() -> None:
         pytest.param(
             b"memory", "Das Lesen brauchte mehr als 1,5 GB Arbeitsspeicher", marks=needs_linux
         ),
+        (b"unpackable", "Das Lesen brauchte mehr als 1,5 GB Arbeitsspeicher"),
     ],
 )
 def test_only_the_bad_workbook_is_lost(tat: bytes, grund: str) -> None:
@@ -126,6 +127,14 @@ def test_what_a_library_prints_does_not_disturb_the_frames() -> None:
 def test_large_workbooks_do_not_block_both_sides() -> None:
     gross = [b"x" * 30_000_000] * 3
     assert len(set(workers(read(*gross, grenzen=Grenzen())))) == 1
+
+
+def test_a_file_beyond_the_limit_is_not_handed_over_whole() -> None:
+    """Its bytes alone could be more than the worker may hold."""
+    grenzen = Grenzen(megabyte=1, speicher_megabyte=300)
+    gross, gut = read(bytes(400_000_000), MAPPE, grenzen=grenzen)
+    assert [befund.text for befund in gross.befunde] == ["Die Datei ist größer als 1 MB."]
+    assert ansatz(gut) == {"0301/51101": 500}
 
 
 def test_a_worker_that_cannot_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,10 +108,13 @@ def _pairs(
     """Per file or sheet its repeated titles, each with its first row outside of it."""
     paare: dict[Any, list[tuple[Titel, Titel]]] = defaultdict(list)
     for gruppe in gruppen:
+        erstes, hier = gruppe[0], einheit(gruppe[0])
+        fremd = next((eines for eines in gruppe if einheit(eines) != hier), None)
+        if fremd is None:
+            continue
         for eines in gruppe:
-            woanders = (anderes for anderes in gruppe if einheit(anderes) != einheit(eines))
-            if dort := next(woanders, None):
-                paare[einheit(eines)].append((eines, dort))
+            ort = einheit(eines)
+            paare[ort].append((eines, fremd if ort == hier else erstes))
     return paare
 
 

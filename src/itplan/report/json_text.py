@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from itplan.haushalt.befund import Befund, count_by_schwere
+from itplan.haushalt.zeichen import escape
 
 Json = dict[str, Any]
 
@@ -25,7 +26,7 @@ def dump_list(eintraege: Sequence[Json]) -> bytes:
 
 def _encode(text: str) -> bytes:
     """UTF-8; half a surrogate pair from a broken cell becomes the escape that JSON has for it."""
-    return text.encode("utf-8", "backslashreplace")
+    return escape(text).encode("utf-8", "backslashreplace")
 
 
 def _lines(wert: Any) -> str:

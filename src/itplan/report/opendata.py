@@ -58,7 +58,7 @@ EINZELPLAN: Mapping[str, tuple[str, str]] = {
 }
 """The columns of einzelplan.csv: type and meaning."""
 
-_FORMELZEICHEN = ("=", "+", "-", "@", "\t", "\r")
+_FORMELZEICHEN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def ueberleitung_csv(ergebnis: Ergebnis) -> bytes:

@@ -6,7 +6,9 @@ import zipfile
 import openpyxl
 import pytest
 
+from itplan.excel.annotate import package
 from itplan.excel.annotate.workbook import annotate_workbook
+from itplan.excel.annotate.xml_edit import Keep, Node, parse
 from tests.excel.annotate.foreign import (
     TEIL,
     befund,
@@ -16,6 +18,7 @@ from tests.excel.annotate.foreign import (
     rich_workbook,
     well_formed,
 )
+from tests.sheets import build_workbook
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*will be removed:UserWarning")
 MAPPE = rich_workbook()
@@ -28,6 +31,24 @@ BEFUNDE = [
     befund(None, blatt=None),
 ]
 MARKIERT = annotate_workbook(MAPPE, "MI.xlsm", BEFUNDE).inhalt
+
+
+def test_many_sheets_cost_no_more_than_each_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of types and that of names are not gone through again for each sheet."""
+    gelesen: list[int] = []
+
+    def count(xml: bytes, keep: Keep | int) -> Node:
+        gelesen.append(len(xml))
+        return parse(xml, keep)
+
+    monkeypatch.setattr(package, "parse", count)
+    mappe = build_workbook(*["Kapitel | Titel"] * 60)
+    befunde = [befund("B1", blatt=f"Tabelle{nummer}") for nummer in range(1, 61)]
+    teile = parts(annotate_workbook(mappe, "MI.xlsx", befunde).inhalt)
+    assert len([name for name in teile if name.startswith("xl/commentsItplan")]) == 60
+    typen = teile["[Content_Types].xml"].decode()
+    assert all(f"/{name}" in typen for name in teile if "Itplan" in name)
+    assert sum(gelesen) < 10 * max(gelesen)
 
 
 def test_only_what_the_marks_need_is_changed() -> None:

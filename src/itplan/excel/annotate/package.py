@@ -45,6 +45,10 @@ class Package:
         except _NICHT_LESBAR as fehler:
             raise NotMarkable("Die Datei ist kein vollständiges ZIP-Archiv.") from fehler
         self._geaendert: dict[str, bytes] = {}
+        self._types: list[bytes] = []
+        """Content types of new parts; a workbook of thousands of sheets gets them at once."""
+        self._next: dict[str, int] = {}
+        """The next number to try for a pattern of names."""
         self._stored = {_slashed(name): name for name in self._zip.namelist()}
         self._folded = {name.lower(): name for name in self._stored}
         if len(self._folded) < len(self._zip.namelist()):
@@ -80,24 +84,21 @@ class Package:
 
     def free_name(self, muster: str) -> str:
         """The first name of the form `xl/comments{}.xml` that no part has, at best unnumbered."""
-        name, nummer = muster.format(""), 2
+        nummer = self._next.get(muster, 1)
+        name = muster.format("" if nummer == 1 else nummer)
         while self.find(name):
-            name, nummer = muster.format(nummer), nummer + 1
+            nummer += 1
+            name = muster.format(nummer)
+        self._next[muster] = nummer
         return name
 
     def add(self, name: str, inhalt: bytes, content_type: str) -> None:
         """A new part with its content type; XML gets its declaration."""
         self.write(name, inhalt if inhalt.startswith(b"<?xml") else _KOPF + inhalt)
-        typen = self.find(_TYPEN)
-        xml = self.read(typen)
-        wurzel = parse(xml, 1)
-        eintrag = b'<Override PartName="/%s" ContentType="%s"/>' % (
-            attribute(name),
-            content_type.encode(),
+        self._types.append(
+            b'<Override PartName="/%s" ContentType="%s"/>'
+            % (attribute(name), content_type.encode())
         )
-        patch = Patch(xml)
-        patch.append(wurzel, prefixed(eintrag, wurzel.prefix))
-        self.write(typen, patch.apply())
 
     def remove(self, name: str) -> None:
         """Take a part away, with its own relations and its content type."""
@@ -153,11 +154,23 @@ class Package:
 
     def as_bytes(self) -> bytes:
         """The container with its parts in their order, new ones last and without a clock."""
+        self._write_types()
         puffer = io.BytesIO()
         with zipfile.ZipFile(puffer, "w", zipfile.ZIP_DEFLATED) as neu:
             for name, stored in self._stored.items():
                 neu.writestr(self._entry(stored), self.raw(name))
         return puffer.getvalue()
+
+    def _write_types(self) -> None:
+        if not self._types:
+            return
+        typen = self.find(_TYPEN)
+        xml = self.read(typen)
+        wurzel = parse(xml, 1)
+        patch = Patch(xml)
+        patch.append(wurzel, prefixed(b"".join(self._types), wurzel.prefix))
+        self._types.clear()
+        self.write(typen, patch.apply())
 
     def _entry(self, stored: str) -> zipfile.ZipInfo:
         alt = self._zip.NameToInfo.get(stored)

@@ -33,7 +33,6 @@ class Node:
     start: int
     open_end: int
     depth: int
-    parent: "Node | None"
     children: list["Node"] = field(default_factory=list)
     close: int = -1
     end: int = -1
@@ -106,6 +105,8 @@ class _Reader:
             raise
         except (expat.ExpatError, LookupError, ValueError) as fehler:  # also unknown encodings
             raise NotMarkable(_KEIN_XML) from fehler
+        finally:  # the parser would hold the tree, and the tree the parser, as long as the run
+            self._parser.StartElementHandler = self._parser.EndElementHandler = None
         assert self._root is not None, "a well-formed document has a root"
         return self._root
 
@@ -121,7 +122,7 @@ class _Reader:
         tag = _TAG.match(self._xml, start)
         if tag is None:  # an encoding that does not contain ASCII
             raise NotMarkable(_KEIN_XML)
-        node = Node(qname, attributes, start, tag.end(), len(self._offen) + 1, parent)
+        node = Node(qname, attributes, start, tag.end(), len(self._offen) + 1)
         if parent is None:
             self._root = node
         else:

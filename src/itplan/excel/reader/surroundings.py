@@ -17,7 +17,8 @@ from itplan.haushalt.herkunft import Blatt
 from itplan.haushalt.rohzeile import Spaltensatz
 
 _IN_EINHEIT = re.compile(
-    rf"(?:(?P<wort>[\w-]+)\s+)?\bin\s+(?:vollen\s+)?(?P<einheit>{EINHEIT.pattern}|1[. ]?000\b)",
+    r"(?:(?<![\w-])(?P<wort>[\w-]+)\s+)?\bin\s+(?:vollen\s+)?"
+    rf"(?P<einheit>{EINHEIT.pattern}|1[. ]?000\b)",
     re.IGNORECASE,
 )
 
