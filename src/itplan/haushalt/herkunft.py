@@ -33,7 +33,6 @@ class Herkunft:
         spalte = self.spalten.get(wovon)
         return f"{spalte}{self.zeile}" if spalte else None
 
-
     def is_own(self, wovon: Hashable) -> bool:
         """Whether a value stands in the row itself, not in a cell of another row over it."""
         zelle = self.woanders.get(wovon)
