@@ -7,7 +7,7 @@ from xlsxwriter.workbook import Workbook
 
 from itplan.report.model_tables import Spalte, Zeile
 
-Ansicht = Literal["zeile", "kapitel", "ueberschrift", "summe", "gesamt"]
+Ansicht = Literal["zeile", "text", "kapitel", "ueberschrift", "summe", "gesamt"]
 """How a row looks; a heading that can be linked to is a Kapitel."""
 
 SCHRIFT: dict[str, Any] = {"font_name": "Arial", "font_size": 10, "font_scheme": "none"}
@@ -20,6 +20,7 @@ _LINIE = {"bottom": 1, "bottom_color": "#D3DAE4"}
 
 _ANSICHTEN: dict[Ansicht, dict[str, Any]] = {
     "zeile": _LINIE,
+    "text": {"italic": True, "font_color": "#374151", "text_wrap": True},
     "kapitel": {"bold": True, "bg_color": "#CDD9EA", "font_color": DUNKELBLAU, **_LINIE},
     "ueberschrift": {"bold": True, "bg_color": "#EDF1F7", "font_color": DUNKELBLAU, **_LINIE},
     "summe": {"bold": True, "top": 1, "top_color": DUNKELBLAU, **_LINIE},

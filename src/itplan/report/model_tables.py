@@ -1,20 +1,32 @@
 """Tables of the view model: what is shown, in which order, and which rows a sum adds up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-Spaltenart = Literal["text", "code", "betrag", "zahl"]
-Zeilenart = Literal["zeile", "ueberschrift", "summe", "gesamt"]
+Spaltenart = Literal["text", "code", "betrag", "zahl", "prozent"]
+Zeilenart = Literal["zeile", "text", "ueberschrift", "summe", "gesamt"]
+"""A row of `text` holds one text that runs on over the columns at its right."""
 Wert = str | int | None
 
 
 @dataclass(frozen=True, slots=True)
+class Eingabe:
+    """A column that a person fills in; `auswahl` are the words of its drop-down."""
+
+    art: Literal["auswahl", "text", "code", "betrag", "prozent", "datum"]
+    auswahl: tuple[str, ...] = ()
+    hinweis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Spalte:
-    """A column; `betrag` holds integer cent, `code` text that looks like a number.
+    """A column; `betrag` holds integer cent, `prozent` tenths of a percent, `code` text that
+    looks like a number.
 
     `breite` is in characters. `nachrichtlich` marks figures that are shown for comparison.
-    `addiert` names the columns of its table (indices) that it adds up in each row.
+    `addiert` and `abgezogen` name the columns of its table (indices) that it adds up and
+    takes off in each row. A column that is `verborgen` serves formulas and reading back.
     """
 
     kopf: str
@@ -22,13 +34,18 @@ class Spalte:
     breite: int = 14
     nachrichtlich: bool = False
     addiert: tuple[int, ...] = ()
+    abgezogen: tuple[int, ...] = ()
+    eingabe: Eingabe | None = None
+    verborgen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Zeile:
-    """A row; a sum names the rows of its table (indices) that its amounts add up.
+    """A row; a sum names the rows of its table (indices) that it adds up and takes off.
 
-    `anker` is a stable name to link to, `verweis` the one this row links to.
+    `anker` is a stable name to link to within its table, `verweis` the one this row links to.
+    `verweise` leads from a column (index) to `tabelle:anker`, or to a sheet as `blatt:Name`.
+    `neue_seite` begins a page in print.
     """
 
     werte: tuple[Wert, ...]
@@ -36,6 +53,9 @@ class Zeile:
     addiert: tuple[int, ...] = ()
     anker: str = ""
     verweis: str = ""
+    abgezogen: tuple[int, ...] = ()
+    verweise: Mapping[int, str] = field(default_factory=dict)
+    neue_seite: bool = False
 
 
 @dataclass(slots=True)
@@ -49,23 +69,36 @@ class Tabelle:
     zeilen: list[Zeile] = field(default_factory=list)
 
     def add(
-        self, *werte: Wert, art: Zeilenart = "zeile", anker: str = "", verweis: str = ""
+        self,
+        *werte: Wert,
+        art: Zeilenart = "zeile",
+        anker: str = "",
+        verweis: str = "",
+        verweise: Mapping[int, str] | None = None,
+        neue_seite: bool = False,
     ) -> int:
         """Append a row; returns its index."""
-        self.zeilen.append(Zeile(werte, art, anker=anker, verweis=verweis))
+        zeile = Zeile(
+            werte, art, (), anker, verweis, verweise=verweise or {}, neue_seite=neue_seite
+        )
+        self.zeilen.append(zeile)
         return len(self.zeilen) - 1
 
     def add_sum(
-        self, beschriftung: Sequence[Wert], von: Sequence[int], art: Zeilenart = "summe"
+        self,
+        beschriftung: Sequence[Wert],
+        von: Sequence[int],
+        art: Zeilenart = "summe",
+        abgezogen: Sequence[int] = (),
     ) -> int:
-        """Append a row that adds up the amounts of other rows of this table."""
+        """Append a row that adds up the amounts of other rows, less those that are `abgezogen`."""
         werte = list(beschriftung) + [None] * (len(self.spalten) - len(beschriftung))
         for index, spalte in enumerate(self.spalten):
             if spalte.art in ("betrag", "zahl"):
-                werte[index] = sum(
-                    wert
-                    for zeile in von
-                    if isinstance(wert := self.zeilen[zeile].werte[index], int)
-                )
-        self.zeilen.append(Zeile(tuple(werte), art, tuple(von)))
+                werte[index] = self._sum(von, index) - self._sum(abgezogen, index)
+        self.zeilen.append(Zeile(tuple(werte), art, tuple(von), abgezogen=tuple(abgezogen)))
         return len(self.zeilen) - 1
+
+    def _sum(self, zeilen: Sequence[int], spalte: int) -> int:
+        werte = (self.zeilen[zeile].werte[spalte] for zeile in zeilen)
+        return sum(wert for wert in werte if isinstance(wert, int))

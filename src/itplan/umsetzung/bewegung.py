@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from itplan.haushalt.titel import Betraege, Position, Titel
+from itplan.umsetzung.entscheidung import Entscheidung
 
 Status = Literal[
     "umgesetzt",
@@ -29,6 +30,18 @@ class Ziel:
     titelgruppe: str | None
     funktion: str | None
     betraege: Betraege
+
+
+class Vorgang(NamedTuple):
+    """One move of a title: what the rules propose, what was decided on it, what became of it.
+
+    Without a `vorschlag` the rules keep the title where it is, or leave it open; without an
+    `ergebnis` it stays, whatever was proposed.
+    """
+
+    vorschlag: Ziel | None
+    ergebnis: Ziel | None
+    entscheidung: Entscheidung | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,8 @@ class Umsetzung:
     """Code and German text of what keeps a title from being moved."""
     hinweise: tuple[tuple[str, str], ...] = ()
     """Codes and German texts of what the move should tell."""
+    entschieden: tuple[Vorgang, ...] = ()
+    """All moves of a title on which something was decided; empty on all other titles."""
 
     umgesetzt: Betraege = field(init=False, repr=False, compare=False)
     """What moved, added up over all targets."""
@@ -67,6 +82,13 @@ class Umsetzung:
         else:
             umgesetzt = add_up(ziel.betraege for ziel in self.ziele)
         object.__setattr__(self, "umgesetzt", umgesetzt)
+
+    @property
+    def vorgaenge(self) -> tuple[Vorgang, ...]:
+        """The moves to show and to decide on; one without a target where the title stays."""
+        if self.entschieden:
+            return self.entschieden
+        return tuple(Vorgang(ziel, ziel) for ziel in self.ziele) or (Vorgang(None, None),)
 
 
 def add_up(mehrere: Iterable[Mapping[Position, int]]) -> dict[Position, int]:
