@@ -1,0 +1,155 @@
+"""What the commands have in common: the project, the inputs, a run, and files written whole."""
+
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from itplan.refusal import Refusal, reason
+
+if TYPE_CHECKING:
+    from itplan.haushalt.befund import Befund
+    from itplan.haushalt.lesung import Eingang
+    from itplan.haushalt.vorgaben import Ressort
+    from itplan.inbox import Eingabe
+    from itplan.pipeline import Ergebnis
+    from itplan.project.load import Projekt
+
+
+def open_project(datei: Path | None) -> "Projekt":
+    from itplan.project.load import find_project, load_project
+
+    try:
+        return load_project(datei or find_project(Path.cwd()))
+    except OSError as fehler:  # the working directory is gone
+        raise Refusal(f"Der aktuelle Ordner: {reason(fehler)}.") from fehler
+
+
+def find_ressort(projekt: "Projekt", angabe: str) -> "Ressort":
+    """The Ressort that an Einzelplan or a Kürzel names."""
+    for ressort in projekt.vorgaben.ressorts:
+        if angabe in (*ressort.einzelplaene, ressort.kuerzel):
+            return ressort
+    raise Refusal(f"Das Projekt kennt kein Ressort „{angabe}“.")
+
+
+def collect_inputs(
+    paths: list[Path] | None, projekt: "Projekt", out: Path | None = None
+) -> "list[Eingabe]":
+    from itplan.inbox import collect
+
+    if not paths:
+        _check_inbox(projekt)
+    pfade = paths or [projekt.ordner]
+    eingaben = collect(pfade, projekt.wurzel)
+    for pfad in pfade:
+        if out and pfad.is_dir() and _real(out).is_relative_to(_real(pfad)):
+            raise Refusal(f"{out.as_posix()} liegt im Eingangsordner; bitte einen anderen wählen.")
+    return eingaben
+
+
+def _check_inbox(projekt: "Projekt") -> None:
+    """Say by its key what is wrong with the input folder of the project."""
+    ordner = projekt.ordner
+    name = ordner.relative_to(projekt.wurzel) if ordner.is_relative_to(projekt.wurzel) else ordner
+    ort = f"{projekt.datei.name}: [eingang] ordner: „{name.as_posix()}“"
+    try:
+        ist_ordner = stat.S_ISDIR(ordner.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError) as fehler:
+        raise Refusal(f"{ort} gibt es nicht.") from fehler
+    except OSError as fehler:
+        raise Refusal(f"{ort} lässt sich nicht lesen ({reason(fehler)}).") from fehler
+    if not ist_ordner:
+        raise Refusal(f"{ort} ist kein Ordner.")
+
+
+def sources(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> list[Path]:
+    """Every file that a run reads and that no output may overwrite."""
+    gelesen = [eingabe.pfad for eingabe in eingaben]
+    return [*gelesen, projekt.datei, projekt.zuordnung, *filter(None, [projekt.akzeptiert])]
+
+
+def refuse_sources(ziel: Path, eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> None:
+    """Raise Refusal where an output would overwrite what the run reads, under any name of it."""
+    for quelle in sources(eingaben, projekt):
+        if _is_same_file(ziel, quelle):
+            raise Refusal(
+                f"{ziel.as_posix()} ist eine Eingabe dieses Laufs und wird nicht überschrieben."
+            )
+
+
+def _is_same_file(ziel: Path, quelle: Path) -> bool:
+    try:
+        return ziel.samefile(quelle)
+    except OSError:
+        return _real(ziel) == _real(quelle)
+
+
+def take_in(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Eingang":
+    from itplan.inbox import take_in_all
+
+    return take_in_all(eingaben, projekt.vorgaben, projekt.grenzen)
+
+
+def evaluate_inputs(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Ergebnis":
+    from itplan.pipeline import Auftrag, evaluate
+    from itplan.project.akzeptiert_toml import load_annahmen
+    from itplan.project.load_rules import load_rules
+
+    auftrag = Auftrag(
+        projekt.haushalt,
+        projekt.vorgaben,
+        load_rules(projekt),
+        projekt.kontrollen,
+        load_annahmen(projekt),
+    )
+    return evaluate(take_in(eingaben, projekt), auftrag)
+
+
+def write_marked(
+    ordner: Path,
+    eingaben: "Sequence[Eingabe]",
+    befunde: "Sequence[Befund]",
+    ordner_in: "Sequence[Path]",
+) -> None:
+    """Write the marked workbooks and say so beside the findings."""
+    from itplan.handback import hand_back, write_hand_back
+    from itplan.report.visible import visible
+
+    dateien = hand_back(eingaben, befunde)
+    write_hand_back(ordner, dateien, [eingabe.pfad for eingabe in eingaben], ordner_in)
+    for name in dateien:
+        typer.echo(f"markiert: {visible((ordner / name).as_posix())}", err=True)
+    if not dateien:
+        typer.echo("Keine Mappe hat Befunde; es gibt nichts zu markieren.", err=True)
+
+
+def is_inbox(paths: list[Path] | None, projekt: "Projekt") -> bool:
+    return not paths or [_real(pfad) for pfad in paths] == [_real(projekt.ordner)]
+
+
+def _real(pfad: Path) -> Path:
+    return Path(os.path.realpath(pfad))
+
+
+def exit_status(befunde: "Sequence[Befund]", *, strict: bool) -> int:
+    return int(any(befund.fails(strict=strict) for befund in befunde))
+
+
+def write_new(pfad: Path, inhalt: bytes) -> None:
+    if os.path.lexists(pfad):
+        raise Refusal(f"{pfad.as_posix()} gibt es schon; es wird nichts überschrieben.")
+    write_file(pfad, inhalt)
+
+
+def write_file(pfad: Path, inhalt: bytes) -> None:
+    try:
+        pfad.parent.mkdir(parents=True, exist_ok=True)
+        pfad.write_bytes(inhalt)
+    except OSError as fehler:
+        raise Refusal(
+            f"{pfad.as_posix()} lässt sich nicht schreiben ({reason(fehler)})."
+        ) from fehler
