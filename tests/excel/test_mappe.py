@@ -343,10 +343,25 @@ def test_a_sum_over_another_sheet_names_its_cells_and_its_conditions() -> None:
     spalten = (Spalte("Größe"), Spalte("Summe", "betrag"))
     tabelle = Tabelle("pruefsummen", "Prüfsummen", "In Euro.", spalten)
     tabelle.add("Ansatz", Rechenwert(5_00, (summe, summe._replace(vorzeichen=-1), summe)))
+    tabelle.add("Zeilen", Rechenwert(2_00, (summe._replace(spalte=""),)))
     formeln, werte = opened(Probe(verbleib=tabelle)), opened(Probe(verbleib=tabelle), values=True)
     einmal = 'SUMIFS(Überleitung!$F$6:$F$11,Überleitung!$D$6:$D$11,"511 71")'
     assert formeln["Verbleib"]["B7"].value == f"=ROUND({einmal}-{einmal}+{einmal},2)"
     assert werte["Verbleib"]["B7"].value == 5
+    assert formeln["Verbleib"]["B8"].value == '=ROUND(COUNTIFS(Überleitung!$D$6:$D$11,"511 71"),2)'
+
+
+def test_what_should_be_zero_turns_red_and_severities_have_their_colours() -> None:
+    spalten = (
+        Spalte("Schwere", auffaellig="schwere"),
+        Spalte("Probe", "betrag", auffaellig="ungleich_null"),
+    )
+    tabelle = Tabelle("probe", "Überleitung", "In Euro.", spalten)
+    tabelle.add("Fehler", 1)
+    regeln = opened(Probe(verbleib=tabelle))["Verbleib"].conditional_formatting
+    gefunden = {str(r.sqref): [(x.operator, x.formula[0]) for x in r.rules] for r in regeln}
+    assert gefunden["B6"] == [("notEqual", "0")]
+    assert gefunden["A6"][0] == ("equal", '"Fehler"')
 
 
 def test_every_sheet_says_what_its_figures_are() -> None:

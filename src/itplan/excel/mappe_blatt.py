@@ -66,10 +66,19 @@ class Blattschreiber:
             self._blatt, self._formate, werk, self._lage.breiten, self._ziele
         )
         schreiber.write(self._tabellen)
-        add_inputs(self._blatt, self._formate, werk)
+        add_inputs(self._blatt, werk)
+        self._mark(werk)
         if self._lage.blatt.liste and werk.datenzeilen:
             rechts = werk.rechts + len(werk.hilfsspalten)
             self._blatt.autofilter(oben, werk.links, oben + werk.datenzeilen, rechts)
+
+    def _mark(self, werk: Rechenwerk) -> None:
+        """Colours that follow the cells: what is not 0 and should be, and severities."""
+        letzte = werk.oben + max(len(werk.tabelle.zeilen), 1) - 1
+        for index, spalte in enumerate(werk.tabelle.spalten):
+            for regel in self._formate.marks(spalte.auffaellig):
+                links = werk.links + index
+                self._blatt.conditional_format(werk.oben, links, letzte, links, regel)
 
     def _freeze(self) -> None:
         """A single table keeps its head in sight, and repeats it on every printed page."""

@@ -4,7 +4,6 @@ from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
 
-from itplan.excel.mappe_formate import Formate
 from itplan.excel.mappe_summen import Rechenwerk
 from itplan.report.model_blatt import Arbeitsblatt
 from itplan.report.model_tables import Eingabe
@@ -19,7 +18,7 @@ _ERLAUBT = {
 }
 
 
-def add_inputs(blatt: Worksheet, formate: Formate, werk: Rechenwerk) -> None:
+def add_inputs(blatt: Worksheet, werk: Rechenwerk) -> None:
     """Give the input columns of a table their checks; a wrong entry is said at once."""
     if not werk.datenzeilen:
         return

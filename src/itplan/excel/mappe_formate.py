@@ -114,17 +114,26 @@ class Formate:
         zusatz = {"quote_prefix": True, "text_wrap": True, **_EINZUG}
         return self._make({"valign": "top", **_ANSICHTEN["zeile"], **zusatz})
 
-    def alarm(self) -> Format:
-        """A number that ought to be 0 and is not."""
-        return self._mappe.add_format({"font_color": "#FFFFFF", "bg_color": ROT, "bold": True})
-
-    def severities(self) -> list[tuple[str, Format]]:
-        """The words of the severities with their colours."""
+    def marks(self, auffaellig: str) -> list[dict[str, Any]]:
+        """Rules for a column: a number that ought to be 0, or the words of the severities."""
+        if auffaellig == "ungleich_null":
+            rot = {"font_color": "#FFFFFF", "bg_color": ROT, "bold": True}
+            return [{"type": "cell", "criteria": "!=", "value": 0, "format": self._add(rot)}]
+        if auffaellig != "schwere":
+            return []
         farben = {"Fehler": ROT, "Warnung": "#B45309", "Hinweis": _GRAU}
         return [
-            (wort, self._mappe.add_format({"font_color": farbe, "bold": wort == "Fehler"}))
+            {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{wort}"',
+                "format": self._add({"font_color": farbe, "bold": wort == "Fehler"}),
+            }
             for wort, farbe in farben.items()
         ]
+
+    def _add(self, eigenschaften: dict[str, Any]) -> Format:
+        return self._mappe.add_format(eigenschaften)
 
     def _make(self, eigenschaften: dict[str, Any]) -> Format:
         schluessel = tuple(sorted(eigenschaften.items()))

@@ -17,11 +17,13 @@ def conditional_sum(wert: Rechenwert, tabellen: Mapping[str, tuple[Blattlage, Re
 
 def _part(summe: Bedingungssumme, lage: Blattlage, werk: Rechenwerk) -> str:
     blatt = quote_sheetname(lage.blatt.name)
-    bedingungen = "".join(
-        f',{blatt}!{werk.column(kopf)},"{_quoted(code)}"' for kopf, code in summe.wo
+    bedingungen = ",".join(
+        f'{blatt}!{werk.column(kopf)},"{_quoted(code)}"' for kopf, code in summe.wo
     )
     vorzeichen = "-" if summe.vorzeichen < 0 else "+"
-    return f"{vorzeichen}SUMIFS({blatt}!{werk.column(summe.spalte)}{bedingungen})"
+    if not summe.spalte:
+        return f"{vorzeichen}COUNTIFS({bedingungen})"
+    return f"{vorzeichen}SUMIFS({blatt}!{werk.column(summe.spalte)},{bedingungen})"
 
 
 def _quoted(code: str) -> str:

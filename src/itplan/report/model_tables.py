@@ -13,7 +13,8 @@ Wert = str | int | None
 class Bedingungssumme(NamedTuple):
     """The sum of a column of some table over the rows in which columns hold certain codes.
 
-    Columns are named by their heads; `vorzeichen` is 1 or -1.
+    Columns are named by their heads; `vorzeichen` is 1 or -1. Without a `spalte` the rows are
+    counted.
     """
 
     tabelle: str
@@ -50,6 +51,7 @@ class Spalte:
     `breite` is in characters. `nachrichtlich` marks figures that are shown for comparison.
     `addiert` and `abgezogen` name the columns of its table (indices) that it adds up and
     takes off in each row. A column that is `verborgen` serves formulas and reading back.
+    `auffaellig` shows what is not 0 as an alarm, or the word of a severity in its colour.
     """
 
     kopf: str
@@ -60,6 +62,7 @@ class Spalte:
     abgezogen: tuple[int, ...] = ()
     eingabe: Eingabe | None = None
     verborgen: bool = False
+    auffaellig: Literal["", "ungleich_null", "schwere"] = ""
 
 
 @dataclass(frozen=True, slots=True)
