@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itplan.haushalt.titel import Betraege
-from itplan.plan.umsetzungsliste import difference, is_planned, keeps_content
-from itplan.umsetzung.bewegung import Status, Umsetzung, Ziel
+from itplan.plan.umsetzungsliste import (
+    change_of_rest,
+    difference,
+    is_own_place,
+    is_planned,
+    keeps_content,
+)
+from itplan.umsetzung.bewegung import Status, Umsetzung, add_up
 
-Folge = Literal["wegfall", "leertitel", "minderung", "unveraendert", "offen"]
+Folge = Literal["wegfall", "leertitel", "minderung", "geaendert", "unveraendert", "offen"]
 """What becomes of an old title.
 
 `minderung`: some Ansatz, VE or Finanzplan stays. `leertitel`: nothing of these stays, but the
 title is needed: for Reste and Vorbelastungen, or for a purpose that is not IT. `wegfall`:
-nothing stays at all. `offen`: held back or not mapped, so nothing can be said yet.
+nothing stays at all. `geaendert`: nothing moves, but the finance ministry cuts or adds.
+`offen`: held back or not mapped, so nothing can be said yet.
 """
 
 _OHNE_IT: frozenset[Status] = frozenset({"nicht_it", "bestand"})
@@ -23,11 +30,13 @@ _OFFEN: frozenset[Status] = frozenset({"nicht_zugeordnet", "fehlerhaft"})
 
 @dataclass(frozen=True, slots=True)
 class Abgabe:
-    """An old IT title; per Position its amount = `minderung` + what stays (cent)."""
+    """An old IT title; per Position its amount - `minderung` + `aenderung` = what stays (cent)."""
 
     umsetzung: Umsetzung
     folge: Folge
     minderung: Betraege
+    aenderung: Betraege
+    """What the finance ministry cuts or adds in what stays."""
     fuer_reste: bool = False
     """Whether Reste or Vorbelastungen keep the title open."""
 
@@ -44,28 +53,25 @@ class Abgabe:
 
 
 def list_abgaben(umsetzungen: Sequence[Umsetzung], jahre: Sequence[int]) -> list[Abgabe]:
-    """All IT titles of the Ressorts, by Ressort, with what their Einzelpläne must change."""
+    """All IT titles of the Ressorts, by Ressort, with what their Einzelpläne must change.
+
+    Bestand of the central Einzelplan is among them only where it is cut or added to.
+    """
     je_stelle: dict[str, list[Umsetzung]] = defaultdict(list)
     for umsetzung in umsetzungen:
         je_stelle[umsetzung.titel.stelle.id].append(umsetzung)
     folgen = {stelle: folge_of(teile, jahre) for stelle, teile in je_stelle.items()}
     return [
-        Abgabe(
-            umsetzung,
-            folgen[umsetzung.titel.stelle.id],
-            difference(umsetzung.titel.betraege, umsetzung.verbleibt),
-            _has_leftovers(umsetzung.titel.betraege),
-        )
+        _abgabe(umsetzung, folgen[umsetzung.titel.stelle.id])
         for umsetzung in sorted(umsetzungen, key=lambda u: (u.titel.ressort, u.titel.id))
-        if umsetzung.status not in _OHNE_IT
+        if umsetzung.status not in _OHNE_IT or any(umsetzung.aenderung.values())
     ]
 
 
 def folge_of(teile: Sequence[Umsetzung], jahre: Sequence[int]) -> Folge:
     """What becomes of one Haushaltsstelle, over all its parts, those without IT too."""
     if not any(_leaves(teil) for teil in teile):
-        offen = any(teil.status in _OFFEN for teil in teile)
-        return "offen" if offen else "unveraendert"
+        return _staying(teile)
     reste = [betraege for teil in teile for betraege in _remainders(teil)]
     if any(cent for rest in reste for p, cent in rest.items() if is_planned(p, jahre)):
         return "minderung"
@@ -74,20 +80,28 @@ def folge_of(teile: Sequence[Umsetzung], jahre: Sequence[int]) -> Folge:
     return "leertitel" if inhalt or gebunden else "wegfall"
 
 
+def _abgabe(umsetzung: Umsetzung, folge: Folge) -> Abgabe:
+    betraege, aenderung = umsetzung.titel.betraege, change_of_rest(umsetzung)
+    minderung = difference(add_up([betraege, aenderung]), umsetzung.verbleibt)
+    return Abgabe(umsetzung, folge, minderung, aenderung, _has_leftovers(betraege))
+
+
+def _staying(teile: Sequence[Umsetzung]) -> Folge:
+    if any(teil.status in _OFFEN for teil in teile):
+        return "offen"
+    return "geaendert" if any(any(t.aenderung.values()) for t in teile) else "unveraendert"
+
+
 def _leaves(umsetzung: Umsetzung) -> bool:
-    return any(not _is_own_place(umsetzung, ziel) for ziel in umsetzung.ziele)
+    return any(not is_own_place(umsetzung, ziel) for ziel in umsetzung.ziele)
 
 
 def _remainders(umsetzung: Umsetzung) -> Iterable[Betraege]:
     """What stays, and what of a title of the central Einzelplan keeps its place there."""
     yield umsetzung.verbleibt
     for ziel in umsetzung.ziele:
-        if _is_own_place(umsetzung, ziel):
+        if is_own_place(umsetzung, ziel):
             yield ziel.betraege
-
-
-def _is_own_place(umsetzung: Umsetzung, ziel: Ziel) -> bool:
-    return (ziel.kapitel, ziel.titel) == (umsetzung.titel.kapitel, umsetzung.titel.titel)
 
 
 def _has_leftovers(betraege: Betraege) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from itplan.haushalt.systematik import Art, art_of
 from itplan.haushalt.titel import Position
 from itplan.plan.einzelplan import Planzeile
-from itplan.plan.umsetzungsliste import Umsetzungsposten
+from itplan.plan.umsetzungsliste import Umsetzungsposten, change_of_rest
 from itplan.umsetzung.bewegung import Umsetzung
 
 
@@ -100,9 +100,7 @@ def bridge(bewegungen: Bewegungen, jahr: int) -> dict[Rechnungsort, Ueberleitung
         else:
             rechnung[ort].veraenderung += angemeldet - vorher
 
-    bewegt = set()
     for posten in _made(bewegungen.posten):
-        bewegt.add(id(posten.umsetzung))
         ort, zugang, aenderung = _new_place(posten), posten.zugang, posten.aenderung
         vorher = zugang.get(basis, 0) - aenderung.get(basis, 0)
         angemeldet = zugang.get(ansatz, 0) - aenderung.get(ansatz, 0)
@@ -110,7 +108,7 @@ def bridge(bewegungen: Bewegungen, jahr: int) -> dict[Rechnungsort, Ueberleitung
         rechnung[ort].aenderung += aenderung.get(ansatz, 0)
     for umsetzung in bewegungen.umsetzungen:
         ort, verbleibt = _old_place(umsetzung), umsetzung.verbleibt
-        aenderung = {} if id(umsetzung) in bewegt else umsetzung.aenderung
+        aenderung = change_of_rest(umsetzung)
         vorher = verbleibt.get(basis, 0) - aenderung.get(basis, 0)
         angemeldet = verbleibt.get(ansatz, 0) - aenderung.get(ansatz, 0)
         grow(ort, umsetzung.titel.einzelplan, vorher, angemeldet)

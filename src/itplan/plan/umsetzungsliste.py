@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itplan.haushalt.titel import Betraege, Position
-from itplan.umsetzung.bewegung import Umsetzung, Vorgang, Ziel
+from itplan.umsetzung.bewegung import Umsetzung, Vorgang, Ziel, add_up
 
 Umsetzungsart = Literal[
     "eins_zu_eins",
@@ -63,7 +63,7 @@ def move_id(umsetzung: Umsetzung, ziel: Ziel) -> str:
 
 def first_move(umsetzung: Umsetzung) -> str:
     """The name of a title's first entry; empty where it has none."""
-    for vorgang in _with_target(umsetzung):
+    for vorgang in umsetzung.vorgaenge:
         if ziel := vorgang.ergebnis or vorgang.vorschlag:
             return move_id(umsetzung, ziel)
     return ""
@@ -124,7 +124,7 @@ class _Geflecht:
             abgelehnt = entscheidung is not None and entscheidung.wahl == "abgelehnt"
             return "abgelehnt" if abgelehnt else "unterbleibt"
         stelle, neu = umsetzung.titel.stelle, (ziel.kapitel, ziel.titel)
-        if neu == (stelle.kapitel, stelle.titel):
+        if is_own_place(umsetzung, ziel):
             return "bestand"
         geteilt, vereint = len(self._ziele[stelle.id]) > 1, len(self._quellen[neu]) > 1
         if geteilt:
@@ -138,31 +138,49 @@ def keeps_content(umsetzung: Umsetzung) -> bool:
     return any(umsetzung.verbleibt.values()) or (anteil is not None and anteil < 1)
 
 
-def _with_target(umsetzung: Umsetzung) -> list[Vorgang]:
-    return [v for v in umsetzung.vorgaenge if v.ergebnis or v.vorschlag]
+def change_of_rest(umsetzung: Umsetzung) -> Betraege:
+    """What was cut or added in the part of a title that no move takes."""
+    if not umsetzung.aenderung:
+        return {}
+    return _share_changes(umsetzung, [v for v in umsetzung.vorgaenge if v.ergebnis])[1]
 
 
 def _amounts(umsetzung: Umsetzung) -> Iterator[tuple[Vorgang, Betraege, Betraege]]:
-    """Each move with what the old title loses by it and what was cut or added.
+    """Each move with what the old title loses by it, and what was cut or added.
 
-    The last one made takes what is left of both, so that nothing of a title is passed over.
+    The last one made takes all that is left of the loss, so that nothing is passed over.
     """
-    vorgaenge = _with_target(umsetzung)
-    offen = sum(1 for vorgang in vorgaenge if vorgang.ergebnis)
-    abgang = difference(umsetzung.titel.betraege, umsetzung.verbleibt)
-    aenderung = umsetzung.aenderung
+    vorgaenge = [v for v in umsetzung.vorgaenge if v.ergebnis or v.vorschlag]
+    aenderungen, im_rest = _share_changes(umsetzung, [v for v in vorgaenge if v.ergebnis])
+    offen = difference(add_up([umsetzung.titel.betraege, im_rest]), umsetzung.verbleibt)
     for vorgang in vorgaenge:
         if vorgang.ergebnis is None:
             yield vorgang, {}, {}
             continue
-        offen -= 1
-        if not offen:
-            yield vorgang, abgang, aenderung
-            continue
-        eigene = _decided_change(vorgang)
-        verloren = difference(vorgang.ergebnis.betraege, eigene)
-        yield vorgang, verloren, eigene
-        abgang, aenderung = difference(abgang, verloren), difference(aenderung, eigene)
+        aenderung = aenderungen.pop(0)
+        abgang = difference(vorgang.ergebnis.betraege, aenderung) if aenderungen else offen
+        offen = difference(offen, abgang)
+        yield vorgang, abgang, aenderung
+
+
+def _share_changes(
+    umsetzung: Umsetzung, gemacht: Sequence[Vorgang]
+) -> tuple[list[Betraege], Betraege]:
+    """What was cut or added in each move that is made, and in what no move takes.
+
+    What keeps its place in the central Einzelplan counts as a move, with all changes to it.
+    """
+    eigene = [_decided_change(vorgang) for vorgang in gemacht]
+    rest = difference(umsetzung.aenderung, add_up(eigene))
+    for index, vorgang in enumerate(gemacht):
+        if vorgang.ergebnis and is_own_place(umsetzung, vorgang.ergebnis):
+            eigene[index], rest = add_up([eigene[index], rest]), {}
+    return eigene, rest
+
+
+def is_own_place(umsetzung: Umsetzung, ziel: Ziel) -> bool:
+    """Whether a target is where the title stands already."""
+    return (ziel.kapitel, ziel.titel) == (umsetzung.titel.kapitel, umsetzung.titel.titel)
 
 
 def _decided_change(vorgang: Vorgang) -> Betraege:

@@ -10,18 +10,22 @@ from itplan.pipeline import Ergebnis
 from itplan.plan.abgabe import Abgabe, list_abgaben
 from itplan.plan.umsetzungsliste import first_move
 from itplan.plan.vergleich import is_nachrichtlich
-from itplan.report.model_blatt import Arbeitsblatt
+from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_positions import every_position, print_head, ressort_short
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.report.model_umsetzungsliste import FOLGE_TEXT, TABELLE, print_zweck
 
 _ERKLAERUNG = (
     "Was der Einzelplan des Ressorts an seinen IT-Titeln zu ändern hat, in Euro; die Spalten ohne"
-    " Zusatz zeigen, was bleibt. Wegfall: der Titel wird gestrichen; Ist und Vorjahr bleiben zum"
-    " Vergleich gedruckt. Leertitel: nichts bleibt veranschlagt, aber der Titel wird noch"
-    " gebraucht, für Reste und Vorbelastungen oder für einen Teil ohne IT. Minderung: ein Rest"
-    " bleibt veranschlagt. Unverändert: keine Umsetzung. Offen: nicht zugeordnet oder zurückgehalten."
-    " Ist und frühere Ansätze sind nachrichtlich umgegliedert."
+    " Zusatz zeigen, was bleibt."
+)
+_HINWEISE = (
+    "Wegfall: der Titel wird gestrichen; Ist und Vorjahr bleiben zum Vergleich gedruckt."
+    " Minderung: ein Rest bleibt veranschlagt. Änderung: das Finanzministerium kürzt (-) oder"
+    " stockt auf, was bleibt. Unverändert: keine Umsetzung.",
+    "Leertitel: nichts bleibt veranschlagt, aber der Titel wird noch gebraucht, für Reste und"
+    " Vorbelastungen oder für einen Teil ohne IT. Offen: nicht zugeordnet oder zurückgehalten.",
+    "Ist und frühere Ansätze sind nachrichtlich umgegliedert: rechtlich bleiben sie, wo sie waren.",
 )
 _VORNE = (
     Spalte("Ressort", "text", 8),
@@ -36,7 +40,7 @@ _VORNE = (
     Spalte("Vermerke", "text", 34),
     Spalte("geht nach", "code", 14),
 )
-_GEHT_NACH = 10
+_ZWECK, _GEHT_NACH = 6, 10
 _HINTEN = (
     Spalte("Regel", "text", 18),
     Spalte("Begründung", "text", 44),
@@ -85,7 +89,8 @@ def abgebende_seite(ergebnis: Ergebnis) -> Arbeitsblatt:
         )
         zeilen[titel.ressort, titel.art].append(zeile)
     _add_sums(tabelle, zeilen, ergebnis)
-    return Arbeitsblatt("Abgebende Seite", "Abgebende Seite", (tabelle,), liste=True)
+    texte = [Absatz(text, "angabe") for text in _HINWEISE]
+    return Arbeitsblatt("Abgebende Seite", "Abgebende Seite", (*texte, tabelle), liste=True)
 
 
 class _Betragsspalten:
@@ -102,8 +107,10 @@ class _Betragsspalten:
             if self._has_ansatz(position):
                 yield Spalte(f"{kopf} bisher", "betrag", 14)
                 yield Spalte(f"{kopf} Minderung", "betrag", 14)
-                yield Spalte(kopf, "betrag", 14, addiert=(links,), abgezogen=(links + 1,))
-                links += 3
+                yield Spalte(f"Änderung {position.jahr}", "betrag", 14)
+                addiert, abgezogen = (links, links + 2), (links + 1,)
+                yield Spalte(kopf, "betrag", 14, addiert=addiert, abgezogen=abgezogen)
+                links += 4
                 continue
             if position in self._gemindert:
                 zusatz = "umgegliedert" if fremd else "Minderung"
@@ -118,6 +125,8 @@ class _Betragsspalten:
                 yield abgabe.umsetzung.titel.betraege.get(position)
             if self._has_ansatz(position) or position in self._gemindert:
                 yield abgabe.minderung.get(position)
+            if self._has_ansatz(position):
+                yield abgabe.aenderung.get(position) or None
             yield abgabe.verbleibt.get(position)
 
     def _has_ansatz(self, position: Position) -> bool:
@@ -157,13 +166,14 @@ def _add_sums(
     tabelle: Tabelle, zeilen: dict[tuple[str, Art], list[int]], ergebnis: Ergebnis
 ) -> None:
     """By Ressort and over all; Einnahmen and Ausgaben are never netted (§ 15 LHO)."""
-    for (nummer, art), indizes in sorted(
-        zeilen.items(), key=lambda z: (z[0][0], z[0][1] != "einnahmen")
-    ):
-        name = ressort_short(ergebnis, nummer)
-        tabelle.add_sum((f"{name}: {art.capitalize()}",), indizes)
     arten: tuple[Art, ...] = ("einnahmen", "ausgaben")
+    for nummer in sorted({nummer for nummer, _ in zeilen}):
+        for art in arten:
+            if indizes := zeilen.get((nummer, art)):
+                name = f"{ressort_short(ergebnis, nummer)}: {art.capitalize()}"
+                tabelle.add_sum(("",) * _ZWECK + (name,), indizes)
     for art in arten:
         alle = [zeile for (_, eine), indizes in zeilen.items() if eine == art for zeile in indizes]
         if alle:
-            tabelle.add_sum((f"{art.capitalize()} zusammen",), alle, "gesamt")
+            name = f"{art.capitalize()} zusammen"
+            tabelle.add_sum(("",) * _ZWECK + (name,), alle, "gesamt")

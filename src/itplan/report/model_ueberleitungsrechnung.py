@@ -130,7 +130,14 @@ class _Aufbau:
             *(Spalte(f"{name} {self._jahr}", "betrag", 15) for name in veraenderungen),
             Spalte(f"Ansatz {self._jahr}", "betrag", 17, addiert=tuple(range(6, hinten))),
             Spalte(f"laut Plan {self._jahr}", "betrag", 17),
-            Spalte("Differenz", "betrag", 10, addiert=(hinten,), abgezogen=(hinten + 1,)),
+            Spalte(
+                "Differenz",
+                "betrag",
+                10,
+                addiert=(hinten,),
+                abgezogen=(hinten + 1,),
+                auffaellig="ungleich_null",
+            ),
         )
 
     def _values(self, u: Ueberleitung, nummer: str = "") -> list[Wert]:

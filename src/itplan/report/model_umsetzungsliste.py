@@ -11,7 +11,7 @@ from itplan.plan.abgabe import Folge, list_abgaben
 from itplan.plan.einzelplan import Planzeile
 from itplan.plan.umsetzungsliste import Umsetzungsart, Umsetzungsposten, list_moves
 from itplan.plan.vergleich import is_nachrichtlich
-from itplan.report.model_blatt import Arbeitsblatt
+from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_entscheidung import decision_columns, decision_values
 from itplan.report.model_positions import every_position, print_head, ressort_short
 from itplan.report.model_tables import Spalte, Tabelle, Wert
@@ -24,6 +24,7 @@ FOLGE_TEXT: dict[Folge, str] = {
     "wegfall": "Wegfall",
     "leertitel": "Leertitel",
     "minderung": "Minderung",
+    "geaendert": "Änderung",
     "unveraendert": "unverändert",
     "offen": "offen",
 }
@@ -39,13 +40,16 @@ _ART_TEXT: dict[Umsetzungsart, str] = {
     "unterbleibt": "unterbleibt",
 }
 _ERKLAERUNG = (
-    "Eine Zeile je Umsetzung, in Euro. Abgebend: was der alte Titel verliert. Änderung: was das"
-    " Finanzministerium kürzt (-) oder aufstockt. Der Ansatz ist, was der neue Titel erhält;"
-    " Saldo = abgebend + Änderung - Ansatz und muss 0 sein. Ist und frühere Ansätze sind"
-    " nachrichtlich umgegliedert: rechtlich bleiben sie, wo sie waren. Art: Teilung, wenn der alte"
-    " Titel mehrere Ziele hat oder ein Rest bleibt; Zusammenfassung, wenn der neue Titel mehrere"
-    " Quellen hat; Wegfall, wenn die Kürzung nichts übrig lässt; neu, wenn nur eine Aufstockung"
-    " den neuen Titel trägt; Bestand, was im Einzelplan an seinem Platz bleibt."
+    "Eine Zeile je Umsetzung, in Euro: was der alte Titel abgibt, was das Finanzministerium kürzt"
+    " (-) oder aufstockt, und was der neue Titel erhält."
+)
+_HINWEISE = (
+    "Saldo = abgebend + Änderung - Ansatz; er muss 0 sein. Ist und frühere Ansätze sind"
+    " nachrichtlich umgegliedert: rechtlich bleiben sie, wo sie waren.",
+    "Teilung: der alte Titel hat mehrere Ziele, oder ein Rest bleibt. Zusammenfassung: der neue"
+    " Titel hat mehrere Quellen. Bestand: was im Einzelplan an seinem Platz bleibt.",
+    "Wegfall: die Kürzung lässt nichts übrig. Neu: allein eine Aufstockung trägt den neuen Titel."
+    " Unterbleibt: nach der Entscheidung wandert nichts.",
 )
 _VORNE = (
     Spalte("lfd. Nr.", "code", 6),
@@ -66,7 +70,7 @@ _VORNE = (
     Spalte("alter Titel", "text", 11),
     Spalte("neuer Titel", "text", 10),
 )
-_TITEL_ALT, _TITEL_NEU = 4, 10
+_TITEL_ALT, _ZWECK_ALT, _TITEL_NEU = 4, 7, 10
 _HINTEN = (
     Spalte("Stellen", "text", 8),
     Spalte("Regel", "text", 18),
@@ -124,8 +128,10 @@ def umsetzungsliste(ergebnis: Ergebnis) -> Arbeitsblatt:
         vorige = titel.id
     for art, indizes in zeilen.items():
         if indizes:
-            tabelle.add_sum((f"{art.capitalize()} zusammen",), indizes, "gesamt")
-    return Arbeitsblatt("Umsetzungsliste", "Umsetzungsliste", (tabelle,), liste=True)
+            beschriftung = ("",) * _ZWECK_ALT + (f"{art.capitalize()} zusammen",)
+            tabelle.add_sum(beschriftung, indizes, "gesamt")
+    texte = [Absatz(text, "angabe") for text in _HINWEISE]
+    return Arbeitsblatt("Umsetzungsliste", "Umsetzungsliste", (*texte, tabelle), liste=True)
 
 
 def needs_consent(ergebnis: Ergebnis, einzelplan: str) -> bool:
