@@ -25,10 +25,10 @@ _EINLEITUNG = (
     "Enthalten sind alle gelesenen Titel, auch die ohne IT; hat ein Ressort nur seine IT-Titel"
     " gemeldet, so steht hier deren Summe und nicht der ganze Einzelplan.",
     "Die Umsetzung ist neutral: sie wird am Ansatz des Vorjahrs gemessen und ist über alle"
-    " Einzelpläne 0. Die echte Veränderung ist, was die Ressorts gegenüber dem umgegliederten"
-    " Vorjahr mehr oder weniger anmelden; was das Finanzministerium kürzt oder aufstockt, steht in"
-    " der Spalte Änderung. Umgegliederte Beträge und das Ist sind nachrichtlich: rechtlich bleiben"
-    " sie, wo sie waren.",
+    " Einzelpläne 0. Umgegliederte Beträge und das Ist sind nachrichtlich: rechtlich bleiben sie,"
+    " wo sie waren.",
+    "Die echte Veränderung ist, was die Ressorts gegenüber dem umgegliederten Vorjahr mehr oder"
+    " weniger anmelden; was das Finanzministerium kürzt (-) oder aufstockt, steht unter Änderung.",
 )
 _ZWEITES_JAHR = (
     "Das zweite Haushaltsjahr geht vom ersten aus, wie die Ressorts es in der alten Gliederung"
@@ -122,11 +122,10 @@ class _Aufbau:
         )
 
     def _columns(self) -> Sequence[Spalte]:
-        basis = f"Ansatz {self._jahr - 1}"
         veraenderungen = ["echte Veränderung", *["ohne Vorjahr"] * bool(self._ohne), "Änderung"]
         hinten = 7 + len(veraenderungen)
         return (
-            *_regroup_columns(basis),
+            *_regroup_columns(f"Ansatz {self._jahr - 1}", self._jahr - 1),
             *(Spalte(f"{name} {self._jahr}", "betrag", 15) for name in veraenderungen),
             Spalte(f"Ansatz {self._jahr}", "betrag", 17, addiert=tuple(range(6, hinten))),
             Spalte(f"laut Plan {self._jahr}", "betrag", 17),
@@ -157,7 +156,7 @@ def _actuals(ergebnis: Ergebnis, rechnung: Rechnung, position: Position) -> Tabe
         (
             Spalte("Einzelplan", "code", 11),
             Spalte("Bezeichnung", "text", 44),
-            *_regroup_columns(kopf),
+            *_regroup_columns(kopf, position.jahr),
         ),
     )
     ohne = without(ergebnis.umsetzungen, position)
@@ -170,14 +169,14 @@ def _actuals(ergebnis: Ergebnis, rechnung: Rechnung, position: Position) -> Tabe
     return tabelle
 
 
-def _regroup_columns(basis: str) -> Sequence[Spalte]:
+def _regroup_columns(basis: str, jahr: int | None) -> Sequence[Spalte]:
     """From column 2 on: what was, what leaves and comes, and what that makes."""
     return (
         Spalte(basis, "betrag", 17, True),
         Spalte("Umsetzung ab", "betrag", 15, True),
         Spalte("Umsetzung zu", "betrag", 15, True),
-        Spalte("Umsetzung (Saldo)", "betrag", 15, True, addiert=(4,), abgezogen=(3,)),
-        Spalte(f"{basis} umgegliedert", "betrag", 17, True, addiert=(2, 5)),
+        Spalte("Saldo Umsetzung", "betrag", 15, True, addiert=(4,), abgezogen=(3,)),
+        Spalte(f"umgegliedert {jahr or ''}".strip(), "betrag", 17, True, addiert=(2, 5)),
     )
 
 
