@@ -13,8 +13,7 @@ from itplan.report.model_kopf import Kopf
 _A3, _A4 = 8, 9
 _BREIT_AB = 260
 """Sheets wider than this many characters would be unreadable on A4."""
-_PUNKT_JE_ZEICHEN = 5.6
-"""LibreOffice takes a digit of Arial 10 for 5.56 points, Excel for 5.25."""
+_PUNKT_JE_ZEICHEN = 5.25
 _SPALTENRAND = 3.75
 _ZEILENABSTAND = 15
 _QUER, _HOCH = (780, 495), (530, 740)
@@ -76,15 +75,12 @@ def set_widths(blatt: Worksheet, lage: Blattlage) -> None:
 
 
 def break_pages(blatt: Worksheet, lage: Blattlage) -> None:
-    """Begin a new page where a row asks for it, and before a table that would be torn.
-
-    The first table follows its sheet's title and texts, however long it is.
-    """
+    """Begin a new page where a row asks for it, and before a table that would be torn."""
     zeilen_je_seite = _page(lage)[1] / _scale(lage) / _ZEILENABSTAND - 4
     seitenbeginn, umbrueche = 0, []
-    for nummer, werk in enumerate(lage.rechenwerke):
+    for werk in lage.rechenwerke:
         erste, letzte = werk.oben - 4, werk.oben + len(werk.tabelle.zeilen)
-        if nummer and seitenbeginn < erste and letzte - seitenbeginn > zeilen_je_seite:
+        if seitenbeginn < erste and letzte - seitenbeginn > zeilen_je_seite:
             umbrueche.append(erste)
             seitenbeginn = erste
         for index, zeile in enumerate(werk.tabelle.zeilen):
