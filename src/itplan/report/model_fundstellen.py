@@ -4,7 +4,7 @@ from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position, Titel
 from itplan.pipeline import Ergebnis
 from itplan.report.model_blatt import Arbeitsblatt
-from itplan.report.model_positions import ressort_short
+from itplan.report.model_positions import every_position, ressort_short
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.report.model_titel import (
     KENNUNG,
@@ -13,7 +13,6 @@ from itplan.report.model_titel import (
     all_targets,
     amount_columns,
     amounts,
-    every_position,
     kennung,
     link_new,
     link_old,

@@ -71,12 +71,6 @@ def previous_year(haushalt: Haushalt) -> Position:
     return Position("ansatz", min(haushalt.jahre) - 1)
 
 
-def every_position(ergebnis: Ergebnis) -> list[Position]:
-    """Every Position of the run, Fälligkeiten too, in the order of print."""
-    alle = {position for _, position in ergebnis.abgleich.summen}
-    return sorted(alle, key=lambda position: position.reihenfolge)
-
-
 def amount_columns(positionen: Iterable[Position]) -> tuple[Spalte, ...]:
     return tuple(Spalte(print_head(position), "betrag", 16) for position in positionen)
 
