@@ -10,6 +10,7 @@ from itplan.pipeline import Ergebnis
 from itplan.report.model_positions import print_head
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.umsetzung.bewegung import Status, Umsetzung
+from itplan.umsetzung.entscheidung import WAHL_TEXT, Entscheidung
 
 STATUS_TEXT: Mapping[Status, str] = {
     "umgesetzt": "umgesetzt",
@@ -49,12 +50,28 @@ def all_targets(umsetzung: Umsetzung) -> str:
     return ", ".join(dict.fromkeys(stellen))
 
 
+def describe_decision(entscheidung: Entscheidung) -> str:
+    """`geändert: Bemerkung (Name, 23.11.2026)`."""
+    datum = ".".join(reversed(entscheidung.datum.split("-")))
+    wer = ", ".join(filter(None, [entscheidung.name, datum]))
+    bemerkung = f": {entscheidung.bemerkung}" if entscheidung.bemerkung else ""
+    return WAHL_TEXT[entscheidung.wahl] + bemerkung + (f" ({wer})" if wer else "")
+
+
 def link_old(titel: Titel) -> str:
     return f"fundstellen:{titel.id}"
 
 
 def link_new(kapitel: str, titel: str) -> str:
     return f"einzelplan_druck:{kapitel}/{titel}"
+
+
+def link_move(umsetzung: Umsetzung) -> str:
+    """To the first move of a title in the Umsetzungsliste; empty where it has none."""
+    for vorgang in umsetzung.vorgaenge:
+        if ziel := vorgang.ergebnis or vorgang.vorschlag:
+            return f"umsetzungsliste:{umsetzung.titel.id} → {ziel.kapitel}/{ziel.titel}"
+    return ""
 
 
 def ansatz_positions(ergebnis: Ergebnis) -> list[Position]:

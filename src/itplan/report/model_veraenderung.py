@@ -13,8 +13,14 @@ from itplan.plan.veraenderungsnachweis import (
 )
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_tables import Spalte, Tabelle, Wert
-from itplan.report.model_titel import add_totals, link_new, link_old, new_stelle, previous_year
-from itplan.umsetzung.entscheidung import WAHL_TEXT, Entscheidung
+from itplan.report.model_titel import (
+    add_totals,
+    describe_decision,
+    link_new,
+    link_old,
+    new_stelle,
+    previous_year,
+)
 
 _ERKLAERUNG = (
     "Neue Titel, deren Ansatz vom umgegliederten Ansatz des Jahres davor abweicht; in Euro."
@@ -118,18 +124,12 @@ def tenths_of_percent(differenz: int, davor: int) -> int | None:
 def _reasons(eine: Ansatzaenderung) -> Iterator[str]:
     """What was decided, and what the sources explain; each named where there are several."""
     for entscheidung in eine.entscheidungen:
-        yield _decision(entscheidung)
+        yield f"{entscheidung.schluessel.quelle} {describe_decision(entscheidung)}"
     mehrere = len(eine.zeile.beitraege) > 1
     for beitrag in eine.zeile.beitraege:
         text = beitrag.titel.erlaeuterung
         if text:
             yield f"{beitrag.titel.stelle}: {text}" if mehrere else text
-
-
-def _decision(entscheidung: Entscheidung) -> str:
-    wort = WAHL_TEXT[entscheidung.wahl]
-    zusatz = f": {entscheidung.bemerkung}" if entscheidung.bemerkung else ""
-    return f"{entscheidung.schluessel.quelle} {wort}{zusatz}"
 
 
 def textaenderungen(ergebnis: Ergebnis) -> Arbeitsblatt:
