@@ -19,7 +19,8 @@ from itplan.intake import judge_together, take_in
 from itplan.pipeline import Auftrag, evaluate
 from itplan.project.load import load_project
 from itplan.project.load_rules import load_rules
-from itplan.report.model import Bericht, Kennzahl, build_report
+from itplan.report.model import Bericht, build_report
+from itplan.report.model_kennzahlen import Kennzahl
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from tests.musterland import WURZEL
 from tests.sheets import convert, needs_libreoffice

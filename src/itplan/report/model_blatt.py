@@ -20,6 +20,7 @@ class Arbeitsblatt:
     """One sheet; a `liste` is one long table with a filter, whose rows can be sorted.
 
     A sheet in which something can be entered is protected but for its input columns.
+    `inhalt` says in one sentence what is in it.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Arbeitsblatt:
     abschnitte: tuple[Absatz | Tabelle, ...]
     liste: bool = False
     hochformat: bool = False
+    inhalt: str = ""
 
     @property
     def tabellen(self) -> tuple[Tabelle, ...]:
