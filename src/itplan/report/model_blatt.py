@@ -20,7 +20,6 @@ class Arbeitsblatt:
     """One sheet; a `liste` is one long table with a filter, whose rows can be sorted.
 
     A sheet in which something can be entered is protected but for its input columns.
-    `inhalt` says in one sentence what is in it.
     """
 
     name: str
@@ -29,6 +28,7 @@ class Arbeitsblatt:
     liste: bool = False
     hochformat: bool = False
     inhalt: str = ""
+    """One sentence for the table of contents."""
 
     @property
     def tabellen(self) -> tuple[Tabelle, ...]:
