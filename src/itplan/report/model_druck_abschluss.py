@@ -56,12 +56,19 @@ def add_plan_closing(bild: Druckbild, kapitel: Sequence[Kapitelsummen]) -> None:
 
 def _add_by_kapitel(bild: Druckbild, posten: Posten, kapitel: Sequence[Kapitelsummen]) -> None:
     """One row per Kapitel that has it, and their sum."""
-    betroffen = [summen for summen in kapitel if posten.name in summen.abschluss]
+    betroffen = [summen for summen in kapitel if _has(summen, posten)]
     if not betroffen:
         return
     bild.add_heading(f"{posten.beschriftung} nach Kapiteln")
     zeilen = [_add_kapitel_line(bild, posten, summen) for summen in betroffen]
     _add_sum(bild, posten, zeilen)
+
+
+def _has(summen: Kapitelsummen, posten: Posten) -> bool:
+    """Whether a Kapitel has a title of this kind; a sum of none is no line of its own."""
+    if posten in (_EINNAHMEN, _AUSGABEN):
+        return any(art_of(hgr) == posten.name for hgr in summen.hauptgruppen)
+    return posten.name in summen.abschluss
 
 
 def _add_kapitel_line(bild: Druckbild, posten: Posten, summen: Kapitelsummen) -> int:

@@ -128,7 +128,7 @@ def _add_commitments(bild: Druckbild, zeile: Planzeile) -> list[int]:
     index = bild.tabelle.add("", "", _VE, *werte, *codes, "ve")
     for jahr in sorted(faellig, key=str):
         werte = _in_year_columns(bild, zeile, "faelligkeit", jahr)
-        text = f"davon fällig {jahr}"
+        text = f"    davon fällig {jahr}"
         bild.tabelle.add("", "", text, *werte, *codes, f"faelligkeit {jahr}")
     return [index]
 
