@@ -7,7 +7,7 @@ from itplan.excel.mappe_lage import Blattlage, lines_above
 from itplan.excel.mappe_summen import Rechenwerk
 from itplan.excel.mappe_text import count_lines
 from itplan.report.model_blatt import Absatz
-from itplan.report.model_tables import Zeile
+from itplan.report.model_tables import Tabelle, Zeile
 
 HOEHE_KOPF, HOEHE_TITEL = 30, 24
 _HOEHE_ZEILE, _HOEHE_LEER, HOEHE_HOECHSTENS = 12.75, 2.5, 409
@@ -109,15 +109,21 @@ def _blocks(lage: Blattlage) -> Iterator[tuple[int, int]]:
 def _beginnings(lage: Blattlage) -> Iterator[int]:
     """The rows with which something begins that may stand on another page than what is above."""
     werke = iter(lage.rechenwerke)
-    nach_ueberschrift = True
+    vorher: Absatz | Tabelle = Absatz("", "ueberschrift")
     for teil, reihe in zip(lage.blatt.abschnitte, lage.reihen, strict=True):
-        if not nach_ueberschrift:
+        if not _belongs(vorher, teil):
             yield reihe
-        if isinstance(teil, Absatz):
-            nach_ueberschrift = teil.art == "ueberschrift"
-            continue
-        nach_ueberschrift = False
-        yield from _within(next(werke), ganz=lines_above(lage.blatt, teil) > 2)
+        if isinstance(teil, Tabelle):
+            yield from _within(next(werke), ganz=lines_above(lage.blatt, teil) > 2)
+        vorher = teil
+
+
+def _belongs(vorher: Absatz | Tabelle, teil: Absatz | Tabelle) -> bool:
+    """What follows a heading belongs to it, and a note to the notes above it."""
+    if isinstance(vorher, Tabelle):
+        return False
+    note = isinstance(teil, Absatz) and teil.art == vorher.art == "angabe"
+    return vorher.art == "ueberschrift" or note
 
 
 def _within(werk: Rechenwerk, *, ganz: bool) -> Iterator[int]:
