@@ -149,7 +149,7 @@ def _columns(ergebnis: Ergebnis, art: Art) -> tuple[list[Betragsspalte], list[Sp
         if betrag.position.groesse != "ansatz":
             continue
         if vorher is not None:
-            kopf = f"mehr/ weniger {betrag.position.jahr}"
+            kopf = f"mehr/weniger {betrag.position.jahr}"
             spalten.append(Spalte(kopf, "betrag", BREITE, addiert=(links,), abgezogen=(vorher,)))
         vorher = links
     return betraege, spalten

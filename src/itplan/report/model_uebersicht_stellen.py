@@ -6,7 +6,7 @@ from itertools import groupby
 
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
-from itplan.plan.uebersichten import Abgabe, Summen, sums_by_abgabe, sums_by_bewirtschafter
+from itplan.plan.uebersichten import Summen, Zufluss, sums_by_bewirtschafter, sums_by_zufluss
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_positions import ressort_name
 from itplan.report.model_tables import Spalte, Tabelle, Wert
@@ -28,8 +28,8 @@ _INHALT = "Wer die neuen Titel bewirtschaftet, mit Ansätzen und VE"
 
 def ressort_kapitel(ergebnis: Ergebnis) -> Arbeitsblatt:
     """Which old Ressort gives how much into which new Kapitel."""
-    summen = sums_by_abgabe(ergebnis.umsetzungen)
-    kapitel = sorted({abgabe.kapitel for abgabe in summen})
+    summen = sums_by_zufluss(ergebnis.umsetzungen)
+    kapitel = sorted({zufluss.kapitel for zufluss in summen})
     kreuz: list[Absatz | Tabelle] = [
         _cross_table(ergebnis, summen, jahr) for jahr in ergebnis.auftrag.haushalt.jahre
     ]
@@ -39,15 +39,15 @@ def ressort_kapitel(ergebnis: Ergebnis) -> Arbeitsblatt:
     return Arbeitsblatt(
         "Ressort × Kapitel",
         "Welches Ressort wie viel in welches neue Kapitel gibt",
-        (*kreuz, _gifts(ergebnis, summen)),
+        (*kreuz, _inflow_list(ergebnis, summen)),
         inhalt="Welches Ressort wie viel in welches neue Kapitel gibt",
     )
 
 
-def _cross_table(ergebnis: Ergebnis, summen: Mapping[Abgabe, Summen], jahr: int) -> Tabelle:
+def _cross_table(ergebnis: Ergebnis, summen: Mapping[Zufluss, Summen], jahr: int) -> Tabelle:
     """Ausgaben of one Haushaltsjahr: Ressorts as rows, new Kapitel as columns."""
     position = Position("ansatz", jahr)
-    kapitel = sorted({abgabe.kapitel for abgabe in summen})
+    kapitel = sorted({zufluss.kapitel for zufluss in summen})
     spalten = (Spalte(eines, "betrag", _BREITE) for eines in kapitel)
     tabelle = Tabelle(
         f"ressort_kapitel_{jahr}",
@@ -63,7 +63,7 @@ def _cross_table(ergebnis: Ergebnis, summen: Mapping[Abgabe, Summen], jahr: int)
     )
     zeilen = []
     for (ressort, bestand), _ in groupby(sorted(summen, key=_giver), key=_giver):
-        eigene = (summen.get(Abgabe(ressort, eines, bestand), {}) for eines in kapitel)
+        eigene = (summen.get(Zufluss(ressort, eines, bestand), {}) for eines in kapitel)
         werte = [je_kapitel.get(("ausgaben", position)) for je_kapitel in eigene]
         if any(wert is not None for wert in werte):
             name = _giver_name(ergebnis, ressort, bestand)
@@ -72,7 +72,7 @@ def _cross_table(ergebnis: Ergebnis, summen: Mapping[Abgabe, Summen], jahr: int)
     return tabelle
 
 
-def _gifts(ergebnis: Ergebnis, summen: Mapping[Abgabe, Summen]) -> Tabelle:
+def _inflow_list(ergebnis: Ergebnis, summen: Mapping[Zufluss, Summen]) -> Tabelle:
     """The same as a list, with Einnahmen and VE."""
     betraege = year_columns(ergebnis)
     tabelle = Tabelle(
@@ -86,14 +86,14 @@ def _gifts(ergebnis: Ergebnis, summen: Mapping[Abgabe, Summen]) -> Tabelle:
         ),
     )
     teilsummen = []
-    for (ressort, bestand), abgaben in groupby(sorted(summen, key=_giver), key=_giver):
+    for (ressort, bestand), zufluesse in groupby(sorted(summen, key=_giver), key=_giver):
         name = _giver_name(ergebnis, ressort, bestand)
         tabelle.add(ressort, name, art="ueberschrift")
         zeilen = [
             _add_kapitel(
-                tabelle, ergebnis, abgabe.kapitel, [b.value(summen[abgabe]) for b in betraege]
+                tabelle, ergebnis, zufluss.kapitel, [b.value(summen[zufluss]) for b in betraege]
             )
-            for abgabe in abgaben
+            for zufluss in zufluesse
         ]
         teilsummen.append(add_subtotal(tabelle, (ressort, "Summe"), zeilen))
     add_total(tabelle, ("", "Einzelplan zusammen"), teilsummen, "gesamt")
@@ -105,8 +105,8 @@ def _add_kapitel(tabelle: Tabelle, ergebnis: Ergebnis, kapitel: str, werte: Sequ
     return tabelle.add(kapitel, kapitel_name(ergebnis, kapitel), *werte, verweise=verweise)
 
 
-def _giver(abgabe: Abgabe) -> tuple[str, bool]:
-    return abgabe.ressort, abgabe.bestand
+def _giver(zufluss: Zufluss) -> tuple[str, bool]:
+    return zufluss.ressort, zufluss.bestand
 
 
 def _giver_name(ergebnis: Ergebnis, ressort: str, bestand: bool) -> str:

@@ -23,6 +23,7 @@ from itplan.report.model_uebersicht_werte import (
     add_total,
     kapitel_name,
     plan_link,
+    years_text,
 )
 
 _KENNUNG = (Spalte("Titel", "code", 9), Spalte("Zweckbestimmung", "text", 56))
@@ -78,8 +79,8 @@ def _earlier(ergebnis: Ergebnis, positionen: set[Position]) -> Tabelle:
     tabelle = Tabelle(
         "vorbelastungen",
         "Vorbelastungen",
-        "Was aus Verpflichtungsermächtigungen früherer Jahre schon gebunden ist, in Euro, nach"
-        " Jahren.",
+        f"Was aus VE der Jahre vor {min(ergebnis.auftrag.haushalt.jahre)} schon gebunden ist, in"
+        " Euro, nach Jahren.",
         (*_KENNUNG, *spalten, summe),
     )
     _fill(tabelle, ergebnis, [p for j in jahre for p in positionen if _is_earlier(p, j)])
@@ -124,8 +125,8 @@ def _burden(ergebnis: Ergebnis) -> Tabelle:
     tabelle = Tabelle(
         "ve_belastung",
         "Belastung künftiger Jahre",
-        "Was in künftigen Jahren fällig wird, in Euro, neben den geplanten Ausgaben."
-        + ("" if frueher else " Vorbelastungen sind nicht gemeldet."),
+        f"Was aus {'Vorbelastungen und ' * frueher}VE ({years_text(ergebnis)}) fällig wird, in Euro,"
+        f" und was geplant ist{'.' if frueher else '; Vorbelastungen sind nicht gemeldet.'}",
         tuple(_burden_columns(quellen)),
     )
     zeilen = []
