@@ -125,8 +125,8 @@ def _burden(ergebnis: Ergebnis) -> Tabelle:
     tabelle = Tabelle(
         "ve_belastung",
         "Belastung künftiger Jahre",
-        f"Was aus {'Vorbelastungen und ' * frueher}VE ({years_text(ergebnis)}) fällig wird, in Euro,"
-        f" und was geplant ist{'.' if frueher else '; Vorbelastungen sind nicht gemeldet.'}",
+        f"Was aus {'Vorbelastungen und ' * frueher}VE ({years_text(ergebnis)}) fällig wird, in"
+        f" Euro, und was geplant ist{'.' if frueher else '; Vorbelastungen sind nicht gemeldet.'}",
         tuple(_burden_columns(quellen)),
     )
     zeilen = []
