@@ -25,7 +25,8 @@ _HINWEISE = (
     " stockt auf, was bleibt. Unverändert: keine Umsetzung.",
     "Leertitel: nichts bleibt veranschlagt, aber der Titel wird noch gebraucht, für Reste und"
     " Vorbelastungen oder für einen Teil ohne IT. Offen: nicht zugeordnet oder zurückgehalten.",
-    "Bestand: der Titel behält seinen Platz im zentralen Einzelplan. Ist und frühere Ansätze sind nachrichtlich umgegliedert: rechtlich bleiben sie, wo sie waren.",
+    "Bestand: der Titel behält seinen Platz im zentralen Einzelplan. Ist und frühere Ansätze sind"
+    " nachrichtlich umgegliedert: rechtlich bleiben sie, wo sie waren.",
 )
 _VORNE = (
     Spalte("Ressort", "text", 8),
