@@ -11,6 +11,7 @@ from itplan.pruefung.arten_folgen import FOLGEN
 from itplan.pruefung.folgen_auswahl import AUSWAHL
 from itplan.pruefung.folgen_bindung import BINDUNG
 from itplan.pruefung.folgen_deckung import DECKUNG
+from itplan.pruefung.folgen_entscheidung import ENTSCHEIDUNG
 from itplan.pruefung.folgen_lage import Folgenlage
 from itplan.pruefung.folgen_reste import RESTE
 from itplan.pruefung.folgen_vermerke import names_amount_or_place
@@ -84,6 +85,7 @@ UMSETZUNGSPRUEFUNGEN: tuple[Pruefung, ...] = (
         gut="428 99 wandert, Stellen: 12",
         schlecht="428 99 wandert, Stellen: leer",
     ),
+    *ENTSCHEIDUNG,
 )
 """Each takes one Umsetzung."""
 
