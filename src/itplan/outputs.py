@@ -49,7 +49,7 @@ def render_run(
         **dateien,
         **tabellen,
         "datapackage.json": dump(datapackage(ergebnis, tabellen)),
-        "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis, bericht)),
+        "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis)),
         **_abstimmung(ergebnis, bericht.kopf),
         "bericht.html": render_html(bericht),
         "plan.json": dump(plan_json(ergebnis)),
