@@ -54,7 +54,7 @@ def texts(tabelle: Tabelle, *koepfe: str) -> list[tuple[object, ...]]:
     """Some columns of all rows that are no sums."""
     indizes = [column(tabelle, kopf) for kopf in koepfe]
     return [
-        tuple(zeile.werte[index] for index in indizes)
+        tuple(zeile.werte[index] if index < len(zeile.werte) else None for index in indizes)
         for zeile in tabelle.zeilen
         if zeile.art == "zeile"
     ]

@@ -95,7 +95,7 @@ def _by_kind(folgen: Sequence[Vermerkfolge]) -> Iterator[Absatz]:
         if eigene:
             mit = sum(bool(folge.umsetzung.ziele) for folge in eigene)
             tun = sum(bool(folge.aufgaben) for folge in eigene)
-            zahlen = f"{len(eigene)} an IT-Titeln, {mit} davon gehen mit, {tun} zu bearbeiten"
+            zahlen = f"{len(eigene)} an IT-Titeln; gehen mit: {mit}; zu bearbeiten: {tun}"
             yield Absatz(f"{_ART_TEXT[art]}: {zahlen}.", "angabe")
 
 
