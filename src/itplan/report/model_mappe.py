@@ -13,7 +13,7 @@ from itplan.report.model_ueberleitungsrechnung import ueberleitungsrechnung
 from itplan.report.model_uebersicht import uebersichten
 from itplan.report.model_umsetzungsliste import umsetzungsliste
 from itplan.report.model_veraenderung import textaenderungen, veraenderungen
-from itplan.report.model_vermerke import vermerke
+from itplan.report.model_vermerke import deckungskreise, vermerke
 
 
 def arbeitsblaetter(ergebnis: Ergebnis) -> tuple[Arbeitsblatt, ...]:
@@ -30,6 +30,7 @@ def arbeitsblaetter(ergebnis: Ergebnis) -> tuple[Arbeitsblatt, ...]:
         veraenderungen(ergebnis),
         textaenderungen(ergebnis),
         vermerke(ergebnis),
+        deckungskreise(ergebnis),
         *abstimmblaetter(ergebnis).values(),
         pruefsummen(ergebnis),
         pruefprotokoll(ergebnis),
