@@ -99,12 +99,12 @@ def failures(
     """The rows of the Prüfsummen that are not 0: Größe, Probe alt, Probe neu."""
     kopf = next(zeile for zeile in blatt.iter_rows() if zeile[0].value == "HGr")
     koepfe = [zelle.value for zelle in kopf]
-    gefunden = []
+    gefunden: list[tuple[str, float, float]] = []
     for zeile in blatt.iter_rows(min_row=kopf[0].row + 1):
         proben = [
             werte.get((blatt.title, zeile[0].row - 1, koepfe.index(name)), 0)
             for name in ("Probe alt", "Probe neu")
         ]
         if any(proben):
-            gefunden.append((str(zeile[1].value), *proben))
+            gefunden.append((str(zeile[1].value), proben[0], proben[1]))
     return sorted(gefunden)
