@@ -159,10 +159,10 @@ def _titel(umsetzung: Umsetzung, ergebnis: Ergebnis) -> Json:
 def _title_amounts(umsetzung: Umsetzung, haushalt: Haushalt) -> Iterable[Json]:
     titel, umgesetzt = umsetzung.titel, umsetzung.umgesetzt
     aenderung, verbleibt = umsetzung.aenderung, umsetzung.verbleibt
-    for position, vorlage in _amount_patterns(tuple(titel.betraege), haushalt):
+    for position, vorlage in _amount_patterns(umsetzung.positionen, haushalt):
         eintrag = vorlage.copy()
         eintrag["leertitel"] = position in titel.leertitel
-        eintrag["alt_cent"] = titel.betraege[position]
+        eintrag["alt_cent"] = titel.betraege.get(position, 0)
         eintrag["aenderung_cent"] = aenderung.get(position, 0)
         eintrag["umgesetzt_cent"] = umgesetzt.get(position, 0)
         eintrag["verbleibt_cent"] = verbleibt.get(position, 0)
