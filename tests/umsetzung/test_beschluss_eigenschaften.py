@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import given
@@ -12,10 +13,11 @@ from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.titel import Position, Titel
 from itplan.plan.einzelplan import build_einzelplan
 from itplan.umsetzung.abgleich import SPALTEN, Abgleich, reconcile
+from itplan.umsetzung.anteile import it_part
 from itplan.umsetzung.beschluss import Beschluss, decide_all
 from itplan.umsetzung.bewegung import Umsetzung, Vorgang
 from itplan.umsetzung.entscheidung import WAHL_TEXT, Entscheidung, Vorgangsschluessel
-from itplan.umsetzung.regelwerk import Regelwerk
+from itplan.umsetzung.regelwerk import Bedingung, Regel, Regelwerk, Zielvorgabe
 from itplan.umsetzung.zuordnung import Zuordner
 from tests.strategies import JAHRE, KAPITEL_NEU, lesezeilen, regelwerk, titel_liste
 
@@ -87,9 +89,32 @@ def entscheidungen(draw: st.DrawFn, vorschlaege: Sequence[Umsetzung]) -> list[En
     alle: list[Entscheidung] = []
     for umsetzung in vorschlaege:
         for vorgang in umsetzung.vorgaenge:
-            for _ in range(draw(st.sampled_from([0, 1, 1, 1, 2]))):
+            for _ in range(draw(st.sampled_from([0, 1, 1, 1, 1, 1, 1, 2]))):
                 alle.append(draw(entscheidung(umsetzung, vorgang, len(alle) + 5)))
     return alle
+
+
+@st.composite
+def teilwerk(draw: st.DrawFn) -> Regelwerk:
+    """Rules that part every title, so that decisions meet each other on it."""
+    anteile = draw(
+        st.sampled_from(
+            [
+                [Fraction(1, 3), Fraction(1, 3), Fraction(1, 3)],
+                [Fraction(1, 2), Fraction(1, 2)],
+                [Fraction(1, 7), Fraction(2, 7)],
+            ]
+        )
+    )
+    ziele = [
+        Zielvorgabe(kapitel=kapitel, titel="{gruppe}71", anteil=anteil)
+        for kapitel, anteil in zip(KAPITEL_NEU, anteile, strict=False)
+    ]
+    if sum(anteile) != 1:
+        ziele.append(Zielvorgabe(bleibt=True))
+    return replace(
+        draw(regelwerk()), regeln=(Regel("teile", Bedingung(), tuple(ziele)),), auswahl=()
+    )
 
 
 def prove(liste: list[Titel], beschluss: Beschluss, regeln: Regelwerk) -> Abgleich:
@@ -97,7 +122,7 @@ def prove(liste: list[Titel], beschluss: Beschluss, regeln: Regelwerk) -> Abglei
     return reconcile(lesezeilen(liste), beschluss.umsetzungen, plan)
 
 
-@given(titel_liste(6), regelwerk(), st.data())
+@given(titel_liste(6), st.one_of(regelwerk(), teilwerk()), st.data())
 def test_the_proof_holds_with_any_set_of_decisions(
     liste: list[Titel], regeln: Regelwerk, data: st.DataObject
 ) -> None:
@@ -112,6 +137,7 @@ def test_the_proof_holds_with_any_set_of_decisions(
         assert summen["gelesen"] + summen["aenderung"] == rechts
     for umsetzung in beschluss.umsetzungen:
         check_decided(umsetzung)
+        check_shares(umsetzung, zuordner)
     check_none_is_lost(alle, beschluss)
 
 
@@ -134,6 +160,18 @@ def check_decided(umsetzung: Umsetzung) -> None:
             assert all(ziel.betraege[p] >= 0 for p in faellig)
 
 
+def check_shares(umsetzung: Umsetzung, zuordner: Zuordner) -> None:
+    """A decided share is one of the IT part, to within the rounding of all moves."""
+    it_teil = it_part(umsetzung.titel, zuordner.schritt)
+    for _, ziel, e in umsetzung.entschieden:
+        if not e or not ziel or e.anteil is None or e.betrag or e.aenderung:
+            continue
+        for position, cent in ziel.betraege.items():
+            if position.groesse not in ("ve", "faelligkeit"):
+                spielraum = zuordner.schritt(position) * len(umsetzung.entschieden)
+                assert abs(cent - e.anteil * it_teil[position]) <= spielraum
+
+
 def check_none_is_lost(alle: list[Entscheidung], beschluss: Beschluss) -> None:
     """Each decision either holds or is held back, never both."""
     angewandt = [e for u in beschluss.umsetzungen for v in u.entschieden if (e := v.entscheidung)]
@@ -143,7 +181,9 @@ def check_none_is_lost(alle: list[Entscheidung], beschluss: Beschluss) -> None:
     assert all(eine in alle for eine in (*angewandt, *gehalten))
 
 
-@given(titel_liste(6), regelwerk(), st.data(), st.randoms(use_true_random=False))
+@given(
+    titel_liste(6), st.one_of(regelwerk(), teilwerk()), st.data(), st.randoms(use_true_random=False)
+)
 def test_the_order_of_decisions_changes_nothing(
     liste: list[Titel], regeln: Regelwerk, data: st.DataObject, zufall: random.Random
 ) -> None:
