@@ -31,6 +31,10 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "project": ({"haushalt", "umsetzung", "pruefung.katalog", "refusal"}, {"pydantic"}),
     "excel.reader": ({"haushalt", "pruefung"}, {"olefile", "python_calamine"}),
     "excel": (GERMAN | {"report.model"}, {"xlsxwriter"}),
+    "excel.decisions": (
+        {"container", "excel.reader", "haushalt", "pruefung", "umsetzung"},
+        set(),
+    ),
     "excel.einzelplan_text": (set(), set()),
     "excel.annotate": ({"haushalt", "excel.reader", "excel.einzelplan_text"}, {"xlsxwriter"}),
     "handback": ({"haushalt", "inbox", "excel.annotate", "refusal"}, set()),

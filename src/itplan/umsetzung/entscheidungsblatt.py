@@ -2,11 +2,9 @@
 
 from itplan.umsetzung.entscheidung import WAHL_TEXT
 
-KENNUNG = "itplan-Entscheidungen"
-"""How the workbook names itself, with the version behind it."""
-VERSION = 1
-KENNUNG_KOPF = ("Angabe", "Wert")
-LAND, EINZELPLAN, JAHRE = "Land", "Einzelplan", "Haushaltsjahre"
+KENNUNG = "itplan-Entscheidungen 1"
+"""How the workbook names itself, with the version of its columns."""
+KENNUNG_KOPF, LAND, EINZELPLAN, JAHRE = "Kennung der Mappe", "Land", "Einzelplan", "Haushaltsjahre"
 
 UMSETZUNGSLISTE, SYNOPSE, ENTSCHEIDUNGEN = "Umsetzungsliste", "Synopse", "Entscheidungen"
 """The sheets in which a decision can be entered, and the one that lists them all."""
@@ -21,6 +19,10 @@ ERLEDIGT = "erledigt"
 ERLEDIGT_JA = "ja"
 LAENGSTER_TEXT = 2_000
 """Characters of a Bemerkung or a name; with more, what was written could not be kept with it."""
+
+
+def years_text(jahre: tuple[int, ...]) -> str:
+    return ", ".join(str(jahr) for jahr in jahre)
 
 
 def betrag_head(jahr: int) -> str:

@@ -38,6 +38,12 @@ def show_key(schluessel: Vorgangsschluessel) -> str:
     return f"{quelle} → {kapitel}/{titel}" if kapitel else quelle
 
 
+def show_source(schluessel: Vorgangsschluessel) -> str:
+    """The old title as budgets print it: `0314/511 69`."""
+    stelle = schluessel.quelle.partition("#")[0]
+    return f"{stelle[:-2]} {stelle[-2:]}"
+
+
 def basis_text(betraege: Betraege) -> str:
     """All amounts by Position, in cent: `[["ansatz", 2027, null, 120000]]`."""
     return json.dumps([[*position, betraege[position]] for position in in_order(betraege)])
