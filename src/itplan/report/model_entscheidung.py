@@ -64,7 +64,7 @@ def shown_fields(entscheidung: Entscheidung | None, jahre: tuple[int, ...]) -> t
         WAHL_TEXT[entscheidung.wahl],
         entscheidung.kapitel or None,
         format_titel(entscheidung.titel) if entscheidung.titel else None,
-        _show_share(entscheidung.anteil),
+        _share_value(entscheidung.anteil),
         *(entscheidung.betrag.get(jahr) for jahr in jahre),
         *(entscheidung.aenderung.get(jahr) for jahr in jahre),
         entscheidung.bemerkung or None,
@@ -78,18 +78,21 @@ def show_date(datum: str) -> str:
     return ".".join(reversed(datum.split("-")))
 
 
-def _show_share(anteil: Fraction | None) -> Wert:
-    """Tenths of a percent where it is so many; a finer share as text, to the last digit."""
-    if anteil is None:
-        return None
-    zehntel = anteil * _ZEHNTEL_PROZENT
-    if zehntel.denominator == 1:
-        return int(zehntel)
-    stellen = 1
+def show_share(anteil: Fraction) -> str:
+    """`60 %`, `33,33 %`: to the last digit, as a person would enter it."""
+    stellen = 0
     while (anteil * 100 * 10**stellen).denominator > 1 and stellen < _STELLEN_HOECHSTENS:
         stellen += 1
     ganz, bruch = divmod(round(anteil * 100 * 10**stellen), 10**stellen)
-    return f"{ganz},{bruch:0{stellen}} %"
+    return f"{ganz},{bruch:0{stellen}} %" if stellen else f"{ganz} %"
+
+
+def _share_value(anteil: Fraction | None) -> Wert:
+    """Tenths of a percent where it is so many; a finer share as text."""
+    if anteil is None:
+        return None
+    zehntel = anteil * _ZEHNTEL_PROZENT
+    return int(zehntel) if zehntel.denominator == 1 else show_share(anteil)
 
 
 def _amount_column(kopf: str, hinweis: str) -> Spalte:
