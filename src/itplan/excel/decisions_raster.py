@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from itplan.excel.reader.workbook import Tabelle
 from itplan.haushalt.befund import Befund
@@ -72,7 +73,7 @@ def find_rasters(
     blatt = Blatt(datei, tabelle.name)
     zusatz = tabelle.zusatz
     rohblatt = Rohblatt(blatt, sonderzellen=zusatz.sonderzellen, formate=zusatz.formate)
-    for kopf, ende in zip(koepfe, [*koepfe[1:], len(tabelle.werte)], strict=True):
+    for kopf, ende in pairwise([*koepfe, len(tabelle.werte)]):
         leser = Betragsleser(rohblatt, 1, Eingang())
         yield Raster(blatt, tabelle, kopf, ende, _columns(tabelle.werte[kopf]), leser)
 
