@@ -189,7 +189,7 @@ def consolidate(
     project: ProjectOption = None,
 ) -> None:
     _prepare_reading()
-    from itplan.outputs import audit, print_run, render_run
+    from itplan.outputs import Options, audit, print_run, render_run
     from itplan.run_folder import write_run
     from itplan.terminal import page_of
 
@@ -197,7 +197,7 @@ def consolidate(
     eingaben = collect_inputs(paths, projekt, out)
     ergebnis = evaluate_inputs(eingaben, projekt)
     dateien = render_run(ergebnis, eingaben, provisional=provisional)
-    lauf = audit(ergebnis, eingaben, projekt, dateien, provisional=provisional)
+    lauf = audit(ergebnis, eingaben, projekt, dateien, Options(provisional))
     write_run(out, dateien, lauf, sources(eingaben, projekt))
     typer.echo(print_run(ergebnis, dateien, out, page_of(sys.stdout)), nl=False)
     raise typer.Exit(exit_status(ergebnis.befunde, strict=strict))

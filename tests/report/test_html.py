@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from itplan.report.html import bars, css_text, render_html
-from itplan.report.model import Bericht, Kennzahl
+from itplan.report.model import Bericht
+from itplan.report.model_kennzahlen import Kennzahl
 from itplan.report.model_kopf import Kopf
 from itplan.report.model_tables import Spalte, Tabelle, Zeilenart
 

@@ -32,7 +32,7 @@ _INPUT_FORMATS: dict[str, dict[str, Any]] = {
 
 _ANSICHTEN: dict[Ansicht, dict[str, Any]] = {
     "zeile": _LINIE,
-    "text": {"italic": True, "font_color": "#374151", "text_wrap": True},
+    "text": {"italic": True, "font_color": "#374151"},
     "kapitel": {"bold": True, "bg_color": "#CDD9EA", "font_color": DUNKELBLAU, **_LINIE},
     "ueberschrift": {"bold": True, "bg_color": "#EDF1F7", "font_color": DUNKELBLAU, **_LINIE},
     "summe": {"bold": True, "top": 1, "top_color": DUNKELBLAU, **_LINIE},
@@ -97,11 +97,16 @@ class Formate:
             format_ |= {"italic": True, "font_color": _GRAU}
         if spalte.art in ("text", "code"):
             format_ |= _EINZUG
-        if spalte.art == "text" and ansicht == "zeile":
+        if spalte.art == "text" and ansicht in ("zeile", "summe", "gesamt"):
             format_["text_wrap"] = True
         if spalte.eingabe and ansicht == "zeile":
             format_ |= _EINGABE | _INPUT_FORMATS[spalte.eingabe.art]
         return self._make(format_)
+
+    def running(self, umbrechen: bool) -> Format:
+        """A text that runs on over the columns at its right."""
+        format_ = {"valign": "top", **_ANSICHTEN["text"], **_EINZUG}
+        return self._make({**format_, "text_wrap": True} if umbrechen else format_)
 
     def link(self, spalte: Spalte) -> Format:
         """A cell that leads to another sheet."""

@@ -1,21 +1,25 @@
 """A worksheet around its tables: the lines above them, column widths, and how it prints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
 from itplan.excel.mappe_formate import Formate
 from itplan.excel.mappe_lage import Blattlage
 from itplan.excel.mappe_text import count_lines, fit_text
+from itplan.excel.mappe_umbruch import find_breaks
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_kopf import Kopf
 
 _A3, _A4 = 8, 9
 _BREIT_AB = 260
 """Sheets wider than this many characters would be unreadable on A4."""
-_PUNKT_JE_ZEICHEN = 5.25
+_PUNKT_JE_ZEICHEN = 5.6
+"""A digit of Arial 10; Excel rounds it down to 5.25, LibreOffice does not."""
 _SPALTENRAND = 3.75
 _ZEILENABSTAND = 15
+_KOPF = 30
+"""The height of a repeated head, in points."""
 _QUER, _HOCH = (780, 495), (530, 740)
 """What A4 holds between its margins, in points: width and height."""
 _A3_ZU_A4 = 1.41
@@ -76,18 +80,29 @@ def set_widths(blatt: Worksheet, lage: Blattlage) -> None:
 
 def break_pages(blatt: Worksheet, lage: Blattlage) -> None:
     """Begin a new page where a row asks for it, and before a table that would be torn."""
-    zeilen_je_seite = _page(lage)[1] / _scale(lage) / _ZEILENABSTAND - 4
+    hoehe = _page(lage)[1] / _scale(lage)
     seitenbeginn, umbrueche = 0, []
-    for werk in lage.rechenwerke:
+    for nummer, werk in enumerate(lage.rechenwerke):
         erste, letzte = werk.oben - 4, werk.oben + len(werk.tabelle.zeilen)
-        if seitenbeginn < erste and letzte - seitenbeginn > zeilen_je_seite:
+        if nummer and seitenbeginn < erste and letzte - seitenbeginn > hoehe / _ZEILENABSTAND - 4:
             umbrueche.append(erste)
             seitenbeginn = erste
+        if any(zeile.neue_seite for zeile in werk.tabelle.zeilen):
+            oben = (werk.oben - seitenbeginn) * _ZEILENABSTAND + _KOPF
+            eigene = find_breaks(werk, lage.breiten, hoehe, oben, _KOPF)
+            umbrueche += [werk.oben + index for index in eigene]
+            seitenbeginn = (umbrueche or [0])[-1]
+    if len(umbrueche) > _HOECHSTENS_UMBRUECHE:
+        umbrueche = list(_wanted_breaks(lage))[:_HOECHSTENS_UMBRUECHE]
+    blatt.set_h_pagebreaks(umbrueche)
+
+
+def _wanted_breaks(lage: Blattlage) -> Iterator[int]:
+    """The rows that ask for a new page."""
+    for werk in lage.rechenwerke:
         for index, zeile in enumerate(werk.tabelle.zeilen):
             if zeile.neue_seite and index:
-                umbrueche.append(werk.oben + index)
-                seitenbeginn = werk.oben + index
-    blatt.set_h_pagebreaks(umbrueche[:_HOECHSTENS_UMBRUECHE])
+                yield werk.oben + index
 
 
 def write_paragraph(

@@ -9,14 +9,14 @@ from itplan.excel.mappe_formate import Ansicht, Formate, look_of
 from itplan.excel.mappe_lage import Blattlage, head_text
 from itplan.excel.mappe_rechenwert import conditional_sum
 from itplan.excel.mappe_summen import Rechenwerk, is_sum
-from itplan.excel.mappe_text import count_lines, fit_text, looks_like_formula
+from itplan.excel.mappe_text import fit_text, looks_like_formula
+from itplan.excel.mappe_umbruch import height_of, lines_of, text_column
 from itplan.report.model_tables import Rechenwert, Spalte, Zeile
 
 _HOECHSTENS_VERWEISE = 65_000
 """Excel drops what goes beyond 65,530 links on a sheet; further ones stay plain text."""
 
 _HOEHE_KOPF, _HOEHE_KOPF_MIT_FILTER = 30, 38
-_HOEHE_ZEILE, _HOEHE_LEER, _HOEHE_HOECHSTENS = 12.75, 2.5, 409
 _KEIN_EINTRAG = "keine Einträge"
 _VERBORGEN = {"hidden": True}
 
@@ -66,7 +66,11 @@ class Tabellenschreiber:
         formate = self._formats(look_of(zeile))
         werte = zeile.werte + (None,) * (len(formate) - len(zeile.werte))
         reihe = self._werk.oben + index
-        self._set_height(reihe, zeile)
+        zeilen = lines_of(zeile, self._werk.links, self._breiten)
+        self._set_height(reihe, zeilen)
+        if zeile.art == "text":
+            self._write_text(reihe, zeile, zeilen)
+            return
         rechnet = self._rechnet_quer or is_sum(zeile)
         for nummer, (wert, format_) in enumerate(zip(werte, formate, strict=True)):
             stelle, spalte = (reihe, self._werk.links + nummer), self._spalten[nummer]
@@ -84,22 +88,19 @@ class Tabellenschreiber:
             else:
                 self._write_value(stelle, wert, spalte, format_)
 
-    def _set_height(self, reihe: int, zeile: Zeile) -> None:
+    def _set_height(self, reihe: int, zeilen: int) -> None:
         """Rows with wrapped text get their height here: not every program finds it itself."""
-        if zeile.art not in ("zeile", "text"):
-            return
-        breiten, links = self._breiten, self._werk.links
-        zeilen = max(
-            (
-                count_lines(wert, breiten[links + index])
-                for index, wert in enumerate(zeile.werte)
-                if isinstance(wert, str) and wert and links + index in breiten
-            ),
-            default=1,
-        )
         if zeilen > 1:
-            hoehe = zeilen * _HOEHE_ZEILE + _HOEHE_LEER
-            self._blatt.set_row(reihe, min(hoehe, _HOEHE_HOECHSTENS))
+            self._blatt.set_row(reihe, height_of(zeilen))
+
+    def _write_text(self, reihe: int, zeile: Zeile, zeilen: int) -> None:
+        """One text over all columns at its right; only what takes several lines is merged."""
+        nummer = text_column(zeile)
+        links, rechts = self._werk.links + nummer, max(self._breiten)
+        format_ = self._formate.running(zeilen > 1)
+        if zeilen > 1 and rechts > links:
+            self._blatt.merge_range(reihe, links, reihe, rechts, "", format_)
+        self._blatt.write_string(reihe, links, fit_text(str(zeile.werte[nummer])), format_)
 
     def _write_value(
         self, stelle: tuple[int, int], wert: str | int, spalte: Spalte, format_: Format

@@ -2,6 +2,7 @@
 
 from itplan.pruefung.annahmen import ANNAHMEN
 from itplan.pruefung.art import Art, Pruefung
+from itplan.pruefung.arten_entscheidung import ENTSCHEIDUNGEN
 from itplan.pruefung.arten_folgen import FOLGEN
 from itplan.pruefung.arten_rueckgabe import RUECKGABE
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
@@ -26,6 +27,7 @@ ARTEN: tuple[Eintrag, ...] = (
     *EINGANGSPRUEFUNGEN,
     *VOLLZAEHLIGKEIT,
     *FOLGEN,
+    *ENTSCHEIDUNGEN,
     *UMSETZUNGSPRUEFUNGEN,
     *FOLGENPRUEFUNGEN,
     *RUECKGABE,

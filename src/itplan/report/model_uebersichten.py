@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from itplan.haushalt.systematik import Art
+from itplan.haushalt.systematik import Art, art_of
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.plan.vergleich import Bilanz, balance_by_kapitel, balance_by_ressort, sums_by_kapitel
@@ -15,38 +15,44 @@ from itplan.report.model_positions import (
     ressort_short,
 )
 from itplan.report.model_tables import Spalte, Tabelle, Wert
+from itplan.report.model_uebersicht_werte import add_row, kapitel_name
 
 
 def kapitel_by_hauptgruppe(ergebnis: Ergebnis) -> Iterable[Tabelle]:
-    """One table per Haushaltsjahr: Kapitel as rows, Hauptgruppen as columns."""
+    """One table per Haushaltsjahr: Kapitel as rows, Hauptgruppen as columns, with the Zuschuss."""
     summen = sums_by_kapitel(ergebnis.einzelplan)
-    regelwerk = ergebnis.auftrag.regelwerk
-    hauptgruppen = sorted({hgr for je_kapitel in summen.values() for hgr, _ in je_kapitel})
-    einnahmen = [hgr for hgr in hauptgruppen if hgr < "4"]
-    ausgaben = [hgr for hgr in hauptgruppen if hgr >= "4"]
+    hauptgruppen = sorted({zeile.titel[0] for zeile in ergebnis.einzelplan})
+    spalten = tuple(_hauptgruppe_columns(hauptgruppen))
     for jahr in ergebnis.auftrag.haushalt.jahre:
         position = Position("ansatz", jahr)
-        spalten = [Spalte("Kapitel", "code", 9), Spalte("Bezeichnung", "text", 48)]
-        spalten += [Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in einnahmen]
-        links_addiert = tuple(range(2, len(spalten)))
-        spalten += [Spalte("Einnahmen", "betrag", 16, addiert=links_addiert)]
-        spalten += [Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in ausgaben]
-        rechts_addiert = tuple(range(3 + len(einnahmen), len(spalten)))
-        spalten += [Spalte("Ausgaben", "betrag", 16, addiert=rechts_addiert)]
         tabelle = Tabelle(
             f"kapitel_{jahr}",
             f"Kapitel nach Hauptgruppen {jahr}",
-            f"Ansätze {jahr} des neuen Einzelplans in Euro.",
-            tuple(spalten),
+            f"Ansätze {jahr} des neuen Einzelplans in Euro. Der Zuschuss sind die Ausgaben ohne"
+            " die Einnahmen.",
+            spalten,
         )
         zeilen = []
         for kapitel, je_kapitel in sorted(summen.items()):
-            name = regelwerk.kapitel[kapitel].bezeichnung if kapitel in regelwerk.kapitel else ""
-            links = [je_kapitel.get((hgr, position), 0) for hgr in einnahmen]
-            rechts = [je_kapitel.get((hgr, position), 0) for hgr in ausgaben]
-            zeilen.append(tabelle.add(kapitel, name, *links, sum(links), *rechts, sum(rechts)))
+            werte = (je_kapitel.get((hgr, position)) for hgr in hauptgruppen)
+            zeilen.append(add_row(tabelle, kapitel, kapitel_name(ergebnis, kapitel), *werte))
         tabelle.add_sum(("", "Einzelplan zusammen"), zeilen, "gesamt")
         yield tabelle
+
+
+def _hauptgruppe_columns(hauptgruppen: Sequence[str]) -> Iterable[Spalte]:
+    """Einnahmen and Ausgaben each with their sum; only the Zuschuss sets them off."""
+    yield from (Spalte("Kapitel", "code", 9), Spalte("Bezeichnung", "text", 48))
+    summen = []
+    links = 2
+    for name, art in (("Einnahmen", "einnahmen"), ("Ausgaben", "ausgaben")):
+        eigene = [hgr for hgr in hauptgruppen if art_of(hgr) == art]
+        yield from (Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in eigene)
+        rechts = links + len(eigene)
+        yield Spalte(name, "betrag", 16, addiert=tuple(range(links, rechts)))
+        summen.append(rechts)
+        links = rechts + 1
+    yield Spalte("Zuschuss", "betrag", 16, addiert=(summen[1],), abgezogen=(summen[0],))
 
 
 def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
@@ -202,8 +208,7 @@ def commitments(ergebnis: Ergebnis) -> Tabelle:
     zeilen = []
     for kapitel, summen in sorted(je_kapitel.items()):
         if any(summen.values()):
-            name = ergebnis.auftrag.regelwerk.kapitel.get(kapitel)
-            bezeichnung = name.bezeichnung if name else ""
+            bezeichnung = kapitel_name(ergebnis, kapitel)
             zeilen.append(tabelle.add(kapitel, bezeichnung, *(summen[p] for p in faellig)))
     tabelle.add_sum(("", "Einzelplan zusammen"), zeilen, "gesamt")
     return tabelle
