@@ -61,7 +61,7 @@ def render_run(
         **dateien,
         **tabellen,
         "datapackage.json": dump(datapackage(ergebnis, tabellen)),
-        "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis, bericht)),
+        "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis)),
         "bericht.html": render_html(bericht),
         "plan.json": dump(plan_json(ergebnis)),
     }

@@ -480,7 +480,7 @@ def test_recalculated_the_plan_of_musterland_is_the_same(recalculate: Recalculat
     auftrag = Auftrag(projekt.haushalt, projekt.vorgaben, load_rules(projekt), projekt.kontrollen)
     ergebnis = evaluate(judge_together(eingaenge, projekt.vorgaben), auftrag)
     bericht = build_report(ergebnis)
-    inhalt = write_workbook(bericht.kopf, arbeitsblaetter(ergebnis, bericht))
+    inhalt = write_workbook(bericht.kopf, arbeitsblaetter(ergebnis))
     vorher, nachher = numbers(inhalt), numbers(recalculate(inhalt))
     assert len(vorher) > 4_000
     assert nachher == vorher

@@ -74,20 +74,26 @@ class Kapitelsummen:
     """`einnahmen`, `ausgaben`, `zuschuss`, `ve` to the row in its Abschluss."""
 
 
-def print_columns(ergebnis: Ergebnis) -> tuple[tuple[Position, ...], tuple[Spalte, ...]]:
-    """The last Ist, the Ansatz of the Vorjahr and the Ansätze, as far as there are any.
-
-    At the right end stand hidden codes by which formulas of other sheets pick rows.
-    """
+def printed_positions(ergebnis: Ergebnis) -> tuple[Position, ...]:
+    """The last Ist, the Ansatz of the Vorjahr and the Ansätze, as far as there are any."""
     haushalt = ergebnis.auftrag.haushalt
     vorhanden = {p for zeile in ergebnis.einzelplan for p in zeile.betraege}
     letztes = max((p.jahr for p in vorhanden if p.groesse == "ist" and p.jahr), default=None)
     vorjahr = vorjahr_of(ergebnis.einzelplan, haushalt)
-    positionen = (
+    return (
         *([Position("ist", letztes)] if letztes else []),
         *([Position("ansatz", vorjahr)] if vorjahr else []),
         *(Position("ansatz", jahr) for jahr in haushalt.jahre),
     )
+
+
+def print_columns(ergebnis: Ergebnis) -> tuple[tuple[Position, ...], tuple[Spalte, ...]]:
+    """The printed amounts with their columns.
+
+    At the right end stand hidden codes by which formulas of other sheets pick rows.
+    """
+    haushalt = ergebnis.auftrag.haushalt
+    positionen = printed_positions(ergebnis)
     spalten = (
         Spalte("Titel", "code", 9),
         Spalte("FKZ", "code", 6),

@@ -1,18 +1,36 @@
 """The finance ministry's workbook: which sheets it has, in the order in which it is read."""
 
 from itplan.pipeline import Ergebnis
-from itplan.report.model import Bericht
+from itplan.report.model_abgebend import abgebende_seite
+from itplan.report.model_abstimmung import abstimmblaetter
 from itplan.report.model_blatt import Arbeitsblatt
+from itplan.report.model_druck import einzelplan_druck
+from itplan.report.model_fundstellen import fundstellen_alt, fundstellen_neu
+from itplan.report.model_pruefprotokoll import pruefprotokoll
+from itplan.report.model_pruefsummen import pruefsummen
+from itplan.report.model_synopse import synopse
+from itplan.report.model_ueberleitungsrechnung import ueberleitungsrechnung
+from itplan.report.model_uebersicht import uebersichten
+from itplan.report.model_umsetzungsliste import umsetzungsliste
+from itplan.report.model_veraenderung import textaenderungen, veraenderungen
+from itplan.report.model_vermerke import vermerke
 
 
-def arbeitsblaetter(ergebnis: Ergebnis, bericht: Bericht) -> tuple[Arbeitsblatt, ...]:
+def arbeitsblaetter(ergebnis: Ergebnis) -> tuple[Arbeitsblatt, ...]:
     """All sheets of `einzelplan.xlsx`."""
-    kopf = bericht.kopf
     return (
-        Arbeitsblatt("Übersicht", kopf.titelzeile, bericht.uebersichten),
-        Arbeitsblatt("Einzelplan", bericht.einzelplan_tabelle.titel, (bericht.einzelplan_tabelle,)),
-        Arbeitsblatt("Überleitung", "Überleitung", (bericht.ueberleitung,), liste=True),
-        Arbeitsblatt("Verbleib", bericht.verbleib.titel, (bericht.verbleib,), liste=True),
-        Arbeitsblatt("Nachweis", bericht.nachweis.titel, (bericht.nachweis,)),
-        Arbeitsblatt("Prüfprotokoll", "Prüfprotokoll", (bericht.befunde,), liste=True),
+        einzelplan_druck(ergebnis),
+        *uebersichten(ergebnis),
+        umsetzungsliste(ergebnis),
+        abgebende_seite(ergebnis),
+        ueberleitungsrechnung(ergebnis),
+        synopse(ergebnis),
+        fundstellen_alt(ergebnis),
+        fundstellen_neu(ergebnis),
+        veraenderungen(ergebnis),
+        textaenderungen(ergebnis),
+        vermerke(ergebnis),
+        *abstimmblaetter(ergebnis).values(),
+        pruefsummen(ergebnis),
+        pruefprotokoll(ergebnis),
     )

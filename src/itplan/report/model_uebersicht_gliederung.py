@@ -20,7 +20,6 @@ from itplan.report.model_uebersicht_werte import (
     years_text,
 )
 
-
 SumsBy = Callable[[Iterable[Planzeile], Art], dict[str, Summen]]
 
 

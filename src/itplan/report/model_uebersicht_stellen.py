@@ -1,17 +1,16 @@
 """Who gives and who manages: Ressorts by new Kapitel, and the bewirtschaftende Stellen."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.plan.uebersichten import Abgabe, Summen, sums_by_abgabe, sums_by_bewirtschafter
-from itplan.report.model_blatt import Absatz, Arbeitsblatt
+from itplan.report.model_blatt import Arbeitsblatt
 from itplan.report.model_positions import ressort_name
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.report.model_uebersicht_werte import (
-    BEIDE,
     add_row,
     kapitel_name,
     year_columns,
