@@ -61,7 +61,12 @@ class Offenes(NamedTuple):
 
 def entscheidungen_blatt(ergebnis: Ergebnis) -> Arbeitsblatt:
     """The sheet of a run."""
-    return decisions_sheet(ergebnis.auftrag.haushalt, ergebnis.umsetzungen, ())
+    offen = [
+        Offenes(entscheidung, einwand.grund)
+        for entscheidungen, einwand in ergebnis.zurueckgehalten
+        for entscheidung in entscheidungen
+    ]
+    return decisions_sheet(ergebnis.auftrag.haushalt, ergebnis.umsetzungen, offen)
 
 
 def decisions_sheet(
