@@ -171,7 +171,9 @@ class Person:
     def sheet(self, name: str) -> Worksheet:
         return self.mappe[name]
 
-    def enter(self, schluessel: Vorgangsschluessel, blatt: str = SYNOPSE, **werte: object) -> Self:
+    def enter(
+        self, schluessel: Vorgangsschluessel, blatt: str = SYNOPSE, /, **werte: object
+    ) -> Self:
         """Fill in the cells of a row; a word stands for the head that begins with it."""
         for wort, wert in werte.items():
             self.cell(schluessel, wort, blatt).value = wert

@@ -169,8 +169,8 @@ def test_what_is_cleared_is_withdrawn(blaetter: tuple[str, ...]) -> None:
     for blatt in blaetter:
         person.enter(POLIZEI, blatt, wahl=None, name=None, datum=None)
     rueckgabe = person.read()
-    [(code, blatt, _)] = faults(rueckgabe)
-    assert (code, blatt) == ("eintrag_zurueckgenommen", blaetter[0])
+    [(code, wo, _)] = faults(rueckgabe)
+    assert (code, wo) == ("eintrag_zurueckgenommen", blaetter[0])
     assert rueckgabe.befunde[0].haushaltsstelle == "0314/511 69"
     assert fields(rueckgabe) == [GETEILT]
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itplan.report.model_entscheidungen_blatt import Offenes
-from itplan.umsetzung.entscheidung import Entscheidung, Vorgangsschluessel
+from itplan.umsetzung.entscheidung import WAHL_TEXT, Entscheidung, Vorgangsschluessel
 from itplan.umsetzung.entscheidungstext import decision_text, parse_decision
 from tests.excel.decisions.mappe import ALLE, POLIZEI, STEUER, decision, faults, fields, read, write
 
@@ -28,7 +28,7 @@ _TAG = st.one_of(st.just(""), st.dates().filter(lambda d: d.year >= 1000).map(st
 @st.composite
 def decisions(draw: st.DrawFn, schluessel: Vorgangsschluessel) -> Entscheidung:
     """Any decision that a person can enter."""
-    wahl = draw(st.sampled_from(("zugestimmt", "abgelehnt", "geaendert", "zurueckgestellt")))
+    wahl = draw(st.sampled_from(tuple(WAHL_TEXT)))
     felder: dict[str, Any] = {
         "bemerkung": draw(_TEXT),
         "name": draw(_WORTE),
