@@ -4,6 +4,7 @@ from itplan.pipeline import Ergebnis
 from itplan.report.model_abgebend import abgebende_seite
 from itplan.report.model_abstimmung import abstimmblaetter
 from itplan.report.model_blatt import Arbeitsblatt
+from itplan.report.model_deckblatt import deckblatt
 from itplan.report.model_druck import einzelplan_druck
 from itplan.report.model_entscheidungen_blatt import entscheidungen_blatt
 from itplan.report.model_fundstellen import fundstellen_alt, fundstellen_neu
@@ -16,11 +17,13 @@ from itplan.report.model_uebersicht import uebersichten
 from itplan.report.model_umsetzungsliste import umsetzungsliste
 from itplan.report.model_veraenderung import textaenderungen, veraenderungen
 from itplan.report.model_vermerke import deckungskreise, vermerke
+from itplan.report.model_vorwort import vorwort
 
 
 def arbeitsblaetter(ergebnis: Ergebnis) -> tuple[Arbeitsblatt, ...]:
-    """All sheets of `einzelplan.xlsx`."""
+    """All sheets of `einzelplan.xlsx`; the first one lists the others."""
     blaetter = (
+        vorwort(ergebnis),
         einzelplan_druck(ergebnis),
         *uebersichten(ergebnis),
         umsetzungsliste(ergebnis),
@@ -38,4 +41,4 @@ def arbeitsblaetter(ergebnis: Ergebnis) -> tuple[Arbeitsblatt, ...]:
         pruefsummen(ergebnis),
         pruefprotokoll(ergebnis),
     )
-    return tuple(seal(blatt) for blatt in blaetter)
+    return tuple(seal(blatt) for blatt in (deckblatt(ergebnis, blaetter), *blaetter))
