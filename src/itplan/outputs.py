@@ -1,6 +1,7 @@
 """The files of a run: what is written, under which name, and the audit beside it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from itplan.report.findings_model import Pruefergebnis
 from itplan.report.html import render_html
 from itplan.report.json_text import Json, befunde_json, dump
 from itplan.report.model import build_report
+from itplan.report.model_abstimmung import abstimmblaetter
+from itplan.report.model_kopf import Kopf
 from itplan.report.model_mappe import arbeitsblaetter
 from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_json
@@ -62,8 +65,18 @@ def render_run(
         **tabellen,
         "datapackage.json": dump(datapackage(ergebnis, tabellen)),
         "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis)),
+        **_abstimmung(ergebnis, bericht.kopf),
         "bericht.html": render_html(bericht),
         "plan.json": dump(plan_json(ergebnis)),
+    }
+
+
+def _abstimmung(ergebnis: Ergebnis, kopf: Kopf) -> dict[str, bytes]:
+    """One workbook per Ressort; its pages name no other Ressort, not even a missing one."""
+    ohne_andere = replace(kopf, ohne=())
+    return {
+        f"abstimmung/{name}.xlsx": write_workbook(ohne_andere, [blatt])
+        for name, blatt in abstimmblaetter(ergebnis).items()
     }
 
 

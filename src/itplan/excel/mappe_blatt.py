@@ -49,7 +49,7 @@ class Blattschreiber:
         break_pages(self._blatt, self._lage)
         self._freeze()
         protect(self._blatt, modell)
-        self._blatt.print_area(0, 0, self._lage.letzte - 2, self._lage.rechts)
+        self._blatt.print_area(0, 0, self._lage.letzte - 1, self._lage.rechts)
 
     def _write_table(self, tabelle: Tabelle, werk: Rechenwerk, reihe: int, kopf: Kopf) -> None:
         oben = werk.oben - 1

@@ -24,6 +24,7 @@ class Blattlage:
     """A sheet with the rows (0-based) of its parts.
 
     `reihen` has the row in which each part begins; `rechenwerke` has one entry per table.
+    Between the last row of all and `letzte` one row stays free.
     """
 
     blatt: Arbeitsblatt
@@ -58,7 +59,8 @@ def lay_out(blatt: Arbeitsblatt, kopf: Kopf) -> Blattlage:
         werke.append(Rechenwerk(teil, oben, links, blatt.liste))
         reihe = oben + max(len(teil.zeilen), 1) + 1
     breiten = measure([(werk.tabelle, werk.links) for werk in werke])
-    return Blattlage(blatt, breiten, tuple(reihen), tuple(werke), reihe)
+    frei = 1 if isinstance(blatt.abschnitte[-1], Absatz) else 0  # below a table there is one
+    return Blattlage(blatt, breiten, tuple(reihen), tuple(werke), reihe + frei)
 
 
 def lines_above(blatt: Arbeitsblatt, tabelle: Tabelle) -> int:

@@ -10,13 +10,13 @@ from itplan.excel.mappe_lage import Blattlage, head_text
 from itplan.excel.mappe_rechenwert import conditional_sum
 from itplan.excel.mappe_summen import Rechenwerk, is_sum
 from itplan.excel.mappe_text import fit_text, looks_like_formula
-from itplan.excel.mappe_umbruch import height_of, lines_of, text_column
+from itplan.excel.mappe_umbruch import HOEHE_KOPF, height_of, lines_of, text_column
 from itplan.report.model_tables import Rechenwert, Spalte, Zeile
 
 _HOECHSTENS_VERWEISE = 65_000
 """Excel drops what goes beyond 65,530 links on a sheet; further ones stay plain text."""
 
-_HOEHE_KOPF, _HOEHE_KOPF_MIT_FILTER = 30, 38
+_HOEHE_KOPF_MIT_FILTER = 38
 _KEIN_EINTRAG = "keine Einträge"
 _VERBORGEN = {"hidden": True}
 
@@ -52,7 +52,7 @@ class Tabellenschreiber:
 
     def _write_head(self) -> None:
         kopfzeile, mit_filter = self._werk.oben - 1, self._werk.liste
-        self._blatt.set_row(kopfzeile, _HOEHE_KOPF_MIT_FILTER if mit_filter else _HOEHE_KOPF)
+        self._blatt.set_row(kopfzeile, _HOEHE_KOPF_MIT_FILTER if mit_filter else HOEHE_KOPF)
         for index, spalte in enumerate(self._spalten):
             links = self._werk.links + index
             if spalte.verborgen:

@@ -64,7 +64,8 @@ def file_stem(nummer: str, ressort: Ressort | None) -> str:
 def _sheet(ergebnis: Ergebnis, nummer: str, abstimmung: Abstimmung) -> Arbeitsblatt:
     haushalt = ergebnis.auftrag.haushalt
     name = ressort_name(ergebnis, nummer)
-    tabelle = _table(ergebnis, nummer, abstimmung)
+    titel = f"Abstimmung mit Einzelplan {nummer} – {name}"
+    tabelle = _table(ergebnis, nummer, abstimmung, titel)
     einleitung = (
         f"Was aus dem Einzelplan {nummer} in den Einzelplan {haushalt.einzelplan}"
         f" ({haushalt.bezeichnung}) geht und was an IT bleibt. Bitte prüfen, zeichnen und"
@@ -72,7 +73,7 @@ def _sheet(ergebnis: Ergebnis, nummer: str, abstimmung: Abstimmung) -> Arbeitsbl
     )
     return Arbeitsblatt(
         f"Abstimmung {nummer}",
-        f"Abstimmung mit Einzelplan {nummer} – {name}",
+        titel,
         (Absatz(einleitung), *_consent(ergebnis, nummer), tabelle, *_signatures(ergebnis, nummer)),
         inhalt=f"Was {name} abgibt und behält, zum Zeichnen",
     )
@@ -97,11 +98,11 @@ def _signatures(ergebnis: Ergebnis, nummer: str) -> Iterator[Absatz]:
         yield Absatz(f"{zeile}:\n\n{_LINIEN}\n")
 
 
-def _table(ergebnis: Ergebnis, nummer: str, abstimmung: Abstimmung) -> Tabelle:
+def _table(ergebnis: Ergebnis, nummer: str, abstimmung: Abstimmung, titel: str) -> Tabelle:
     positionen = _positions(ergebnis, abstimmung)
     betraege = (Spalte(print_head(position), "betrag", 14) for position in positionen)
     spalten = (*_VORNE, *betraege, *_HINTEN)
-    tabelle = Tabelle(f"abstimmung_{nummer}", "IT des Ressorts", _ERKLAERUNG, spalten)
+    tabelle = Tabelle(f"abstimmung_{nummer}", titel, _ERKLAERUNG, spalten)
     for art in _ARTEN:
         _add_art(tabelle, art, abstimmung, positionen)
     return tabelle

@@ -38,8 +38,9 @@ def synopse(ergebnis: Ergebnis) -> Arbeitsblatt:
     tabelle = Tabelle("synopse", "Synopse alt/neu", _ERKLAERUNG, _columns(ergebnis, alle))
     zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
     gruppen = build_synopse(ergebnis.umsetzungen, ergebnis.einzelplan)
+    ziffern = len(str(len(gruppen)))
     for nummer, gruppe in enumerate(gruppen, 1):
-        vorne = (str(nummer), describe_case(gruppe))
+        vorne = (str(nummer).zfill(ziffern), describe_case(gruppe))
         for zeile in gruppe.zeilen:
             titel = zeile.umsetzung.titel
             werte = (*vorne, *_values(ergebnis, zeile, alle))
@@ -81,17 +82,17 @@ def _columns(ergebnis: Ergebnis, alle: list[Position]) -> tuple[Spalte, ...]:
         Spalte("Haushaltsstelle alt", "code", 16),
         Spalte("TG alt", "code", 5),
         Spalte("FKZ alt", "code", 6),
-        Spalte("Zweckbestimmung alt", "text", 40),
-        Spalte("Vermerke alt", "text", 28),
+        Spalte("Zweckbestimmung alt", "text", 32),
+        Spalte("Vermerke alt", "text", 22),
         *side("Alt"),
-        Spalte("Was geschieht", "text", 20),
+        Spalte("Was geschieht", "text", 14),
         *side("Anteil", nachrichtlich=True),
         *side("bleibt"),
         Spalte("Haushaltsstelle neu", "code", 16),
         Spalte("TG neu", "code", 5),
         Spalte("FKZ neu", "code", 6),
-        Spalte("Zweckbestimmung neu", "text", 40),
-        Spalte("Vermerke neu", "text", 28),
+        Spalte("Zweckbestimmung neu", "text", 32),
+        Spalte("Vermerke neu", "text", 22),
         *side("Neu", nachrichtlich=True),
         *side("Differenz"),
         *decision_columns(ergebnis.auftrag.haushalt),
@@ -131,7 +132,10 @@ def _what_happens(zeile: Gegenueberstellung) -> str:
     """What became of the title; a move that was refused says so, with where it was to go."""
     vorschlag = zeile.vorgang.vorschlag
     if vorschlag and not zeile.neu:
-        return f"abgelehnt: {new_stelle(vorschlag.kapitel, vorschlag.titel)}"
+        entscheidung = zeile.vorgang.entscheidung
+        abgelehnt = entscheidung is not None and entscheidung.wahl == "abgelehnt"
+        wort = "abgelehnt" if abgelehnt else "unterbleibt"
+        return f"{wort}: {new_stelle(vorschlag.kapitel, vorschlag.titel)}"
     return STATUS_TEXT[zeile.umsetzung.status]
 
 

@@ -7,6 +7,7 @@ from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Betraege, Position, Titel
 from itplan.pipeline import Ergebnis
+from itplan.plan.umsetzungsliste import first_move
 from itplan.report.model_positions import print_head
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.umsetzung.bewegung import Status, Umsetzung
@@ -68,10 +69,8 @@ def link_new(kapitel: str, titel: str) -> str:
 
 def link_move(umsetzung: Umsetzung) -> str:
     """To the first move of a title in the Umsetzungsliste; empty where it has none."""
-    for vorgang in umsetzung.vorgaenge:
-        if ziel := vorgang.ergebnis or vorgang.vorschlag:
-            return f"umsetzungsliste:{umsetzung.titel.id} → {ziel.kapitel}/{ziel.titel}"
-    return ""
+    zug = first_move(umsetzung)
+    return f"umsetzungsliste:{zug}" if zug else ""
 
 
 def ansatz_positions(ergebnis: Ergebnis) -> list[Position]:

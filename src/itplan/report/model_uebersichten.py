@@ -44,19 +44,18 @@ def kapitel_by_hauptgruppe(ergebnis: Ergebnis) -> Iterable[Tabelle]:
 def _hauptgruppe_columns(hauptgruppen: Sequence[str]) -> Iterable[Spalte]:
     """Einnahmen and Ausgaben each with their sum; only the Zuschuss sets them off."""
     yield from (Spalte("Kapitel", "code", 9), Spalte("Bezeichnung", "text", 48))
-    summen: dict[str, int] = {}
+    summen: dict[str, tuple[int, ...]] = {}
     links = 2
     for name, art in (("Einnahmen", "einnahmen"), ("Ausgaben", "ausgaben")):
         eigene = [hgr for hgr in hauptgruppen if art_of(hgr) == art]
-        if not eigene:
-            continue
-        yield from (Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in eigene)
-        rechts = links + len(eigene)
-        yield Spalte(name, "betrag", 16, addiert=tuple(range(links, rechts)))
-        summen[art] = rechts
-        links = rechts + 1
-    if len(summen) > 1:
-        plus, minus = (summen["ausgaben"],), (summen["einnahmen"],)
+        if eigene:
+            yield from (Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in eigene)
+            rechts = links + len(eigene)
+            yield Spalte(name, "betrag", 16, addiert=tuple(range(links, rechts)))
+            summen[art] = (rechts,)
+            links = rechts + 1
+    plus, minus = summen.get("ausgaben", ()), summen.get("einnahmen", ())
+    if plus or minus:
         yield Spalte("Zuschuss", "betrag", 16, addiert=plus, abgezogen=minus)
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from itplan.haushalt.systematik import Art
 from itplan.pipeline import Ergebnis
+from itplan.plan.veraenderung import tenths_of_percent
 from itplan.plan.veraenderungsnachweis import (
     Ansatzaenderung,
     Merkmal,
@@ -103,7 +104,7 @@ def _amount_columns(vorjahr: int | None, jahre: tuple[int, ...]) -> Iterator[Spa
 
 def _amounts(eine: Ansatzaenderung) -> Iterator[Wert]:
     if eine.vorjahr is not None:
-        yield from (eine.bestand, eine.umsetzung, eine.vorjahr)
+        yield from (eine.bestand or None, eine.umsetzung or None, eine.vorjahr)
     elif eine.ansaetze:
         yield next(iter(eine.ansaetze.values()))
     jahre = list(eine.ansaetze)[-(len(eine.reihe) - 1) :]
@@ -111,14 +112,6 @@ def _amounts(eine: Ansatzaenderung) -> Iterator[Wert]:
         differenz = ansatz - davor
         yield from (ansatz, differenz, eine.entschieden(jahr) or None)
         yield tenths_of_percent(differenz, davor)
-
-
-def tenths_of_percent(differenz: int, davor: int) -> int | None:
-    """Rounded half away from zero; None where there was nothing before."""
-    if not davor:
-        return None
-    betrag = (2000 * abs(differenz) + abs(davor)) // (2 * abs(davor))
-    return betrag if differenz >= 0 else -betrag
 
 
 def _reasons(eine: Ansatzaenderung) -> Iterator[str]:

@@ -1,7 +1,6 @@
-"""The sheet `Vermerke`: what travelled, and what the mapping does to Deckungskreise."""
+"""The sheets `Vermerke` and `Deckungskreise`: what binds titles, and what a move does to it."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
@@ -45,18 +44,35 @@ _LESEHILFE = (
     " bleibt, steht in der Spalte „Zu tun“. Woran die Arten erkannt werden, legt die Projektdatei"
     " unter [pruefung] fest."
 )
+_LESEHILFE_KREISE = (
+    "Der bisherige Kreis ist der, den ein Deckungsvermerk beschreibt; ohne Vermerk gelten die Titel"
+    " einer Titelgruppe, sonst die einer Hauptgruppe im Kapitel als Kreis (§ 20 LHO). Der neue ist"
+    " der [[deckungskreis]] der Zuordnung, sonst wieder Titelgruppe oder Hauptgruppe."
+)
 
 
 def vermerke(ergebnis: Ergebnis) -> Arbeitsblatt:
-    """By kind, one by one, and what becomes of the Deckungskreise."""
-    lage = _lage(ergebnis)
-    folgen = tuple(follow_vermerke(lage))
-    teile = (Absatz(_LESEHILFE), _by_kind(folgen), _circles(ergebnis, lage), _one_by_one(folgen))
+    """How many there are of each kind, and then one by one."""
+    folgen = tuple(follow_vermerke(_lage(ergebnis)))
+    tabelle = _one_by_one(folgen)
     return Arbeitsblatt(
-        "Vermerke",
-        "Vermerke und Deckungskreise",
-        teile,
-        inhalt="Welche Vermerke mitwandern, was daran zu tun ist und was aus Deckungskreisen wird",
+        tabelle.titel,
+        tabelle.titel,
+        (Absatz(_LESEHILFE), *_by_kind(folgen), tabelle),
+        liste=True,
+        inhalt="Welche Vermerke mit ihren Titeln gehen, und was an jedem zu tun ist",
+    )
+
+
+def deckungskreise(ergebnis: Ergebnis) -> Arbeitsblatt:
+    """What the mapping does to Deckungskreise."""
+    tabelle = _circles(ergebnis, _lage(ergebnis))
+    return Arbeitsblatt(
+        tabelle.titel,
+        tabelle.titel,
+        (Absatz(_LESEHILFE_KREISE), tabelle),
+        liste=True,
+        inhalt="Welche Ausgaben ihren Deckungskreis verlassen, und in welchen sie kommen",
     )
 
 
@@ -72,36 +88,21 @@ def _lage(ergebnis: Ergebnis) -> Folgenlage:
     )
 
 
-def _by_kind(folgen: Iterable[Vermerkfolge]) -> Tabelle:
-    tabelle = Tabelle(
-        "vermerkarten",
-        "Vermerke nach Arten",
-        "Anzahl der Vermerke an IT-Titeln; einer, der mehreres sagt, zählt mehrfach.",
-        (
-            Spalte("Art", "text", 26),
-            Spalte("Vermerke", "zahl", 10),
-            Spalte("gehen mit", "zahl", 10),
-            Spalte("bleiben", "zahl", 10),
-            Spalte("zu bearbeiten", "zahl", 12),
-        ),
-    )
-    zahlen = {art: Counter[str]() for art in VERMERKARTEN}
-    for folge in folgen:
-        for art in folge.arten:
-            wandert = bool(folge.umsetzung.ziele)
-            zahlen[art].update(
-                ["alle", "mit" if wandert else "bleibt", *(["tun"] if folge.aufgaben else [])]
-            )
-    for art, zahl in zahlen.items():
-        werte = (zahl[was] for was in ("alle", "mit", "bleibt", "tun"))
-        tabelle.add(_ART_TEXT[art], *werte)
-    return tabelle
+def _by_kind(folgen: Sequence[Vermerkfolge]) -> Iterator[Absatz]:
+    """A line for each kind that there is; a Vermerk that says several things counts in each."""
+    for art in VERMERKARTEN:
+        eigene = [folge for folge in folgen if art in folge.arten]
+        if eigene:
+            mit = sum(bool(folge.umsetzung.ziele) for folge in eigene)
+            tun = sum(bool(folge.aufgaben) for folge in eigene)
+            zahlen = f"{len(eigene)} an IT-Titeln; gehen mit: {mit}; zu bearbeiten: {tun}"
+            yield Absatz(f"{_ART_TEXT[art]}: {zahlen}.", "angabe")
 
 
 def _one_by_one(folgen: Iterable[Vermerkfolge]) -> Tabelle:
     tabelle = Tabelle(
         "vermerke",
-        "Die Vermerke einzeln",
+        "Vermerke",
         "Jeder Vermerk an einem IT-Titel, mit dem alten und dem neuen Platz.",
         (
             Spalte("Art", "text", 26),
@@ -137,8 +138,7 @@ def _circles(ergebnis: Ergebnis, lage: Folgenlage) -> Tabelle:
     tabelle = Tabelle(
         "kreiswechsel",
         "Deckungskreise",
-        "Welche Ausgaben welchen Kreis verlassen und in welchen sie kommen; in Euro. Ohne Vermerk"
-        " gilt die Titelgruppe, sonst die Hauptgruppe des Kapitels als Kreis (§ 20 LHO).",
+        "Welche Ausgaben welchen Kreis verlassen und in welchen sie kommen; in Euro.",
         (
             Spalte("Kreis bisher", "text", 34),
             Spalte("neuer Kreis", "text", 40),
