@@ -443,8 +443,8 @@ def test_the_amounts_that_changed_are_named() -> None:
     eine = entscheidung("zugestimmt", grundlage={A27: 100_000_00, Position("ist", 2025): 1})
     _, ((_, einwand),) = decide(titel(), EIN_ZIEL, eine)
     assert einwand.code == "entscheidung_ueberholt"
-    assert "ansatz 2027: 100.000,00, jetzt 120.000,00" in einwand.grund
-    assert "ist 2025: 0,01, jetzt 0,00" in einwand.grund
+    assert "Ansatz 2027: 100.000,00, jetzt 120.000,00" in einwand.grund
+    assert "Ist 2025: 0,01, jetzt 0,00" in einwand.grund
     assert einwand.differenz_cent == 20_000_00
 
 
