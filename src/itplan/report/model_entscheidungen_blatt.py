@@ -249,7 +249,7 @@ def _identity(haushalt: Haushalt) -> Tabelle:
         "kennung",
         "Kennung",
         "Zu welchem Haushalt diese Mappe gehört; daran wird sie beim Einlesen erkannt.",
-        tuple(Spalte(kopf, "code", 16) for kopf in koepfe),
+        tuple(Spalte(kopf, "text", 16) for kopf in koepfe),
     )
     tabelle.add(KENNUNG, haushalt.land, haushalt.einzelplan, years_text(haushalt.jahre))
     return tabelle
