@@ -91,7 +91,13 @@ def abgebende_seite(ergebnis: Ergebnis) -> Arbeitsblatt:
         zeilen[titel.ressort, titel.art].append(zeile)
     _add_sums(tabelle, zeilen, ergebnis)
     texte = [Absatz(text, "angabe") for text in _HINWEISE]
-    return Arbeitsblatt("Abgebende Seite", "Abgebende Seite", (*texte, tabelle), liste=True)
+    return Arbeitsblatt(
+        "Abgebende Seite",
+        "Abgebende Seite",
+        (*texte, tabelle),
+        liste=True,
+        inhalt="Was der Einzelplan jedes Ressorts an seinen IT-Titeln zu ändern hat",
+    )
 
 
 class _Betragsspalten:

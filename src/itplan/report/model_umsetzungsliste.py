@@ -132,7 +132,13 @@ def umsetzungsliste(ergebnis: Ergebnis) -> Arbeitsblatt:
             beschriftung = ("",) * _ZWECK_ALT + (f"{art.capitalize()} zusammen",)
             tabelle.add_sum(beschriftung, indizes, "gesamt")
     texte = [Absatz(text, "angabe") for text in _HINWEISE]
-    return Arbeitsblatt("Umsetzungsliste", "Umsetzungsliste", (*texte, tabelle), liste=True)
+    return Arbeitsblatt(
+        "Umsetzungsliste",
+        "Umsetzungsliste",
+        (*texte, tabelle),
+        liste=True,
+        inhalt="Jede Umsetzung mit altem und neuem Titel, Beträgen, Grund und Entscheidung",
+    )
 
 
 def needs_consent(ergebnis: Ergebnis, einzelplan: str) -> bool:
