@@ -26,6 +26,8 @@ _QUER, _HOCH = (780, 495), (530, 740)
 """What A4 holds between its margins, in points: width and height."""
 _A3_ZU_A4 = 1.41
 _KLEINSTER_MASSSTAB, _GROESSTER_MASSSTAB = 10, 100
+_LESBAR = 0.6
+"""The scale below which a list could not be read in print."""
 _HOECHSTENS_UMBRUECHE = 1_000
 
 
@@ -75,6 +77,9 @@ def set_widths(blatt: Worksheet, lage: Blattlage) -> None:
         blatt.set_column(spalte, spalte, breite)
     blatt.set_paper(_A3 if _on_a3(lage) else _A4)
     prozent = int(_scale(lage) * 100)
+    if lage.fest:
+        blatt.repeat_columns(0, lage.fest - 1)
+        blatt.print_across()
     blatt.set_print_scale(min(max(prozent, _KLEINSTER_MASSSTAB), _GROESSTER_MASSSTAB))
 
 
@@ -100,13 +105,13 @@ def write_paragraph(
     ziel = ziele.get(absatz.verweis, "")
     format_ = formate.text("verweis" if ziel else _ABSATZFORMATE[absatz.art])
     text = fit_text(absatz.text)
-    rechts = max(lage.rechts, 1)  # one cell alone cannot be merged
+    rechts = max(*lage.textspalten, 1)  # one cell alone cannot be merged
     blatt.merge_range(reihe, 0, reihe, rechts, "", format_)
     if ziel:
         blatt.write_url(reihe, 0, ziel, format_, text)
     else:
         blatt.write_string(reihe, 0, text, format_)
-    blatt.set_row(reihe, height_of_paragraph(absatz, lage.breiten))
+    blatt.set_row(reihe, height_of_paragraph(absatz, lage.textspalten))
 
 
 _ABSATZFORMATE = {
@@ -128,9 +133,13 @@ def _page(lage: Blattlage) -> tuple[float, float]:
 
 
 def _scale(lage: Blattlage) -> float:
-    """By how much the sheet must shrink to fit the width of its paper; never enlarged."""
+    """By how much the sheet must shrink to fit the width of its paper; never enlarged.
+
+    A list that would be too small to read goes on at the right, on further pages.
+    """
     breite = sum(zeichen * _PUNKT_JE_ZEICHEN + _SPALTENRAND for zeichen in lage.breiten.values())
-    return min(_page(lage)[0] / breite, 1.0)
+    passend = min(_page(lage)[0] / breite, 1.0)
+    return max(passend, _LESBAR) if lage.blatt.liste else passend
 
 
 def _shorten(text: str, laenge: int = 80) -> str:

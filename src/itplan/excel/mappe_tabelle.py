@@ -75,7 +75,7 @@ class Tabellenschreiber:
         for nummer, (wert, format_) in enumerate(zip(werte, formate, strict=True)):
             stelle, spalte = (reihe, self._werk.links + nummer), self._spalten[nummer]
             if wert is None or wert == "":
-                if not spalte.verborgen:
+                if self._shows_blank(zeile, spalte):
                     self._blatt.write_blank(*stelle, None, format_)
             elif isinstance(wert, Rechenwert):
                 formel = conditional_sum(wert, tabellen)
@@ -87,6 +87,12 @@ class Tabellenschreiber:
                 self._write_link(stelle, wert, spalte, format_, ziel)
             else:
                 self._write_value(stelle, wert, spalte, format_)
+
+    def _shows_blank(self, zeile: Zeile, spalte: Spalte) -> bool:
+        """Whether an empty cell is written for its looks; the many of a list are not."""
+        if spalte.verborgen:
+            return False
+        return bool(spalte.eingabe) or not (self._werk.liste and zeile.art == "zeile")
 
     def _set_height(self, reihe: int, zeilen: int) -> None:
         """Rows with wrapped text get their height here: not every program finds it itself."""

@@ -90,7 +90,7 @@ def _heights(lage: Blattlage) -> list[float]:
     hoehen[0] = HOEHE_TITEL
     for teil, reihe in zip(lage.blatt.abschnitte, lage.reihen, strict=True):
         if isinstance(teil, Absatz):
-            hoehen[reihe] = height_of_paragraph(teil, lage.breiten)
+            hoehen[reihe] = height_of_paragraph(teil, lage.textspalten)
     for werk in lage.rechenwerke:
         hoehen[werk.oben - 1] = HOEHE_KOPF
         for index, zeile in enumerate(werk.tabelle.zeilen):
