@@ -27,10 +27,18 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "container": ({"haushalt", "excel.reader"}, set()),
     "guard": ({"haushalt", "container", "intake", "excel.reader"}, set()),
     "inbox": ({"haushalt", "guard", "intake", "refusal", "report.visible"}, {"rich"}),
+    "decisions": (
+        {"excel.decisions", "guard", "inbox", "project", "refusal", "umsetzung"},
+        set(),
+    ),
     "run_folder": ({"haushalt", "umsetzung", "plan", "refusal"}, set()),
     "project": ({"haushalt", "umsetzung", "pruefung.katalog", "refusal"}, {"pydantic"}),
     "excel.reader": ({"haushalt", "pruefung"}, {"olefile", "python_calamine"}),
     "excel": (GERMAN | {"report.model"}, {"xlsxwriter"}),
+    "excel.decisions": (
+        {"container", "excel.reader", "haushalt", "pruefung", "umsetzung"},
+        set(),
+    ),
     "excel.mappe_text": (set(), set()),
     "excel.annotate": ({"haushalt", "excel.reader", "excel.mappe_text"}, {"xlsxwriter"}),
     "handback": ({"haushalt", "inbox", "excel.annotate", "refusal"}, set()),
@@ -67,6 +75,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         {
             "cli_german",
             "crash",
+            "decisions",
             "earlier_run",
             "excel",
             "guard",

@@ -1,9 +1,10 @@
-"""The guard around the intake: every workbook is read in a worker process, under limits.
+"""The guard around all reading: every workbook is read in a worker process, under limits.
 
 Neither a crash of the reader, nor a kill by the system, nor an endless loop ends the run: the
 worker dies, the workbook gets its one finding, and a new worker goes on with the next. The
-worker gets bytes and gives back an `Eingang`; it opens no file. Nothing of this is known to
-the reader, which also runs where there are no processes. See `docs/adr/0009`.
+worker gets bytes and a function that reads them, and gives back values of the budget; it opens
+no file. Nothing of this is known to the reader, which also runs where there are no processes.
+See `docs/adr/0009`.
 """
 
 import io
@@ -11,12 +12,14 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Thread, Timer
 from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 if TYPE_CHECKING:
+    from itplan.excel.reader.unlesbar import MappeUnlesbar
     from itplan.haushalt.lesung import Eingang
     from itplan.haushalt.vorgaben import Grenzen, Vorgaben
 
@@ -27,6 +30,11 @@ _START_SEKUNDEN = 120
 Ausgang = Literal["bereit", "gelesen", "zeit", "speicher", "abbruch", "fehler"]
 
 
+Leser = Callable[[bytes, str], Any]
+"""Reads the bytes of a workbook, which has a name in findings. It travels to the worker: a
+function of a module, or a `partial` of one; what it gives back are values of the budget."""
+
+
 class Auftrag(NamedTuple):
     """A workbook to read, with its name in findings."""
 
@@ -35,13 +43,13 @@ class Auftrag(NamedTuple):
 
 
 class Antwort(NamedTuple):
-    """How reading a workbook ended: its Eingang, or the traceback of a bug as text.
+    """How reading a workbook ended: what was read, or the traceback of a bug as text.
 
     `weiter` says whether the worker takes another one.
     """
 
     ausgang: Ausgang
-    wert: "Eingang | str | None" = None
+    wert: Any = None
     weiter: bool = False
 
 
@@ -49,10 +57,8 @@ class ReaderBug(RuntimeError):
     """The reader failed on a workbook as it never should; the message holds its traceback."""
 
 
-def admit_all(
-    auftraege: Iterable[Auftrag], vorgaben: "Vorgaben", grenzen: "Grenzen"
-) -> Iterator["Eingang"]:
-    """Read the workbooks one after the other; a refusal is one finding on the file.
+def read_all(leser: Leser, auftraege: Iterable[Auftrag], grenzen: "Grenzen") -> Iterator[Any]:
+    """Read the workbooks one after the other; what was read, or MappeUnlesbar in its place.
 
     A worker that ends on a workbook is only held against it if it had read no other before:
     what becomes of a workbook must not hang on those before it. Of a file that is too large it
@@ -62,13 +68,30 @@ def admit_all(
     offen = deque(Auftrag(datei, inhalt[:genug]) for datei, inhalt in auftraege)
     while offen:
         with _ready_worker() as worker:
-            worker.feed([(vorgaben, grenzen), *offen])
+            worker.feed([(leser, grenzen), *offen])
             frisch, antwort = True, Antwort("bereit", weiter=True)
             while offen and antwort.weiter:
                 antwort = worker.answer(grenzen.sekunden)
                 if frisch or antwort.ausgang not in ("speicher", "abbruch"):
-                    yield _outcome(antwort, offen.popleft().datei, vorgaben, grenzen)
+                    datei = offen.popleft().datei
+                    gelesen = antwort.ausgang == "gelesen"
+                    yield antwort.wert if gelesen else _refusal(antwort, datei, grenzen)
                 frisch = False
+
+
+def admit_all(
+    auftraege: Sequence[Auftrag], vorgaben: "Vorgaben", grenzen: "Grenzen"
+) -> Iterator["Eingang"]:
+    """Take in the workbooks one after the other; a refusal is one finding on the file."""
+    from itplan.haushalt.lesung import Eingang
+    from itplan.intake import refused
+
+    leser = partial(admit, vorgaben=vorgaben, grenzen=grenzen)
+    for auftrag, wert in zip(auftraege, read_all(leser, auftraege, grenzen), strict=True):
+        if isinstance(wert, Eingang):
+            yield wert
+        else:
+            yield refused(auftrag.datei, wert, vorgaben.ressort_of_datei(auftrag.datei))
 
 
 def admit(inhalt: bytes, datei: str, vorgaben: "Vorgaben", grenzen: "Grenzen") -> "Eingang":
@@ -97,13 +120,10 @@ def _ready_worker() -> "Worker":
     return _BEREIT.pop() if _BEREIT else Worker()
 
 
-def _outcome(antwort: Antwort, datei: str, vorgaben: "Vorgaben", grenzen: "Grenzen") -> "Eingang":
+def _refusal(antwort: Antwort, datei: str, grenzen: "Grenzen") -> "MappeUnlesbar":
+    """What keeps a workbook from being read. Raises ReaderBug for what is none of its fault."""
     from itplan.excel.reader.unlesbar import MappeUnlesbar
-    from itplan.haushalt.lesung import Eingang
-    from itplan.intake import refused
 
-    if isinstance(antwort.wert, Eingang):
-        return antwort.wert
     if antwort.ausgang == "fehler":
         raise ReaderBug(f"{datei}\n{antwort.wert}")
     gigabyte = f"{grenzen.speicher_megabyte / 1024:.1f}".replace(".", ",")
@@ -115,7 +135,7 @@ def _outcome(antwort: Antwort, datei: str, vorgaben: "Vorgaben", grenzen: "Grenz
         "abbruch": "Das Lesen brach ab: Die Datei ist beschädigt oder braucht mehr als"
         f" {gigabyte} GB Arbeitsspeicher.",
     }[antwort.ausgang]
-    return refused(datei, MappeUnlesbar(text), vorgaben.ressort_of_datei(datei))
+    return MappeUnlesbar(text)
 
 
 class Worker:
@@ -183,7 +203,7 @@ class _Unpickler(pickle.Unpickler):
         raise ReaderBug(f"A worker sent {modul}.{name}")
 
 
-_WERTE = ("itplan.haushalt.", "itplan.guard", "fractions")
+_WERTE = ("itplan.haushalt.", "itplan.umsetzung.", "itplan.guard", "fractions")
 
 
 def write_frame(strom: IO[bytes], wert: object) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from itplan import __version__
 from itplan.excel.mappe import write_workbook
@@ -25,6 +26,20 @@ from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_j
 from itplan.report.visible import visible
 from itplan.run_folder import LAUF, hashes, sha256
 from itplan.terminal import Seite
+
+
+class Options(NamedTuple):
+    """What a user asked for that changes the result; `decisions` is the workbook of decisions."""
+
+    provisional: bool = False
+    decisions: Eingabe | None = None
+
+    def as_json(self) -> Json:
+        datei = self.decisions
+        return {
+            "provisional": self.provisional,
+            "decisions": {"datei": datei.name, "sha256": sha256(datei.inhalt)} if datei else None,
+        }
 
 
 def render_run(
@@ -75,8 +90,7 @@ def audit(
     eingaben: Sequence[Eingabe],
     projekt: Projekt,
     ausgaben: Mapping[str, bytes],
-    *,
-    provisional: bool,
+    options: Options,
 ) -> bytes:
     """`lauf.json`: hashes of every input, rule file and output, options, sums and proof."""
     titel = ergebnis.eingang.dateien
@@ -93,7 +107,7 @@ def audit(
             "haushalt": haushalt_json(
                 ergebnis.auftrag.haushalt, vorlaeufig=not ergebnis.fehlerfrei
             ),
-            "optionen": {"provisional": provisional},
+            "optionen": options.as_json(),
             "plan_geschrieben": "plan.json" in ausgaben,
             "eingaben": [
                 {"datei": e.name, "sha256": sha256(e.inhalt), "titel": titel.get(e.name, 0)}

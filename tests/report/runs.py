@@ -11,8 +11,8 @@ from itplan.haushalt.titel import Position
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.pipeline import Auftrag, Ergebnis, evaluate
 from itplan.report.model_tables import Tabelle, Zeile
+from tests.decisions import entscheidungen, zuordner_of
 from tests.strategies import JAHRE, lesezeilen, regelwerk, titel_liste
-from tests.umsetzung.test_beschluss_eigenschaften import entscheidungen, zuordner_of
 
 HAUSHALT = Haushalt("Land", "16", "IT", JAHRE, "Entwurf", "2026-11-23", 100, "wandert")
 ARTEN: tuple[Art, ...] = ("einnahmen", "ausgaben")

@@ -1,95 +1,22 @@
 """Any set of decisions over any titles and rules: the proof holds, and none is lost."""
 
 import random
-from collections.abc import Sequence
-from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itplan.haushalt.haushalt import Haushalt, PersonalRegel
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.titel import Position, Titel
 from itplan.plan.einzelplan import build_einzelplan
 from itplan.umsetzung.abgleich import SPALTEN, Abgleich, reconcile
+from itplan.umsetzung.anteile import it_part
 from itplan.umsetzung.beschluss import Beschluss, decide_all
-from itplan.umsetzung.bewegung import Umsetzung, Vorgang
-from itplan.umsetzung.entscheidung import WAHL_TEXT, Entscheidung, Vorgangsschluessel
+from itplan.umsetzung.bewegung import Umsetzung
+from itplan.umsetzung.entscheidung import Entscheidung, Vorgangsschluessel
 from itplan.umsetzung.regelwerk import Regelwerk
 from itplan.umsetzung.zuordnung import Zuordner
-from tests.strategies import JAHRE, KAPITEL_NEU, lesezeilen, regelwerk, titel_liste
-
-ANTEILE = (Fraction(0), Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fraction(1), Fraction(5, 4))
-
-
-def zuordner_of(regeln: Regelwerk, personal: PersonalRegel = "wandert") -> Zuordner:
-    haushalt = Haushalt("Land", "16", "IT", JAHRE, "Entwurf", "2026-11-23", 100, personal)
-    return Zuordner(regeln, haushalt, "letzte_zwei")
-
-
-@st.composite
-def entscheidung(
-    draw: st.DrawFn, umsetzung: Umsetzung, vorgang: Vorgang, zeile: int
-) -> Entscheidung:
-    """Mostly one that can hold; now and then a stale or an impossible one."""
-    ziel, titel = vorgang.vorschlag, umsetzung.titel
-    stelle = (ziel.kapitel, ziel.titel) if ziel else ("", "")
-    if draw(st.integers(0, 19)) == 0:
-        stelle = ("1603", "99999")
-    quelle = titel.id if draw(st.integers(0, 19)) else "0999/51199"
-    grundlage = dict((ziel or titel).betraege)
-    if draw(st.integers(0, 19)) == 0:
-        grundlage[Position("ansatz", 2027)] = 1
-    wahl = draw(st.sampled_from([*WAHL_TEXT, "geaendert", "geaendert", "geaendert"]))
-    felder = draw(abweichung(titel)) if wahl == "geaendert" else {}
-    if wahl == "zugestimmt" and draw(st.booleans()):
-        felder = {"aenderung": draw(aenderung(titel))}
-    return Entscheidung(
-        Vorgangsschluessel(quelle, *stelle),
-        wahl,
-        grundlage,
-        Herkunft(Blatt("entscheidungen.xlsx", "Umsetzungsliste"), zeile),
-        bemerkung=draw(st.sampled_from(["", "Begründung"])),
-        **felder,  # type: ignore[arg-type]
-    )
-
-
-@st.composite
-def abweichung(draw: st.DrawFn, titel: Titel) -> dict[str, object]:
-    felder: dict[str, object] = {}
-    if draw(st.booleans()):
-        felder["kapitel"] = draw(st.sampled_from([*KAPITEL_NEU, "1699"]))
-        felder["titel"] = titel.gruppe + draw(st.sampled_from(["01", "71", "99"]))
-    if draw(st.integers(0, 4)) == 0:
-        felder["titel"] = draw(st.sampled_from(["53371", "11971", "81271"]))
-    mass = draw(st.sampled_from(["", "", "anteil", "betrag"]))
-    if mass == "anteil":
-        felder["anteil"] = draw(st.sampled_from(ANTEILE))
-    if mass == "betrag":
-        ansatz = titel.betraege[Position("ansatz", 2027)]
-        teil = int(abs(ansatz) * draw(st.sampled_from(ANTEILE)))
-        felder["betrag"] = {2027: teil if ansatz >= 0 else -teil}
-    if not felder or draw(st.integers(0, 3)) == 0:
-        felder["aenderung"] = draw(aenderung(titel))
-    return felder
-
-
-@st.composite
-def aenderung(draw: st.DrawFn, titel: Titel) -> dict[int, int]:
-    jahr = draw(st.sampled_from(JAHRE))
-    ansatz = titel.betraege[Position("ansatz", jahr)]
-    cent = draw(st.one_of(st.integers(-(10**6), 10**6), st.sampled_from([-ansatz, -ansatz // 3])))
-    return {jahr: cent}
-
-
-@st.composite
-def entscheidungen(draw: st.DrawFn, vorschlaege: Sequence[Umsetzung]) -> list[Entscheidung]:
-    alle: list[Entscheidung] = []
-    for umsetzung in vorschlaege:
-        for vorgang in umsetzung.vorgaenge:
-            for _ in range(draw(st.sampled_from([0, 1, 1, 1, 2]))):
-                alle.append(draw(entscheidung(umsetzung, vorgang, len(alle) + 5)))
-    return alle
+from tests.decisions import entscheidungen, teilwerk, zuordner_of
+from tests.strategies import JAHRE, lesezeilen, regelwerk, titel_liste
 
 
 def prove(liste: list[Titel], beschluss: Beschluss, regeln: Regelwerk) -> Abgleich:
@@ -97,7 +24,7 @@ def prove(liste: list[Titel], beschluss: Beschluss, regeln: Regelwerk) -> Abglei
     return reconcile(lesezeilen(liste), beschluss.umsetzungen, plan)
 
 
-@given(titel_liste(6), regelwerk(), st.data())
+@given(titel_liste(6), st.one_of(regelwerk(), teilwerk()), st.data())
 def test_the_proof_holds_with_any_set_of_decisions(
     liste: list[Titel], regeln: Regelwerk, data: st.DataObject
 ) -> None:
@@ -112,6 +39,7 @@ def test_the_proof_holds_with_any_set_of_decisions(
         assert summen["gelesen"] + summen["aenderung"] == rechts
     for umsetzung in beschluss.umsetzungen:
         check_decided(umsetzung)
+        check_shares(umsetzung, zuordner)
     check_none_is_lost(alle, beschluss)
 
 
@@ -134,6 +62,18 @@ def check_decided(umsetzung: Umsetzung) -> None:
             assert all(ziel.betraege[p] >= 0 for p in faellig)
 
 
+def check_shares(umsetzung: Umsetzung, zuordner: Zuordner) -> None:
+    """A decided share is one of the IT part, to within the rounding of all moves."""
+    it_teil = it_part(umsetzung.titel, zuordner.schritt)
+    for _, ziel, e in umsetzung.entschieden:
+        if not e or not ziel or e.anteil is None or e.betrag or e.aenderung:
+            continue
+        for position, cent in ziel.betraege.items():
+            if position.groesse not in ("ve", "faelligkeit"):
+                spielraum = zuordner.schritt(position) * len(umsetzung.entschieden)
+                assert abs(cent - e.anteil * it_teil[position]) <= spielraum
+
+
 def check_none_is_lost(alle: list[Entscheidung], beschluss: Beschluss) -> None:
     """Each decision either holds or is held back, never both."""
     angewandt = [e for u in beschluss.umsetzungen for v in u.entschieden if (e := v.entscheidung)]
@@ -143,7 +83,9 @@ def check_none_is_lost(alle: list[Entscheidung], beschluss: Beschluss) -> None:
     assert all(eine in alle for eine in (*angewandt, *gehalten))
 
 
-@given(titel_liste(6), regelwerk(), st.data(), st.randoms(use_true_random=False))
+@given(
+    titel_liste(6), st.one_of(regelwerk(), teilwerk()), st.data(), st.randoms(use_true_random=False)
+)
 def test_the_order_of_decisions_changes_nothing(
     liste: list[Titel], regeln: Regelwerk, data: st.DataObject, zufall: random.Random
 ) -> None:

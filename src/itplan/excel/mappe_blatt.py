@@ -15,8 +15,6 @@ from itplan.report.model_blatt import Absatz
 from itplan.report.model_kopf import Kopf
 from itplan.report.model_tables import Tabelle
 
-_FEST_BIS = ("Zweckbestimmung", "Zweckbestimmung alt")
-"""The columns before this one stay in sight when scrolling to the right."""
 
 
 class Blattschreiber:
@@ -75,6 +73,10 @@ class Blattschreiber:
     def _mark(self, werk: Rechenwerk) -> None:
         """Colours that follow the cells: what is not 0 and should be, and severities."""
         letzte = werk.oben + max(len(werk.tabelle.zeilen), 1) - 1
+        if self._lage.blatt.liste and werk.datenzeilen:
+            daten = werk.oben + werk.datenzeilen - 1
+            linie = self._formate.line()
+            self._blatt.conditional_format(werk.oben, werk.links, daten, self._lage.rechts, linie)
         for index, spalte in enumerate(werk.tabelle.spalten):
             for regel in self._formate.marks(spalte.auffaellig):
                 links = werk.links + index
@@ -87,9 +89,7 @@ class Blattschreiber:
             self._blatt.repeat_rows(0, 1)
             return
         werk = self._lage.rechenwerke[0]
-        koepfe = [spalte.kopf for spalte in werk.tabelle.spalten]
-        fest = next((koepfe.index(name) for name in _FEST_BIS if name in koepfe), 0)
-        self._blatt.freeze_panes(werk.oben, fest if self._lage.blatt.liste else 0)
+        self._blatt.freeze_panes(werk.oben, self._lage.fest)
         self._blatt.repeat_rows(werk.oben - 1)
 
     def _text(self, name: str) -> object:

@@ -119,6 +119,10 @@ class Formate:
         zusatz = {"quote_prefix": True, "text_wrap": True, **_EINZUG}
         return self._make({"valign": "top", **_ANSICHTEN["zeile"], **zusatz})
 
+    def line(self) -> dict[str, Any]:
+        """A rule that draws the line below every row of a list, also under its empty cells."""
+        return {"type": "formula", "criteria": "=TRUE", "format": self._add(_LINIE)}
+
     def marks(self, auffaellig: str) -> list[dict[str, Any]]:
         """Rules for a column: a number that ought to be 0, or the words of the severities."""
         if auffaellig == "ungleich_null":

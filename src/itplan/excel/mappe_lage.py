@@ -14,6 +14,10 @@ from itplan.report.model_tables import Spalte, Tabelle
 _LAENGSTES_WORT = 40
 _RAND = 2.5
 """What a column is wider than its content, in characters."""
+_FEST_BIS = ("Zweckbestimmung", "Zweckbestimmung alt")
+"""The columns before this one stay in sight."""
+_TEXTBREITE = 110
+"""About how many characters a line of text takes before it wraps."""
 _SPALTE_OHNE_TABELLE = 12.0
 _SPALTEN_OHNE_TABELLE = 9
 """A sheet without a table still needs some width for its texts."""
@@ -42,6 +46,24 @@ class Blattlage:
     def rechts(self) -> int:
         """The last column that is shown."""
         return max(self.breiten)
+
+    @property
+    def fest(self) -> int:
+        """How many columns of a list stay in sight when scrolling or printing to the right."""
+        if not self.blatt.liste:
+            return 0
+        koepfe = [spalte.kopf for spalte in self.rechenwerke[0].tabelle.spalten]
+        return next((koepfe.index(name) for name in _FEST_BIS if name in koepfe), 0)
+
+    @property
+    def textspalten(self) -> Mapping[int, float]:
+        """The columns over which a line of text runs: in a long list only those at its left."""
+        breiten: dict[int, float] = {}
+        for spalte, breite in self.breiten.items():
+            if len(breiten) > 1 and self.blatt.liste and sum(breiten.values()) > _TEXTBREITE:
+                break
+            breiten[spalte] = breite
+        return breiten
 
 
 def lay_out(blatt: Arbeitsblatt, kopf: Kopf) -> Blattlage:

@@ -1,13 +1,18 @@
 """A worksheet around its tables: the lines above them, column widths, and how it prints."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from xlsxwriter.worksheet import Worksheet
 
 from itplan.excel.mappe_formate import Formate
 from itplan.excel.mappe_lage import Blattlage
-from itplan.excel.mappe_text import count_lines, fit_text
-from itplan.excel.mappe_umbruch import find_breaks
+from itplan.excel.mappe_text import fit_text
+from itplan.excel.mappe_umbruch import (
+    HOEHE_TITEL,
+    find_breaks,
+    height_of_paragraph,
+    wanted_breaks,
+)
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_kopf import Kopf
 
@@ -17,21 +22,18 @@ _BREIT_AB = 260
 _PUNKT_JE_ZEICHEN = 5.6
 """A digit of Arial 10; Excel rounds it down to 5.25, LibreOffice does not."""
 _SPALTENRAND = 3.75
-_ZEILENABSTAND = 15
-_KOPF = 30
-"""The height of a repeated head, in points."""
 _QUER, _HOCH = (780, 495), (530, 740)
 """What A4 holds between its margins, in points: width and height."""
 _A3_ZU_A4 = 1.41
-_HOECHSTE_ZEILE = 409
-_ZEILENHOEHE = 13.5
 _KLEINSTER_MASSSTAB, _GROESSTER_MASSSTAB = 10, 100
+_LESBAR = 0.6
+"""The scale below which a list could not be read in print."""
 _HOECHSTENS_UMBRUECHE = 1_000
 
 
 def write_title(blatt: Worksheet, formate: Formate, kopf: Kopf, titel: str) -> None:
     """Title, what the figures are, and what limits them."""
-    blatt.set_row(0, 24)
+    blatt.set_row(0, HOEHE_TITEL)
     blatt.write_string(0, 0, fit_text(titel), formate.text("titel"))
     angaben = " · ".join(
         (
@@ -75,34 +77,20 @@ def set_widths(blatt: Worksheet, lage: Blattlage) -> None:
         blatt.set_column(spalte, spalte, breite)
     blatt.set_paper(_A3 if _on_a3(lage) else _A4)
     prozent = int(_scale(lage) * 100)
+    if lage.fest:
+        blatt.repeat_columns(0, lage.fest - 1)
+        blatt.print_across()
     blatt.set_print_scale(min(max(prozent, _KLEINSTER_MASSSTAB), _GROESSTER_MASSSTAB))
 
 
 def break_pages(blatt: Worksheet, lage: Blattlage) -> None:
-    """Begin a new page where a row asks for it, and before a table that would be torn."""
-    hoehe = _page(lage)[1] / _scale(lage)
-    seitenbeginn, umbrueche = 0, []
-    for nummer, werk in enumerate(lage.rechenwerke):
-        erste, letzte = werk.oben - 4, werk.oben + len(werk.tabelle.zeilen)
-        if nummer and seitenbeginn < erste and letzte - seitenbeginn > hoehe / _ZEILENABSTAND - 4:
-            umbrueche.append(erste)
-            seitenbeginn = erste
-        if any(zeile.neue_seite for zeile in werk.tabelle.zeilen):
-            oben = (werk.oben - seitenbeginn) * _ZEILENABSTAND + _KOPF
-            eigene = find_breaks(werk, lage.breiten, hoehe, oben, _KOPF)
-            umbrueche += [werk.oben + index for index in eigene]
-            seitenbeginn = (umbrueche or [0])[-1]
+    """Begin a new page where a row asks for it, and where a page would tear what is one."""
+    if lage.blatt.liste:
+        return
+    umbrueche = find_breaks(lage, _page(lage)[1] / _scale(lage))
     if len(umbrueche) > _HOECHSTENS_UMBRUECHE:
-        umbrueche = list(_wanted_breaks(lage))[:_HOECHSTENS_UMBRUECHE]
+        umbrueche = list(wanted_breaks(lage))[:_HOECHSTENS_UMBRUECHE]
     blatt.set_h_pagebreaks(umbrueche)
-
-
-def _wanted_breaks(lage: Blattlage) -> Iterator[int]:
-    """The rows that ask for a new page."""
-    for werk in lage.rechenwerke:
-        for index, zeile in enumerate(werk.tabelle.zeilen):
-            if zeile.neue_seite and index:
-                yield werk.oben + index
 
 
 def write_paragraph(
@@ -117,15 +105,13 @@ def write_paragraph(
     ziel = ziele.get(absatz.verweis, "")
     format_ = formate.text("verweis" if ziel else _ABSATZFORMATE[absatz.art])
     text = fit_text(absatz.text)
-    rechts = max(lage.rechts, 1)  # one cell alone cannot be merged
+    rechts = max(*lage.textspalten, 1)  # one cell alone cannot be merged
     blatt.merge_range(reihe, 0, reihe, rechts, "", format_)
     if ziel:
         blatt.write_url(reihe, 0, ziel, format_, text)
     else:
         blatt.write_string(reihe, 0, text, format_)
-    hoehe = _ZEILENHOEHE * (1.3 if absatz.art == "ueberschrift" else 1)
-    zeilen = count_lines(text, sum(lage.breiten.values()))
-    blatt.set_row(reihe, min(zeilen * hoehe + 1, _HOECHSTE_ZEILE))
+    blatt.set_row(reihe, height_of_paragraph(absatz, lage.textspalten))
 
 
 _ABSATZFORMATE = {
@@ -147,9 +133,13 @@ def _page(lage: Blattlage) -> tuple[float, float]:
 
 
 def _scale(lage: Blattlage) -> float:
-    """By how much the sheet must shrink to fit the width of its paper; never enlarged."""
+    """By how much the sheet must shrink to fit the width of its paper; never enlarged.
+
+    A list that would be too small to read goes on at the right, on further pages.
+    """
     breite = sum(zeichen * _PUNKT_JE_ZEICHEN + _SPALTENRAND for zeichen in lage.breiten.values())
-    return min(_page(lage)[0] / breite, 1.0)
+    passend = min(_page(lage)[0] / breite, 1.0)
+    return max(passend, _LESBAR) if lage.blatt.liste else passend
 
 
 def _shorten(text: str, laenge: int = 80) -> str:

@@ -26,24 +26,26 @@ class Rechenwerk:
     liste: bool = False
     """Whether the table is a list with a filter, whose rows can change places."""
     sortierbar: bool = field(init=False)
+    datenzeilen: int = field(init=False)
+    """How many rows stand before the first sum; these can be filtered and sorted."""
     hilfsspalten: list[dict[int, int]] = field(default_factory=list)
     """Per helper column: row of the table to the number of its sum."""
     mit_cent: list[bool] = field(default_factory=list)
-    """Per column: whether any amount in it has cents."""
+    """Per column: whether any amount in it has cents, or in what it adds up."""
     _nach_hilfsspalte: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        zeilen = self.tabelle.zeilen
+        self.datenzeilen = next((i for i, z in enumerate(zeilen) if is_sum(z)), len(zeilen))
         self.sortierbar = self.liste and self._sums_stand_below()
-        self.mit_cent = [_has_cents(self.tabelle, i) for i in range(len(self.tabelle.spalten))]
+        eigene = [_has_cents(self.tabelle, i) for i in range(len(self.tabelle.spalten))]
+        self.mit_cent = [
+            eigene[i] or any(eigene[j] for j in (*spalte.addiert, *spalte.abgezogen))
+            for i, spalte in enumerate(self.tabelle.spalten)
+        ]
         for index, zeile in enumerate(self.tabelle.zeilen):
             if zeile.addiert and self._needs_helper(zeile.addiert):
                 self._assign(index, zeile.addiert)
-
-    @property
-    def datenzeilen(self) -> int:
-        """How many rows stand before the first sum; these can be filtered and sorted."""
-        zeilen = self.tabelle.zeilen
-        return next((i for i, zeile in enumerate(zeilen) if is_sum(zeile)), len(zeilen))
 
     def column(self, kopf: str) -> str:
         """The cells of a column below its head, from first to last row, in absolute terms."""

@@ -10,13 +10,13 @@ from itplan.excel.mappe_lage import Blattlage, head_text
 from itplan.excel.mappe_rechenwert import conditional_sum
 from itplan.excel.mappe_summen import Rechenwerk, is_sum
 from itplan.excel.mappe_text import fit_text, looks_like_formula
-from itplan.excel.mappe_umbruch import height_of, lines_of, text_column
+from itplan.excel.mappe_umbruch import HOEHE_KOPF, height_of, lines_of, text_column
 from itplan.report.model_tables import Rechenwert, Spalte, Zeile
 
 _HOECHSTENS_VERWEISE = 65_000
 """Excel drops what goes beyond 65,530 links on a sheet; further ones stay plain text."""
 
-_HOEHE_KOPF, _HOEHE_KOPF_MIT_FILTER = 30, 38
+_HOEHE_KOPF_MIT_FILTER = 38
 _KEIN_EINTRAG = "keine Einträge"
 _VERBORGEN = {"hidden": True}
 
@@ -52,7 +52,7 @@ class Tabellenschreiber:
 
     def _write_head(self) -> None:
         kopfzeile, mit_filter = self._werk.oben - 1, self._werk.liste
-        self._blatt.set_row(kopfzeile, _HOEHE_KOPF_MIT_FILTER if mit_filter else _HOEHE_KOPF)
+        self._blatt.set_row(kopfzeile, _HOEHE_KOPF_MIT_FILTER if mit_filter else HOEHE_KOPF)
         for index, spalte in enumerate(self._spalten):
             links = self._werk.links + index
             if spalte.verborgen:
@@ -75,7 +75,7 @@ class Tabellenschreiber:
         for nummer, (wert, format_) in enumerate(zip(werte, formate, strict=True)):
             stelle, spalte = (reihe, self._werk.links + nummer), self._spalten[nummer]
             if wert is None or wert == "":
-                if not spalte.verborgen:
+                if self._shows_blank(zeile, spalte):
                     self._blatt.write_blank(*stelle, None, format_)
             elif isinstance(wert, Rechenwert):
                 formel = conditional_sum(wert, tabellen)
@@ -87,6 +87,12 @@ class Tabellenschreiber:
                 self._write_link(stelle, wert, spalte, format_, ziel)
             else:
                 self._write_value(stelle, wert, spalte, format_)
+
+    def _shows_blank(self, zeile: Zeile, spalte: Spalte) -> bool:
+        """Whether an empty cell is written for its looks; the many of a list are not."""
+        if spalte.verborgen:
+            return False
+        return bool(spalte.eingabe) or not (self._werk.liste and zeile.art == "zeile")
 
     def _set_height(self, reihe: int, zeilen: int) -> None:
         """Rows with wrapped text get their height here: not every program finds it itself."""

@@ -15,13 +15,16 @@ from itplan.plan.umsetzungsliste import (
 )
 from itplan.umsetzung.bewegung import Status, Umsetzung, add_up
 
-Folge = Literal["wegfall", "leertitel", "minderung", "geaendert", "unveraendert", "offen"]
+Folge = Literal[
+    "wegfall", "leertitel", "minderung", "geaendert", "bestand", "unveraendert", "offen"
+]
 """What becomes of an old title.
 
 `minderung`: some Ansatz, VE or Finanzplan stays. `leertitel`: nothing of these stays, but the
 title is needed: for Reste and Vorbelastungen, or for a purpose that is not IT. `wegfall`:
 nothing stays at all. `geaendert`: nothing moves, but the finance ministry cuts or adds.
-`offen`: held back or not mapped, so nothing can be said yet.
+`bestand`: it keeps its place in the central Einzelplan. `offen`: held back or not mapped, so
+nothing can be said yet.
 """
 
 _OHNE_IT: frozenset[Status] = frozenset({"nicht_it", "bestand"})
@@ -57,15 +60,20 @@ def list_abgaben(umsetzungen: Sequence[Umsetzung], jahre: Sequence[int]) -> list
 
     Bestand of the central Einzelplan is among them only where it is cut or added to.
     """
-    je_stelle: dict[str, list[Umsetzung]] = defaultdict(list)
-    for umsetzung in umsetzungen:
-        je_stelle[umsetzung.titel.stelle.id].append(umsetzung)
-    folgen = {stelle: folge_of(teile, jahre) for stelle, teile in je_stelle.items()}
+    folgen = list_folgen(umsetzungen, jahre)
     return [
         _abgabe(umsetzung, folgen[umsetzung.titel.stelle.id])
         for umsetzung in sorted(umsetzungen, key=lambda u: (u.titel.ressort, u.titel.id))
         if umsetzung.status not in _OHNE_IT or any(umsetzung.aenderung.values())
     ]
+
+
+def list_folgen(umsetzungen: Iterable[Umsetzung], jahre: Sequence[int]) -> dict[str, Folge]:
+    """What becomes of every old Haushaltsstelle, by its id."""
+    je_stelle: dict[str, list[Umsetzung]] = defaultdict(list)
+    for umsetzung in umsetzungen:
+        je_stelle[umsetzung.titel.stelle.id].append(umsetzung)
+    return {stelle: folge_of(teile, jahre) for stelle, teile in je_stelle.items()}
 
 
 def folge_of(teile: Sequence[Umsetzung], jahre: Sequence[int]) -> Folge:
@@ -89,7 +97,9 @@ def _abgabe(umsetzung: Umsetzung, folge: Folge) -> Abgabe:
 def _staying(teile: Sequence[Umsetzung]) -> Folge:
     if any(teil.status in _OFFEN for teil in teile):
         return "offen"
-    return "geaendert" if any(any(t.aenderung.values()) for t in teile) else "unveraendert"
+    if any(any(teil.aenderung.values()) for teil in teile):
+        return "geaendert"
+    return "bestand" if any(teil.ziele for teil in teile) else "unveraendert"
 
 
 def _leaves(umsetzung: Umsetzung) -> bool:

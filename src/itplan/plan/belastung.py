@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.titel import Groesse, Position
+from itplan.haushalt.titel import Position
 from itplan.plan.einzelplan import Planzeile
 from itplan.umsetzung.bewegung import add_up
 
@@ -17,10 +17,12 @@ class Jahresbelastung:
     """What falls due in one year, in cent; None where nothing of the kind was submitted."""
 
     vorbelastung: int | None = None
-    aus_ve: dict[int | None, int] = field(default_factory=dict)
+    aus_ve: dict[Faellig, int] = field(default_factory=dict)
     """By the year in which the VE may be used."""
     geplant: int | None = None
-    """The Ausgaben that the Einzelplan or the Finanzplan has for the year."""
+    """The Ausgaben that are planned for the year."""
+    plan: Position | None = None
+    """What they stand in: the Ansatz of a Haushaltsjahr or the Finanzplan."""
 
 
 def sort_due(jahre: Iterable[Faellig]) -> list[Faellig]:
@@ -31,8 +33,12 @@ def sort_due(jahre: Iterable[Faellig]) -> list[Faellig]:
 def burden_by_year(
     einzelplan: Sequence[Planzeile], haushalt: Haushalt
 ) -> dict[Faellig, Jahresbelastung]:
-    """Due year to its burden; the part of a VE without a due year stands under None."""
-    summen = add_up(zeile.betraege for zeile in einzelplan)
+    """Due year to its burden; the part of a VE without a due year stands under None.
+
+    VE of earlier years are left out: what was used of them are the Vorbelastungen.
+    """
+    alle = add_up(zeile.betraege for zeile in einzelplan)
+    summen = {p: cent for p, cent in alle.items() if not is_of_other_year(p, haushalt)}
     belastung: dict[Faellig, Jahresbelastung] = {}
     for position, cent in summen.items():
         if position.groesse == "vorbelastung":
@@ -46,10 +52,25 @@ def burden_by_year(
         eine.aus_ve[jahr] = eine.aus_ve.get(jahr, 0) + cent
     ausgaben = add_up(z.betraege for z in einzelplan if z.art == "ausgaben")
     for faellig, eine in belastung.items():
-        if isinstance(faellig, int):
-            groesse: Groesse = "ansatz" if faellig in haushalt.jahre else "finanzplan"
-            eine.geplant = ausgaben.get(Position(groesse, faellig))
+        eine.plan = _plan_of(faellig, haushalt, ausgaben)
+        eine.geplant = ausgaben[eine.plan] if eine.plan else None
     return {jahr: belastung[jahr] for jahr in sort_due(belastung)}
+
+
+def is_of_other_year(position: Position, haushalt: Haushalt) -> bool:
+    """Whether it belongs to a VE of another year, which this plan does not grant."""
+    ist_ve = position.groesse in ("ve", "faelligkeit")
+    return ist_ve and position.jahr is not None and position.jahr not in haushalt.jahre
+
+
+def _plan_of(
+    faellig: Faellig, haushalt: Haushalt, ausgaben: Mapping[Position, int]
+) -> Position | None:
+    """The Position to hold against a due year; None where nothing is planned for it."""
+    if not isinstance(faellig, int):
+        return None
+    position = Position("ansatz" if faellig in haushalt.jahre else "finanzplan", faellig)
+    return position if position in ausgaben else None
 
 
 def _undated(summen: Mapping[Position, int]) -> dict[int | None, int]:

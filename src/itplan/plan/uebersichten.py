@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from itplan.haushalt.systematik import Art, art_of
 from itplan.haushalt.titel import Betraege, Position
 from itplan.plan.einzelplan import Planzeile
-from itplan.umsetzung.bewegung import Umsetzung
+from itplan.umsetzung.bewegung import Umsetzung, add_up
 
 Summen = Mapping[tuple[Art, Position], int]
 """Amounts in cent; a Position that no title names is absent, which is not the same as 0."""
@@ -30,7 +30,7 @@ class Einzelplansumme(NamedTuple):
     """What the finance ministry cut or added, in the Einzelplan that holds the money now."""
 
 
-class Abgabe(NamedTuple):
+class Zufluss(NamedTuple):
     """Who gives to which new Kapitel; `bestand` stood in the new Einzelplan before."""
 
     ressort: str
@@ -47,18 +47,26 @@ def sums_by_einzelplan(umsetzungen: Iterable[Umsetzung]) -> dict[str, Einzelplan
         (ziel.kapitel[:2], art_of(ziel.titel), ziel.betraege) for u in it_titel for ziel in u.ziele
     )
     kuenftig = _sum_by(chain(bleibt, kommt))
-    aenderung = _sum_by((_holder(u), u.titel.art, u.aenderung) for u in it_titel if u.aenderung)
+    aenderung = _sum_by(chain.from_iterable(map(_changes, it_titel)))
     return {
         nummer: Einzelplansumme(bisher.get(nummer, {}), summen, aenderung.get(nummer, {}))
         for nummer, summen in kuenftig.items()
     }
 
 
-def _holder(umsetzung: Umsetzung) -> str:
-    """The Einzelplan in which a Kürzung or Aufstockung shows: where the money goes."""
-    if umsetzung.ziele:
-        return umsetzung.ziele[0].kapitel[:2]
-    return umsetzung.titel.einzelplan
+def _changes(umsetzung: Umsetzung) -> Iterator[tuple[str, Art, Betraege]]:
+    """What was cut or added: in each move that is made, and the rest where the title stands."""
+    if not umsetzung.aenderung:
+        return
+    titel, in_zielen = umsetzung.titel, []
+    for vorgang in umsetzung.vorgaenge:
+        if vorgang.ergebnis and vorgang.entscheidung:
+            je_jahr = vorgang.entscheidung.aenderung.items()
+            betraege = {Position("ansatz", jahr): cent for jahr, cent in je_jahr}
+            in_zielen.append(betraege)
+            yield vorgang.ergebnis.kapitel[:2], titel.art, betraege
+    im_rest = add_up([umsetzung.aenderung, *({p: -c for p, c in b.items()} for b in in_zielen)])
+    yield titel.einzelplan, titel.art, {p: cent for p, cent in im_rest.items() if cent}
 
 
 def sums_by_gruppe(einzelplan: Iterable[Planzeile], art: Art) -> dict[str, Summen]:
@@ -89,17 +97,17 @@ def sums_by_querschnitt(einzelplan: Iterable[Planzeile], art: Art) -> dict[tuple
     )
 
 
-def sums_by_abgabe(umsetzungen: Iterable[Umsetzung]) -> dict[Abgabe, Summen]:
+def sums_by_zufluss(umsetzungen: Iterable[Umsetzung]) -> dict[Zufluss, Summen]:
     """Which Ressort gives how much to which new Kapitel, with the Bestand beside it."""
-    return _sum_by(chain.from_iterable(map(_gifts, umsetzungen)))
+    return _sum_by(chain.from_iterable(map(_inflows, umsetzungen)))
 
 
-def _gifts(umsetzung: Umsetzung) -> Iterator[tuple[Abgabe, Art, Betraege]]:
+def _inflows(umsetzung: Umsetzung) -> Iterator[tuple[Zufluss, Art, Betraege]]:
     titel = umsetzung.titel
     if umsetzung.status == "bestand":
-        yield Abgabe(titel.ressort, titel.kapitel, True), titel.art, umsetzung.verbleibt
+        yield Zufluss(titel.ressort, titel.kapitel, True), titel.art, umsetzung.verbleibt
     for ziel in umsetzung.ziele:
-        yield Abgabe(titel.ressort, ziel.kapitel), art_of(ziel.titel), ziel.betraege
+        yield Zufluss(titel.ressort, ziel.kapitel), art_of(ziel.titel), ziel.betraege
 
 
 def sums_by_bewirtschafter(einzelplan: Iterable[Planzeile]) -> dict[tuple[str, str], Summen]:

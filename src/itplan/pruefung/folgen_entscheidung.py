@@ -10,6 +10,7 @@ from itplan.pruefung.meldung import befund_of
 from itplan.umsetzung.bewegung import Umsetzung
 from itplan.umsetzung.einwand import Einwand, Zurueckhaltung
 from itplan.umsetzung.entscheidung import Entscheidung
+from itplan.umsetzung.entscheidungstext import show_source
 
 _ARTEN = {art.code: art for art in ENTSCHEIDUNGEN}
 
@@ -29,7 +30,7 @@ def check_zurueckhaltungen(
 
 def _place(entscheidung: Entscheidung, feld: object, umsetzung: Umsetzung | None) -> Ort:
     """The cell in which it was decided; the Ressort is that of the title."""
-    herkunft, quelle = entscheidung.herkunft, entscheidung.schluessel.quelle
+    herkunft = entscheidung.herkunft
     zelle = herkunft.zelle(feld) or herkunft.zelle("wahl")
     titel = umsetzung.titel if umsetzung else None
     return Ort(
@@ -37,7 +38,7 @@ def _place(entscheidung: Entscheidung, feld: object, umsetzung: Umsetzung | None
         herkunft.blatt.name,
         zelle,
         titel.ressort if titel else None,
-        str(titel.stelle) if titel else quelle,
+        str(titel.stelle) if titel else show_source(entscheidung.schluessel),
     )
 
 

@@ -4,6 +4,7 @@ from itplan.pruefung.annahmen import ANNAHMEN
 from itplan.pruefung.art import Art, Pruefung
 from itplan.pruefung.arten_entscheidung import ENTSCHEIDUNGEN
 from itplan.pruefung.arten_folgen import FOLGEN
+from itplan.pruefung.arten_rueckgabe import RUECKGABE
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
 from itplan.pruefung.datei import DATEIPRUEFUNGEN
 from itplan.pruefung.deckblatt import DECKBLATT
@@ -29,6 +30,7 @@ ARTEN: tuple[Eintrag, ...] = (
     *ENTSCHEIDUNGEN,
     *UMSETZUNGSPRUEFUNGEN,
     *FOLGENPRUEFUNGEN,
+    *RUECKGABE,
     *ANNAHMEN,
 )
 """Every kind of finding, in the order of the catalogue."""

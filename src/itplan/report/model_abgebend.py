@@ -25,7 +25,8 @@ _HINWEISE = (
     " stockt auf, was bleibt. Unverändert: keine Umsetzung.",
     "Leertitel: nichts bleibt veranschlagt, aber der Titel wird noch gebraucht, für Reste und"
     " Vorbelastungen oder für einen Teil ohne IT. Offen: nicht zugeordnet oder zurückgehalten.",
-    "Ist und frühere Ansätze sind nachrichtlich umgegliedert: rechtlich bleiben sie, wo sie waren.",
+    "Bestand: der Titel behält seinen Platz im zentralen Einzelplan. Ist und frühere Ansätze sind"
+    " nachrichtlich umgegliedert: rechtlich bleiben sie, wo sie waren.",
 )
 _VORNE = (
     Spalte("Ressort", "text", 8),
@@ -90,7 +91,13 @@ def abgebende_seite(ergebnis: Ergebnis) -> Arbeitsblatt:
         zeilen[titel.ressort, titel.art].append(zeile)
     _add_sums(tabelle, zeilen, ergebnis)
     texte = [Absatz(text, "angabe") for text in _HINWEISE]
-    return Arbeitsblatt("Abgebende Seite", "Abgebende Seite", (*texte, tabelle), liste=True)
+    return Arbeitsblatt(
+        "Abgebende Seite",
+        "Abgebende Seite",
+        (*texte, tabelle),
+        liste=True,
+        inhalt="Was der Einzelplan jedes Ressorts an seinen IT-Titeln zu ändern hat",
+    )
 
 
 class _Betragsspalten:
@@ -142,7 +149,7 @@ def _new_zweck(abgabe: Abgabe) -> str:
 def _vermerke(abgabe: Abgabe) -> str:
     """The Vermerke of a title that moves, and what is to be done about them here."""
     vermerke = "\n".join(abgabe.umsetzung.titel.vermerke)
-    if not vermerke or abgabe.folge in ("unveraendert", "offen"):
+    if not vermerke or abgabe.folge in ("unveraendert", "bestand", "offen"):
         return ""
     was = "entfallen hier" if abgabe.folge == "wegfall" else "gelten auch für den Rest; anpassen"
     return f"{was}:\n{vermerke}"

@@ -52,7 +52,8 @@ def ueberleitungsrechnung(ergebnis: Ergebnis) -> Arbeitsblatt:
     for position in _actual_years(ergebnis):
         abschnitte.append(_actuals(ergebnis, regroup(bewegungen, position), position))
     name = "Überleitungsrechnung"
-    return Arbeitsblatt(name, name, tuple(abschnitte))
+    inhalt = "Vom Vorjahr über die Umsetzung zum Ansatz: alle alten Einzelpläne und der neue"
+    return Arbeitsblatt(name, name, tuple(abschnitte), inhalt=inhalt)
 
 
 def _one_year(ergebnis: Ergebnis, bewegungen: Bewegungen, jahr: int) -> Iterable[Absatz | Tabelle]:

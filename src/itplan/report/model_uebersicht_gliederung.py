@@ -10,11 +10,14 @@ from itplan.pipeline import Ergebnis
 from itplan.plan.einzelplan import Planzeile
 from itplan.plan.uebersichten import Summen, sums_by_funktion, sums_by_gruppe
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
+from itplan.report.model_positions import print_head
 from itplan.report.model_tables import Spalte, Tabelle
 from itplan.report.model_uebersicht_werte import (
     BREITE,
     Betragsspalte,
     add_row,
+    add_subtotal,
+    add_total,
     arts,
     planned,
     years_text,
@@ -32,6 +35,7 @@ class Systematik(NamedTuple):
     mitte: str
     oben: str
     gliederung: Gliederung
+    inhalt: str
 
     def name(self, code: str) -> str:
         """The official designation; what a Land subdivides itself has that of its level above."""
@@ -45,7 +49,13 @@ def gruppierungsuebersicht(ergebnis: Ergebnis) -> Arbeitsblatt:
     """Hauptgruppe, Obergruppe, Gruppe."""
     plan = gruppierungsplan()
     systematik = Systematik(
-        "Gruppierungsübersicht", "Gr.", "Gruppe", "Obergruppe", "Hauptgruppe", plan
+        "Gruppierungsübersicht",
+        "Gr.",
+        "Gruppe",
+        "Obergruppe",
+        "Hauptgruppe",
+        plan,
+        "Ansätze und VE nach Gruppen",
     )
     return _sheet(ergebnis, systematik, sums_by_gruppe)
 
@@ -54,7 +64,13 @@ def funktionenuebersicht(ergebnis: Ergebnis) -> Arbeitsblatt:
     """Hauptfunktion, Oberfunktion, Funktion; each part of a title by the Funktion of its source."""
     plan = funktionenplan()
     systematik = Systematik(
-        "Funktionenübersicht", "FKZ", "Funktion", "Oberfunktion", "Hauptfunktion", plan
+        "Funktionenübersicht",
+        "FKZ",
+        "Funktion",
+        "Oberfunktion",
+        "Hauptfunktion",
+        plan,
+        "Ansätze und VE nach Funktionen",
     )
     hinweis = Absatz(
         "Jeder Teil eines neuen Titels zählt bei der Funktion, aus der er kommt; deshalb kann ein"
@@ -71,7 +87,9 @@ def _sheet(
         for benannt in arts(ergebnis)
     )
     name = systematik.blatt
-    return Arbeitsblatt(name, f"{name} (§ 14 Abs. 1 BHO/LHO)", (*hinweise, *tabellen))
+    return Arbeitsblatt(
+        name, f"{name} (§ 14 Abs. 1 BHO/LHO)", (*hinweise, *tabellen), inhalt=systematik.inhalt
+    )
 
 
 def _table(
@@ -85,8 +103,8 @@ def _table(
     tabelle = Tabelle(
         f"{systematik.blatt.lower()}_{art}".replace("ü", "ue"),
         f"{systematik.blatt}: {name}",
-        f"{name} des neuen Einzelplans in Euro, {years_text(ergebnis)}. Der Ansatz des Vorjahres"
-        " ist umgegliedert und nachrichtlich.",
+        f"{name} des neuen Einzelplans in Euro, {years_text(ergebnis)}. Das Vorjahr ist"
+        " umgegliedert, nachrichtlich.",
         (Spalte(systematik.code, "code", 6), Spalte("Bezeichnung", "text", 60), *spalten),
     )
     eigene = {code: [spalte.value(werte) for spalte in betraege] for code, werte in summen.items()}
@@ -96,7 +114,7 @@ def _table(
     ]
     if "" in eigene:
         teilsummen.append(add_row(tabelle, "", systematik.name(""), *eigene[""]))
-    tabelle.add_sum(("", f"{name} zusammen"), teilsummen, "gesamt")
+    add_total(tabelle, ("", f"{name} zusammen"), teilsummen, "gesamt")
     return tabelle
 
 
@@ -104,21 +122,24 @@ def _add_level(
     tabelle: Tabelle, systematik: Systematik, oben: str, eigene: Mapping[str, list[int | None]]
 ) -> int:
     """A Hauptgruppe or Hauptfunktion with all below it; returns the row of its sum."""
-    tabelle.add(oben, systematik.name(oben), art="ueberschrift")
+    tabelle.add(oben, systematik.name(oben), art="ueberschrift", anker=oben)
     teilsummen = []
     for mitte, codes in groupby(eigene, key=lambda code: code[:2]):
+        tabelle.add(mitte, systematik.name(mitte), art="ueberschrift")
         zeilen = [add_row(tabelle, code, systematik.name(code), *eigene[code]) for code in codes]
-        text = f"Summe {systematik.mitte} {mitte} {systematik.name(mitte)}"
-        teilsummen.append(tabelle.add_sum((mitte, text), zeilen))
-    text = f"Summe {systematik.oben} {oben}"
-    return tabelle.add_sum((oben, text), teilsummen)
+        text = f"Summe {systematik.mitte} {mitte}"
+        teilsummen.append(add_subtotal(tabelle, (mitte, text), zeilen))
+    return add_total(tabelle, (oben, f"Summe {systematik.oben} {oben}"), teilsummen)
 
 
 def _columns(ergebnis: Ergebnis, art: Art) -> tuple[list[Betragsspalte], list[Spalte]]:
     """Per year the Ansatz and what it is more or less than the year before; VE at the end."""
     jahre = ergebnis.auftrag.haushalt.jahre
     vorjahr = min(jahre) - 1
-    betraege = list(_shown(ergebnis, art, [vorjahr, *jahre]))
+    betraege = [
+        *_shown(ergebnis, art, [Position("ansatz", jahr) for jahr in (vorjahr, *jahre)]),
+        *_shown(ergebnis, art, [Position("ve", jahr) for jahr in jahre]),
+    ]
     spalten: list[Spalte] = []
     vorher = None
     for betrag in betraege:
@@ -128,16 +149,14 @@ def _columns(ergebnis: Ergebnis, art: Art) -> tuple[list[Betragsspalte], list[Sp
         if betrag.position.groesse != "ansatz":
             continue
         if vorher is not None:
-            kopf = f"mehr/ weniger {betrag.position.jahr}"
+            kopf = f"mehr/weniger {betrag.position.jahr}"
             spalten.append(Spalte(kopf, "betrag", BREITE, addiert=(links,), abgezogen=(vorher,)))
         vorher = links
     return betraege, spalten
 
 
-def _shown(ergebnis: Ergebnis, art: Art, jahre: list[int]) -> Iterator[Betragsspalte]:
+def _shown(ergebnis: Ergebnis, art: Art, positionen: Iterable[Position]) -> Iterator[Betragsspalte]:
     vorhanden = planned(ergebnis)
-    for kopf, groesse in (("Ansatz", "ansatz"), ("VE", "ve")):
-        for jahr in jahre:
-            position = Position(groesse, jahr)  # type: ignore[arg-type]
-            if (art, position) in vorhanden:
-                yield Betragsspalte(f"{kopf} {jahr}", (art,), position)
+    for position in positionen:
+        if (art, position) in vorhanden:
+            yield Betragsspalte(print_head(position), (art,), position)

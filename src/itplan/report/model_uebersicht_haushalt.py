@@ -53,6 +53,7 @@ def haushaltsuebersicht(ergebnis: Ergebnis) -> Arbeitsblatt:
             ),
             *(tabelle for tabelle in tabellen if tabelle.zeilen),
         ),
+        inhalt="Alle Einzelpläne vor und nach der Umsetzung: Einnahmen, Ausgaben, VE",
     )
 
 
@@ -64,8 +65,8 @@ def _part(ergebnis: Ergebnis, teil: Teil, summen: dict[str, Einzelplansumme]) ->
     tabelle = Tabelle(
         f"haushalt_{teil.name}",
         f"Haushaltsübersicht: {teil.titel}",
-        f"{teil.titel} je Einzelplan in Euro, {years_text(ergebnis)}: bisher dezentral, künftig,"
-        " Unterschied, und was davon Kürzung oder Aufstockung ist.",
+        f"{teil.titel} je Einzelplan in Euro, {years_text(ergebnis)}, bisher (dezentral) und"
+        " künftig.",
         (Spalte("Epl.", "code", 6), Spalte("Bezeichnung", "text", 44), *_year_columns(betraege)),
     )
     zeilen = []
@@ -79,15 +80,15 @@ def _part(ergebnis: Ergebnis, teil: Teil, summen: dict[str, Einzelplansumme]) ->
 
 
 def _year_columns(betraege: list[Betragsspalte]) -> Iterator[Spalte]:
-    """Per year: before, after, what the finance ministry changed, and the difference."""
+    """Per year: before, after, the difference, and what of it the finance ministry decided."""
     for nummer, betrag in enumerate(betraege):
         jahr, links = betrag.position.jahr, 2 + 4 * nummer
         yield Spalte(f"bisher {jahr}", "betrag", BREITE)
         yield Spalte(f"künftig {jahr}", "betrag", BREITE)
-        yield Spalte(f"davon Kürzung/ Aufstockung {jahr}", "betrag", BREITE)
         yield Spalte(
             f"Unterschied {jahr}", "betrag", BREITE, addiert=(links + 1,), abgezogen=(links,)
         )
+        yield Spalte(f"Kürzung/Aufstockung {jahr}", "betrag", BREITE)
 
 
 def _name(ergebnis: Ergebnis, nummer: str) -> str:
@@ -104,4 +105,5 @@ def kapitel_nach_hauptgruppen(ergebnis: Ergebnis) -> Arbeitsblatt:
         "Kapitel nach HGr",
         "Zusammenfassung der Kapitel nach Hauptgruppen",
         (*kapitel_by_hauptgruppe(ergebnis), *legende),
+        inhalt="Ansätze der neuen Kapitel nach Hauptgruppen, mit Zuschuss",
     )

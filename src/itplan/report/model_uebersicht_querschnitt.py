@@ -9,29 +9,34 @@ from itplan.pipeline import Ergebnis
 from itplan.plan.uebersichten import Summen, sums_by_querschnitt
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_tables import Spalte, Tabelle
-from itplan.report.model_uebersicht_werte import add_row, arts
+from itplan.report.model_uebersicht_werte import add_row, add_total, arts
 
 _BREITE = 14
+_INHALT = "Wofür (Funktionen) und für welche Art von Ausgaben (Gruppen), je Haushaltsjahr"
 _OHNE = "ohne Funktion"
 
 
 def haushaltsquerschnitt(ergebnis: Ergebnis) -> Arbeitsblatt:
     """Oberfunktionen as rows, Ober- and Hauptgruppen as columns, per Haushaltsjahr."""
-    plan = gruppierungsplan()
-    obergruppen = {zeile.titel[:2] for zeile in ergebnis.einzelplan}
-    gruppen = sorted({gruppe[:stellen] for gruppe in obergruppen for stellen in (1, 2)})
-    legende = (
-        Absatz(f"{'HGr' if len(code) == 1 else 'OGr'}. {code}: {plan.bezeichnung(code)}", "angabe")
-        for code in gruppen
-        if plan.bezeichnung(code)
-    )
     tabellen = (
         _table(jahr, (name, art), sums_by_querschnitt(ergebnis.einzelplan, art))
         for jahr in ergebnis.auftrag.haushalt.jahre
         for name, art in arts(ergebnis)
     )
     titel = "Haushaltsquerschnitt (§ 14 Abs. 1 BHO/LHO)"
-    return Arbeitsblatt("Haushaltsquerschnitt", titel, (*tabellen, *legende))
+    return Arbeitsblatt(
+        "Haushaltsquerschnitt", titel, (*tabellen, *_legend(ergebnis)), inhalt=_INHALT
+    )
+
+
+def _legend(ergebnis: Ergebnis) -> Iterator[Absatz]:
+    """What the heads of the columns stand for, a line per Hauptgruppe."""
+    plan = gruppierungsplan()
+    obergruppen = sorted({zeile.titel[:2] for zeile in ergebnis.einzelplan})
+    for haupt, eigene in groupby(obergruppen, key=lambda gruppe: gruppe[:1]):
+        namen = [f"OGr. {gruppe} {plan.bezeichnung(gruppe)}".strip() for gruppe in eigene]
+        text = f"HGr. {haupt} {plan.bezeichnung(haupt)}: {'; '.join(namen)}"
+        yield Absatz(text, "angabe")
 
 
 def _table(
@@ -45,8 +50,8 @@ def _table(
     tabelle = Tabelle(
         f"querschnitt_{art}_{jahr}",
         f"Haushaltsquerschnitt {jahr}: {name}",
-        f"{name} {jahr} des neuen Einzelplans in Euro nach Aufgaben (Funktionen) und Arten"
-        " (Gruppen). Ein leeres Feld heißt: hier steht kein Titel.",
+        f"{name} {jahr} des neuen Einzelplans in Euro nach Funktionen und Gruppen. Leeres Feld:"
+        " kein Titel.",
         (
             Spalte("Fkt.", "code", 6),
             Spalte("Bezeichnung", "text", 40),
@@ -58,12 +63,14 @@ def _table(
     teilsummen = []
     for haupt, oberfunktionen in groupby(funktionen, key=lambda code: code[:1]):
         zeilen = []
+        if haupt:
+            tabelle.add(haupt, _name(haupt), art="ueberschrift", anker=haupt)
         for funktion in oberfunktionen:
             werte = (eigene.get((funktion, gruppe)) for gruppe in gruppen)
             zeilen.append(add_row(tabelle, funktion, _name(funktion), *werte))
-        text = f"Summe Hauptfunktion {haupt} {_name(haupt)}"
-        teilsummen.append(tabelle.add_sum((haupt, text), zeilen) if haupt else zeilen[0])
-    tabelle.add_sum(("", f"{name} zusammen"), teilsummen, "gesamt")
+        text = f"Summe Hauptfunktion {haupt}"
+        teilsummen.append(add_total(tabelle, (haupt, text), zeilen) if haupt else zeilen[0])
+    add_total(tabelle, ("", f"{name} zusammen"), teilsummen, "gesamt")
     return tabelle
 
 

@@ -6,37 +6,48 @@ from itertools import groupby
 
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
-from itplan.plan.uebersichten import Abgabe, Summen, sums_by_abgabe, sums_by_bewirtschafter
-from itplan.report.model_blatt import Arbeitsblatt
+from itplan.plan.uebersichten import Summen, Zufluss, sums_by_bewirtschafter, sums_by_zufluss
+from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_positions import ressort_name
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.report.model_uebersicht_werte import (
     add_row,
+    add_subtotal,
+    add_total,
     kapitel_name,
+    plan_link,
     year_columns,
     years_text,
 )
 
 _BREITE = 14
+_HOECHSTENS_KAPITEL = 20
+"""What a table of one column per Kapitel may have to be readable on A3."""
+_INHALT = "Wer die neuen Titel bewirtschaftet, mit Ansätzen und VE"
 
 
 def ressort_kapitel(ergebnis: Ergebnis) -> Arbeitsblatt:
     """Which old Ressort gives how much into which new Kapitel."""
-    summen = sums_by_abgabe(ergebnis.umsetzungen)
-    kreuztabellen = (
+    summen = sums_by_zufluss(ergebnis.umsetzungen)
+    kapitel = sorted({zufluss.kapitel for zufluss in summen})
+    kreuz: list[Absatz | Tabelle] = [
         _cross_table(ergebnis, summen, jahr) for jahr in ergebnis.auftrag.haushalt.jahre
-    )
+    ]
+    if len(kapitel) > _HOECHSTENS_KAPITEL:
+        text = f"Eine Kreuztabelle mit {len(kapitel)} Kapiteln wäre nicht zu drucken; es folgt die"
+        kreuz = [Absatz(f"{text} Liste.")]
     return Arbeitsblatt(
         "Ressort × Kapitel",
         "Welches Ressort wie viel in welches neue Kapitel gibt",
-        (*kreuztabellen, _gifts(ergebnis, summen)),
+        (*kreuz, _inflow_list(ergebnis, summen)),
+        inhalt="Welches Ressort wie viel in welches neue Kapitel gibt",
     )
 
 
-def _cross_table(ergebnis: Ergebnis, summen: Mapping[Abgabe, Summen], jahr: int) -> Tabelle:
+def _cross_table(ergebnis: Ergebnis, summen: Mapping[Zufluss, Summen], jahr: int) -> Tabelle:
     """Ausgaben of one Haushaltsjahr: Ressorts as rows, new Kapitel as columns."""
     position = Position("ansatz", jahr)
-    kapitel = sorted({abgabe.kapitel for abgabe in summen})
+    kapitel = sorted({zufluss.kapitel for zufluss in summen})
     spalten = (Spalte(eines, "betrag", _BREITE) for eines in kapitel)
     tabelle = Tabelle(
         f"ressort_kapitel_{jahr}",
@@ -45,23 +56,23 @@ def _cross_table(ergebnis: Ergebnis, summen: Mapping[Abgabe, Summen], jahr: int)
         " leeres Feld heißt: nichts geht dorthin.",
         (
             Spalte("Epl.", "code", 6),
-            Spalte("Ressort", "text", 30),
+            Spalte("Ressort", "text", 44),
             *spalten,
             Spalte("zusammen", "betrag", 16, addiert=tuple(range(2, 2 + len(kapitel)))),
         ),
     )
     zeilen = []
     for (ressort, bestand), _ in groupby(sorted(summen, key=_giver), key=_giver):
-        eigene = (summen.get(Abgabe(ressort, eines, bestand), {}) for eines in kapitel)
+        eigene = (summen.get(Zufluss(ressort, eines, bestand), {}) for eines in kapitel)
         werte = [je_kapitel.get(("ausgaben", position)) for je_kapitel in eigene]
         if any(wert is not None for wert in werte):
             name = _giver_name(ergebnis, ressort, bestand)
             zeilen.append(add_row(tabelle, ressort, name, *werte))
-    tabelle.add_sum(("", "Einzelplan zusammen"), zeilen, "gesamt")
+    add_total(tabelle, ("", "Einzelplan zusammen"), zeilen, "gesamt")
     return tabelle
 
 
-def _gifts(ergebnis: Ergebnis, summen: Mapping[Abgabe, Summen]) -> Tabelle:
+def _inflow_list(ergebnis: Ergebnis, summen: Mapping[Zufluss, Summen]) -> Tabelle:
     """The same as a list, with Einnahmen and VE."""
     betraege = year_columns(ergebnis)
     tabelle = Tabelle(
@@ -69,33 +80,33 @@ def _gifts(ergebnis: Ergebnis, summen: Mapping[Abgabe, Summen]) -> Tabelle:
         "Einnahmen, Ausgaben und VE je Ressort und neuem Kapitel",
         f"Was jedes Ressort in die neuen Kapitel gibt, in Euro, {years_text(ergebnis)}.",
         (
-            Spalte("Epl.", "code", 6),
-            Spalte("Ressort", "text", 36),
-            Spalte("Kapitel neu", "code", 9),
-            Spalte("Bezeichnung", "text", 36),
+            Spalte("Kapitel", "code", 8),
+            Spalte("Bezeichnung", "text", 44),
             *(betrag.spalte for betrag in betraege),
         ),
     )
     teilsummen = []
-    for (ressort, bestand), abgaben in groupby(sorted(summen, key=_giver), key=_giver):
+    for (ressort, bestand), zufluesse in groupby(sorted(summen, key=_giver), key=_giver):
         name = _giver_name(ergebnis, ressort, bestand)
+        tabelle.add(ressort, name, art="ueberschrift")
         zeilen = [
-            tabelle.add(
-                ressort,
-                name,
-                abgabe.kapitel,
-                kapitel_name(ergebnis, abgabe.kapitel),
-                *(betrag.value(summen[abgabe]) for betrag in betraege),
+            _add_kapitel(
+                tabelle, ergebnis, zufluss.kapitel, [b.value(summen[zufluss]) for b in betraege]
             )
-            for abgabe in abgaben
+            for zufluss in zufluesse
         ]
-        teilsummen.append(_add_subtotal(tabelle, (ressort, f"Summe {name}"), zeilen))
-    tabelle.add_sum(("", "Einzelplan zusammen"), teilsummen, "gesamt")
+        teilsummen.append(add_subtotal(tabelle, (ressort, "Summe"), zeilen))
+    add_total(tabelle, ("", "Einzelplan zusammen"), teilsummen, "gesamt")
     return tabelle
 
 
-def _giver(abgabe: Abgabe) -> tuple[str, bool]:
-    return abgabe.ressort, abgabe.bestand
+def _add_kapitel(tabelle: Tabelle, ergebnis: Ergebnis, kapitel: str, werte: Sequence[Wert]) -> int:
+    verweise = {0: plan_link(kapitel)}
+    return tabelle.add(kapitel, kapitel_name(ergebnis, kapitel), *werte, verweise=verweise)
+
+
+def _giver(zufluss: Zufluss) -> tuple[str, bool]:
+    return zufluss.ressort, zufluss.bestand
 
 
 def _giver_name(ergebnis: Ergebnis, ressort: str, bestand: bool) -> str:
@@ -104,24 +115,16 @@ def _giver_name(ergebnis: Ergebnis, ressort: str, bestand: bool) -> str:
     return ressort_name(ergebnis, ressort)
 
 
-def _add_subtotal(tabelle: Tabelle, beschriftung: Sequence[Wert], zeilen: list[int]) -> int:
-    """One row alone is its own sum."""
-    return zeilen[0] if len(zeilen) == 1 else tabelle.add_sum(beschriftung, zeilen)
-
-
 def bewirtschaftung(ergebnis: Ergebnis) -> Arbeitsblatt:
     """Who manages what the new Einzelplan holds."""
     betraege = year_columns(ergebnis)
     tabelle = Tabelle(
         "bewirtschaftung",
         "Bewirtschaftende Stellen",
-        "Wer die Titel des neuen Einzelplans bewirtschaftet: Kapitel, Zahl der Titel, Einnahmen,"
-        f" Ausgaben und VE in Euro, {years_text(ergebnis)}.",
+        f"Wer die neuen Titel bewirtschaftet; Beträge in Euro, {years_text(ergebnis)}.",
         (
-            Spalte("Stelle", "code", 8),
-            Spalte("Bezeichnung", "text", 36),
-            Spalte("Kapitel", "code", 9),
-            Spalte("Bezeichnung des Kapitels", "text", 36),
+            Spalte("Kapitel", "code", 8),
+            Spalte("Bezeichnung", "text", 44),
             Spalte("Titel", "zahl", 8),
             *(betrag.spalte for betrag in betraege),
         ),
@@ -131,17 +134,11 @@ def bewirtschaftung(ergebnis: Ergebnis) -> Arbeitsblatt:
     teilsummen = []
     for stelle, schluessel in groupby(summen, key=lambda paar: paar[0]):
         name = ressort_name(ergebnis, stelle) if stelle else "ohne bewirtschaftende Stelle"
-        zeilen = [
-            tabelle.add(
-                stelle,
-                name,
-                kapitel,
-                kapitel_name(ergebnis, kapitel),
-                anzahl[stelle, kapitel],
-                *(betrag.value(summen[stelle, kapitel]) for betrag in betraege),
-            )
-            for _, kapitel in schluessel
-        ]
-        teilsummen.append(_add_subtotal(tabelle, (stelle, f"Summe {name}"), zeilen))
-    tabelle.add_sum(("", "Einzelplan zusammen"), teilsummen, "gesamt")
-    return Arbeitsblatt("Bewirtschaftung", "Bewirtschaftende Stellen", (tabelle,))
+        tabelle.add(stelle, name, art="ueberschrift")
+        zeilen = []
+        for paar in schluessel:
+            werte = (betrag.value(summen[paar]) for betrag in betraege)
+            zeilen.append(_add_kapitel(tabelle, ergebnis, paar[1], [anzahl[paar], *werte]))
+        teilsummen.append(add_subtotal(tabelle, (stelle, "Summe"), zeilen))
+    add_total(tabelle, ("", "Einzelplan zusammen"), teilsummen, "gesamt")
+    return Arbeitsblatt("Bewirtschaftung", tabelle.titel, (tabelle,), inhalt=_INHALT)

@@ -1,18 +1,24 @@
 """What the sheets with overviews share: their columns of amounts, and rows that add up."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from itplan.haushalt.systematik import Art
-from itplan.haushalt.titel import Position
+from itplan.haushalt.titel import Groesse, Position
 from itplan.pipeline import Ergebnis
 from itplan.plan.uebersichten import Summen
-from itplan.report.model_tables import Spalte, Tabelle, Wert
+from itplan.report.model_tables import Spalte, Tabelle, Wert, Zeilenart
 
 EINNAHMEN: tuple[Art, ...] = ("einnahmen",)
 AUSGABEN: tuple[Art, ...] = ("ausgaben",)
 BEIDE: tuple[Art, ...] = (*EINNAHMEN, *AUSGABEN)
 BREITE = 16
+_JE_JAHR: tuple[tuple[str, tuple[Art, ...], Groesse], ...] = (
+    ("Einnahmen", EINNAHMEN, "ansatz"),
+    ("Ausgaben", AUSGABEN, "ansatz"),
+    ("VE", BEIDE, "ve"),
+)
 
 
 class Betragsspalte(NamedTuple):
@@ -37,11 +43,7 @@ def year_columns(ergebnis: Ergebnis) -> list[Betragsspalte]:
     alle = [
         Betragsspalte(f"{name} {jahr}", arten, Position(groesse, jahr))
         for jahr in ergebnis.auftrag.haushalt.jahre
-        for name, arten, groesse in (
-            ("Einnahmen", EINNAHMEN, "ansatz"),
-            ("Ausgaben", AUSGABEN, "ansatz"),
-            ("VE", BEIDE, "ve"),
-        )
+        for name, arten, groesse in _JE_JAHR
     ]
     vorhanden = planned(ergebnis)
     return [s for s in alle if any((art, s.position) in vorhanden for art in s.arten)]
@@ -70,6 +72,31 @@ def _compute(spalte: Spalte, reihe: Sequence[Wert]) -> int | None:
 
 def _numbers(reihe: Sequence[Wert], spalten: Sequence[int]) -> list[int]:
     return [wert for index in spalten if isinstance(wert := reihe[index], int)]
+
+
+def add_total(
+    tabelle: Tabelle, beschriftung: Sequence[Wert], zeilen: Sequence[int], art: Zeilenart = "summe"
+) -> int:
+    """A sum of rows that stays empty where none of them has an amount."""
+    index = tabelle.add_sum(beschriftung, zeilen, art)
+    summe = tabelle.zeilen[index]
+    addiert = [tabelle.zeilen[zeile].werte for zeile in zeilen]
+    werte = tuple(
+        wert if not isinstance(wert, int) or any(w[i] is not None for w in addiert) else None
+        for i, wert in enumerate(summe.werte)
+    )
+    tabelle.zeilen[index] = replace(summe, werte=werte)
+    return index
+
+
+def add_subtotal(tabelle: Tabelle, beschriftung: Sequence[Wert], zeilen: Sequence[int]) -> int:
+    """The row that holds what these rows add up to; one row alone is its own sum."""
+    return zeilen[0] if len(zeilen) == 1 else add_total(tabelle, beschriftung, zeilen)
+
+
+def plan_link(kapitel: str, titel: str = "") -> str:
+    """Where a Kapitel or a Titel stands in the printed Einzelplan."""
+    return f"einzelplan_druck:{kapitel}" + (f"/{titel}" if titel else "")
 
 
 def kapitel_name(ergebnis: Ergebnis, kapitel: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from itplan.haushalt.systematik import Art, art_of
 from itplan.haushalt.titel import Position
@@ -43,25 +44,24 @@ def kapitel_by_hauptgruppe(ergebnis: Ergebnis) -> Iterable[Tabelle]:
 def _hauptgruppe_columns(hauptgruppen: Sequence[str]) -> Iterable[Spalte]:
     """Einnahmen and Ausgaben each with their sum; only the Zuschuss sets them off."""
     yield from (Spalte("Kapitel", "code", 9), Spalte("Bezeichnung", "text", 48))
-    summen: dict[str, int] = {}
+    summen: dict[str, tuple[int, ...]] = {}
     links = 2
     for name, art in (("Einnahmen", "einnahmen"), ("Ausgaben", "ausgaben")):
         eigene = [hgr for hgr in hauptgruppen if art_of(hgr) == art]
-        if not eigene:
-            continue
-        yield from (Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in eigene)
-        rechts = links + len(eigene)
-        yield Spalte(name, "betrag", 16, addiert=tuple(range(links, rechts)))
-        summen[art] = rechts
-        links = rechts + 1
-    if len(summen) > 1:
-        plus, minus = (summen["ausgaben"],), (summen["einnahmen"],)
+        if eigene:
+            yield from (Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in eigene)
+            rechts = links + len(eigene)
+            yield Spalte(name, "betrag", 16, addiert=tuple(range(links, rechts)))
+            summen[art] = (rechts,)
+            links = rechts + 1
+    plus, minus = summen.get("ausgaben", ()), summen.get("einnahmen", ())
+    if plus or minus:
         yield Spalte("Zuschuss", "betrag", 16, addiert=plus, abgezogen=minus)
 
 
 def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
     """Old against new by Ressort: what each planned itself and what became of it, by art."""
-    bilanzen = balance_by_ressort(ergebnis.umsetzungen)
+    bilanzen, aufbau = balance_by_ressort(ergebnis.umsetzungen), _Bilanzspalten.of(ergebnis)
     arten: tuple[Art, ...] = ("ausgaben", "einnahmen")
     for art in arten:
         if not any(art_ == art for _, bilanz in bilanzen.items() for art_, _ in bilanz.bisher):
@@ -76,7 +76,7 @@ def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
                 Spalte("Einzelplan", "code", 10),
                 Spalte("Ressort", "text", 40),
                 Spalte("IT-Titel", "zahl", 9),
-                *_balance_columns(ergebnis),
+                *aufbau.columns(),
             ),
         )
         zeilen = [
@@ -84,7 +84,7 @@ def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
                 nummer,
                 ressort_name(ergebnis, nummer),
                 bilanz.titel,
-                *_balance_values(bilanz, art, ergebnis.auftrag.haushalt.jahre),
+                *aufbau.values(bilanz, art),
             )
             for nummer, bilanz in bilanzen.items()
         ]
@@ -94,6 +94,7 @@ def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
 
 def old_kapitel(ergebnis: Ergebnis) -> Tabelle:
     """Old against new by the old Kapitel: what it gives, what stays, which new Kapitel takes it."""
+    aufbau = _Bilanzspalten.of(ergebnis)
     tabelle = Tabelle(
         "kapitel_alt",
         "Alt und neu je Kapitel: Ausgaben",
@@ -104,7 +105,7 @@ def old_kapitel(ergebnis: Ergebnis) -> Tabelle:
             Spalte("Ressort", "text", 9),
             Spalte("IT-Titel", "zahl", 9),
             Spalte("geht nach", "code", 16),
-            *_balance_columns(ergebnis),
+            *aufbau.columns(),
         ),
     )
     ressort = {u.titel.stelle.kapitel_id: u.titel.ressort for u in ergebnis.umsetzungen}
@@ -114,7 +115,7 @@ def old_kapitel(ergebnis: Ergebnis) -> Tabelle:
             ressort_short(ergebnis, ressort[kapitel]),
             bilanz.titel,
             ", ".join(sorted(bilanz.nach)),
-            *_balance_values(bilanz, "ausgaben", ergebnis.auftrag.haushalt.jahre),
+            *aufbau.values(bilanz, "ausgaben"),
         )
         for kapitel, bilanz in balance_by_kapitel(ergebnis.umsetzungen).items()
         if bilanz.titel
@@ -123,20 +124,35 @@ def old_kapitel(ergebnis: Ergebnis) -> Tabelle:
     return tabelle
 
 
-def _balance_columns(ergebnis: Ergebnis) -> tuple[Spalte, ...]:
-    return tuple(
-        Spalte(f"{name} {jahr}", "betrag", 17)
-        for jahr in ergebnis.auftrag.haushalt.jahre
-        for name in ("bisher dezentral", "umgesetzt", "bleibt", "zurückgehalten")
-    )
+class _Bilanzspalten(NamedTuple):
+    """The columns of a Bilanz; what was cut or added is one of them where anything was."""
+
+    jahre: Sequence[int]
+    teile: Sequence[str]
+
+    @classmethod
+    def of(cls, ergebnis: Ergebnis) -> "_Bilanzspalten":
+        geaendert = any(umsetzung.aenderung for umsetzung in ergebnis.umsetzungen)
+        teile = [teil for teil in _BILANZ if geaendert or teil != "aenderung"]
+        return cls(ergebnis.auftrag.haushalt.jahre, teile)
+
+    def columns(self) -> Iterable[Spalte]:
+        for jahr in self.jahre:
+            yield from (Spalte(f"{_BILANZ[teil]} {jahr}", "betrag", 17) for teil in self.teile)
+
+    def values(self, bilanz: Bilanz, art: Art) -> Iterable[Wert]:
+        for jahr in self.jahre:
+            position = Position("ansatz", jahr)
+            yield from (getattr(bilanz, teil).get((art, position), 0) for teil in self.teile)
 
 
-def _balance_values(bilanz: Bilanz, art: Art, jahre: Sequence[int]) -> list[Wert]:
-    return [
-        summen.get((art, Position("ansatz", jahr)), 0)
-        for jahr in jahre
-        for summen in (bilanz.bisher, bilanz.umgesetzt, bilanz.verbleibt, bilanz.offen)
-    ]
+_BILANZ = {
+    "bisher": "bisher dezentral",
+    "aenderung": "Kürzung (-), Aufstockung",
+    "umgesetzt": "umgesetzt",
+    "verbleibt": "bleibt",
+    "offen": "zurückgehalten",
+}
 
 
 def deckungskreise(ergebnis: Ergebnis) -> Iterable[Tabelle]:

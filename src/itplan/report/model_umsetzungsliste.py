@@ -7,7 +7,7 @@ from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.systematik import Art, art_of
 from itplan.haushalt.titel import Position, Titel
 from itplan.pipeline import Ergebnis
-from itplan.plan.abgabe import Folge, list_abgaben
+from itplan.plan.abgabe import Folge, list_folgen
 from itplan.plan.einzelplan import Planzeile
 from itplan.plan.umsetzungsliste import Umsetzungsart, Umsetzungsposten, list_moves
 from itplan.plan.vergleich import is_nachrichtlich
@@ -25,6 +25,7 @@ FOLGE_TEXT: dict[Folge, str] = {
     "leertitel": "Leertitel",
     "minderung": "Minderung",
     "geaendert": "Änderung",
+    "bestand": "Bestand",
     "unveraendert": "unverändert",
     "offen": "offen",
 }
@@ -106,7 +107,7 @@ def umsetzungsliste(ergebnis: Ergebnis) -> Arbeitsblatt:
             *_old(titel),
             *_new(ziel, lage),
             _ART_TEXT[posten.art],
-            FOLGE_TEXT[lage.folgen[titel.id]],
+            FOLGE_TEXT[lage.folgen[titel.stelle.id]],
             "vorhanden" if (ziel.kapitel, ziel.titel) in lage.bestand else "neu",
             *_amounts(posten, positionen, haushalt.jahre),
             titel.stellen if titel.id != vorige else "",
@@ -131,7 +132,13 @@ def umsetzungsliste(ergebnis: Ergebnis) -> Arbeitsblatt:
             beschriftung = ("",) * _ZWECK_ALT + (f"{art.capitalize()} zusammen",)
             tabelle.add_sum(beschriftung, indizes, "gesamt")
     texte = [Absatz(text, "angabe") for text in _HINWEISE]
-    return Arbeitsblatt("Umsetzungsliste", "Umsetzungsliste", (*texte, tabelle), liste=True)
+    return Arbeitsblatt(
+        "Umsetzungsliste",
+        "Umsetzungsliste",
+        (*texte, tabelle),
+        liste=True,
+        inhalt="Jede Umsetzung mit altem und neuem Titel, Beträgen, Grund und Entscheidung",
+    )
 
 
 def needs_consent(ergebnis: Ergebnis, einzelplan: str) -> bool:
@@ -151,16 +158,15 @@ class _Lage:
     """What a row says of titles beyond its own move."""
 
     folgen: dict[str, Folge]
-    """Old title (id) to what becomes of it."""
+    """Old Haushaltsstelle (id) to what becomes of it."""
     einzelplan: dict[tuple[str, str], Planzeile]
     bestand: set[tuple[str, str]]
     """New titles that the central Einzelplan has already."""
 
     @classmethod
     def of(cls, ergebnis: Ergebnis) -> "_Lage":
-        abgaben = list_abgaben(ergebnis.umsetzungen, ergebnis.auftrag.haushalt.jahre)
         return cls(
-            {abgabe.umsetzung.titel.id: abgabe.folge for abgabe in abgaben},
+            list_folgen(ergebnis.umsetzungen, ergebnis.auftrag.haushalt.jahre),
             {(zeile.kapitel, zeile.titel): zeile for zeile in ergebnis.einzelplan},
             {(u.titel.kapitel, u.titel.titel) for u in ergebnis.umsetzungen},
         )

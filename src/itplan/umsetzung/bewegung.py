@@ -89,6 +89,11 @@ class Umsetzung:
         object.__setattr__(self, "umgesetzt", umgesetzt)
 
     @property
+    def positionen(self) -> tuple[Position, ...]:
+        """Where the title has an amount, or was given one by decision."""
+        return tuple({**self.titel.betraege, **self.aenderung})
+
+    @property
     def vorgaenge(self) -> tuple[Vorgang, ...]:
         """The moves to show and to decide on; one without a target where the title stays."""
         if self.entschieden:

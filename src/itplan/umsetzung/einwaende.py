@@ -7,7 +7,6 @@ from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.systematik import HAUPTGRUPPE_PERSONAL, art_of, is_gruppe, is_obergruppe
 from itplan.haushalt.titel import Betraege, Position, in_order
-from itplan.umsetzung.abgleich import print_position
 from itplan.umsetzung.einwand import (
     BETRAG_GEAENDERT,
     OHNE_VORSCHLAG,
@@ -63,7 +62,7 @@ def check_grundlage(fall: Fall) -> Einwand | None:
     if not anders:
         return None
     werte = [
-        f"{print_position(p)}: {format_betrag(damals.get(p, 0))}, jetzt"
+        f"{amount_name(p)}: {format_betrag(damals.get(p, 0))}, jetzt"
         f" {format_betrag(jetzt.get(p, 0))}"
         for p in anders
     ]
@@ -190,6 +189,13 @@ EINWAENDE: tuple[Callable[[Fall], Einwand | None], ...] = (
     check_menge,
 )
 """Each looks at one decision by itself; the first Einwand counts."""
+
+
+def amount_name(position: Position) -> str:
+    """`Ansatz 2027`, `VE 2027 fällig 2028`."""
+    groesse, jahr, faellig = position
+    name = {"ve": "VE", "faelligkeit": "VE", "rest": "Reste"}.get(groesse, groesse.capitalize())
+    return f"{name} {jahr or ''}".strip() + (f" fällig {faellig}" if faellig is not None else "")
 
 
 def percent(anteil: Fraction) -> str:

@@ -7,10 +7,9 @@ from fractions import Fraction
 from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.systematik import titelgruppe_of
 from itplan.haushalt.titel import Betraege, Position
-from itplan.umsetzung.abgleich import print_position
 from itplan.umsetzung.anteile import it_part
 from itplan.umsetzung.bewegung import Status, Umsetzung, Vorgang, Ziel, add_up
-from itplan.umsetzung.einwaende import percent
+from itplan.umsetzung.einwaende import amount_name, percent
 from itplan.umsetzung.einwand import (
     UNMOEGLICH,
     Einwand,
@@ -129,7 +128,7 @@ class Titelbeschluss:
             position, fehlt = self.zuteilung.ueberzogen
             grund = (
                 f"Die Umsetzungen von {stelle} erhalten zusammen mehr, als der Titel hat"
-                f" ({print_position(position)}: {format_betrag(fehlt)} zu viel)."
+                f" ({amount_name(position)}: {format_betrag(fehlt)} zu viel)."
             )
             einwand = Einwand(UNMOEGLICH, grund, _dividing(teilend[0]), differenz_cent=fehlt)
             yield Zurueckhaltung(teilend, einwand)
