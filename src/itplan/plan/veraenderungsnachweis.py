@@ -1,7 +1,7 @@
 """Veränderungsnachweis: what is new about a title, apart from what only moved; in cent."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -59,8 +59,8 @@ class Textaenderung:
     umsetzung: Umsetzung
     neu: Planzeile
     merkmal: Merkmal
-    vorher: Sequence[str]
-    nachher: Sequence[str]
+    vorher: Collection[str]
+    nachher: Collection[str]
 
 
 def find_changes(
@@ -117,21 +117,28 @@ def find_text_changes(
     umsetzungen: Iterable[Umsetzung], einzelplan: Iterable[Planzeile]
 ) -> Iterator[Textaenderung]:
     """What moved titles are called, how they are classed and what binds them, where it differs."""
-    neue = {(zeile.kapitel, zeile.titel): zeile for zeile in einzelplan}
+    neue = {(zeile.kapitel, zeile.titel): (zeile, _texts(zeile)) for zeile in einzelplan}
     for umsetzung in umsetzungen:
+        vorher = _texts(umsetzung.titel)
         for stelle in dict.fromkeys((ziel.kapitel, ziel.titel) for ziel in umsetzung.ziele):
-            for merkmal, vorher, nachher in _texts(umsetzung.titel, neue[stelle]):
-                if _words(vorher) != _words(nachher):
-                    yield Textaenderung(umsetzung, neue[stelle], merkmal, vorher, nachher)
+            neu, nachher = neue[stelle]
+            for merkmal, alt in vorher.items():
+                if alt.keys() != nachher[merkmal].keys():
+                    yield Textaenderung(umsetzung, neu, merkmal, alt, nachher[merkmal])
 
 
-def _texts(alt: Titel, neu: Planzeile) -> Iterator[tuple[Merkmal, Sequence[str], Sequence[str]]]:
-    yield "zweckbestimmung", (alt.zweckbestimmung,), (neu.zweckbestimmung,)
-    yield "funktion", (alt.funktion or "",), (neu.funktion or "",)
-    yield "gruppe", (alt.gruppe,), (neu.titel[:3],)
-    yield "vermerke", alt.vermerke, neu.vermerke
+_Texte = Mapping[str, None]
+"""Texts without the blanks that make no difference, in their order, each once."""
 
 
-def _words(texte: Sequence[str]) -> set[str]:
-    """Neither blanks nor the order of Vermerke make a difference."""
-    return {" ".join(text.split()) for text in texte} - {""}
+def _texts(titel: Titel | Planzeile) -> dict[Merkmal, _Texte]:
+    texte: dict[Merkmal, Iterable[str]] = {
+        "zweckbestimmung": (titel.zweckbestimmung,),
+        "funktion": (titel.funktion or "",),
+        "gruppe": (titel.titel[:3],),
+        "vermerke": titel.vermerke,
+    }
+    return {
+        merkmal: dict.fromkeys(filter(None, (" ".join(text.split()) for text in eigene)))
+        for merkmal, eigene in texte.items()
+    }

@@ -1,10 +1,10 @@
 """What travels with titles: the kinds of Vermerke, and what is left to do about each."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from itplan.plan.einzelplan import Planzeile
+from itplan.plan.einzelplan import Beitrag
 from itplan.pruefung.folgen_lage import Folgenlage, searcher
 from itplan.pruefung.verweis import find_verweise
 from itplan.umsetzung.bewegung import Umsetzung
@@ -71,7 +71,9 @@ def follow_vermerke(lage: Folgenlage) -> Iterator[Vermerkfolge]:
         "uebertragbarkeit": searcher(werte.uebertragbarkeit_text),
         "zweckbindung": searcher(werte.zweckbindung_text),
     }
-    neue = {(zeile.kapitel, zeile.titel): zeile for zeile in lage.einzelplan}
+    gebunden = {
+        (zeile.kapitel, zeile.titel): _bound_by_all(zeile.beitraege) for zeile in lage.einzelplan
+    }
     for umsetzung in lage.umsetzungen:
         if umsetzung.status == "nicht_it":
             continue
@@ -80,15 +82,20 @@ def follow_vermerke(lage: Folgenlage) -> Iterator[Vermerkfolge]:
                 art for art in VERMERKARTEN if art in kenner and kenner[art](vermerk)
             ) or ("sonstiges",)
             yield Vermerkfolge(
-                umsetzung, vermerk, arten, tuple(_tasks(umsetzung, vermerk, arten, neue))
+                umsetzung, vermerk, arten, tuple(_tasks(umsetzung, vermerk, arten, gebunden))
             )
+
+
+def _bound_by_all(beitraege: Iterable[Beitrag]) -> set[str]:
+    """The Vermerke that every source of a new title has."""
+    return set.intersection(*(set(beitrag.titel.vermerke) for beitrag in beitraege))
 
 
 def _tasks(
     umsetzung: Umsetzung,
     vermerk: str,
     arten: Sequence[Vermerkart],
-    neue: Mapping[tuple[str, str], Planzeile],
+    gebunden: Mapping[tuple[str, str], set[str]],
 ) -> Iterator[Aufgabe]:
     if umsetzung.status in ("fehlerhaft", "nicht_zugeordnet"):
         yield "fehler_beheben"
@@ -98,8 +105,7 @@ def _tasks(
         yield "aufteilen" if names_amount_or_place(vermerk) else "an_jedem_ziel"
     elif find_verweise(vermerk):
         yield "umschreiben"
-    zeilen = [neue[ziel.kapitel, ziel.titel] for ziel in umsetzung.ziele]
-    if any(vermerk not in b.titel.vermerke for zeile in zeilen for b in zeile.beitraege):
+    if any(vermerk not in gebunden[ziel.kapitel, ziel.titel] for ziel in umsetzung.ziele):
         yield "beschraenken"
     if "deckung" in arten:
         yield "deckung_regeln"

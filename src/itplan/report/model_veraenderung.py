@@ -1,7 +1,7 @@
 """The sheets `Veränderungen` and `Textänderungen`: what is really new, title by title."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Mapping
+from itertools import islice, pairwise
 
 from itplan.haushalt.systematik import Art
 from itplan.pipeline import Ergebnis
@@ -44,6 +44,7 @@ _VORNE = (
     Spalte("FKZ", "code", 6),
     Spalte("Zweckbestimmung", "text", 46),
 )
+_HOECHSTENS = 8
 _NICHT_BEGRUENDET = "nicht begründet"
 
 
@@ -165,5 +166,8 @@ def textaenderungen(ergebnis: Ergebnis) -> Arbeitsblatt:
     )
 
 
-def _joined(texte: Iterable[str]) -> str:
-    return "; ".join(filter(None, texte)) or "–"
+def _joined(texte: Collection[str]) -> str:
+    """Where many Vermerke meet at a new title, the first ones; the Einzelplan holds all."""
+    gezeigt = "; ".join(islice(texte, _HOECHSTENS)) or "–"
+    weitere = len(texte) - _HOECHSTENS
+    return f"{gezeigt}; und {weitere} weitere" if weitere > 0 else gezeigt
