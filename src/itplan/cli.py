@@ -15,6 +15,7 @@ from itplan.cli_steps import (
     find_ressort,
     is_inbox,
     open_project,
+    refuse_files,
     refuse_sources,
     sources,
     take_in,
@@ -201,6 +202,51 @@ def consolidate(
     write_run(out, dateien, lauf, sources(eingaben, projekt))
     typer.echo(print_run(ergebnis, dateien, out, page_of(sys.stdout)), nl=False)
     raise typer.Exit(exit_status(ergebnis.befunde, strict=strict))
+
+
+@app.command(
+    cls=GermanCommand,
+    help="Zwei Meldungen oder zwei Läufe vergleichen: Titel für Titel, auf den Cent erklärt.",
+)
+def diff(
+    alt: Annotated[
+        Path,
+        typer.Argument(metavar="ALT", help="Mappe, Ordner, Lauf oder plan.json: der Stand davor."),
+    ],
+    neu: Annotated[Path, typer.Argument(metavar="NEU", help="Dasselbe für den Stand danach.")],
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="Form des Vergleichs.")
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", metavar="DATEI", help="Den Vergleich dorthin schreiben.", show_default=False
+        ),
+    ] = None,
+    *,
+    workbook: Annotated[
+        Path | None,
+        typer.Option(
+            "--workbook",
+            metavar="DATEI.xlsx",
+            help="Den Vergleich auch als Arbeitsmappe schreiben.",
+            show_default=False,
+        ),
+    ] = None,
+    project: ProjectOption = None,
+) -> None:
+    _prepare_reading()
+    from itplan.comparison import compare_sides, print_as, read_side
+
+    seiten = [read_side(pfad, lambda: open_project(project)) for pfad in (alt, neu)]
+    vergleich = compare_sides(*seiten)
+    text = print_as(form, vergleich)
+    if output:
+        refuse_files(output, [datei for seite in seiten for datei in seite.dateien])
+        write_file(output, text.encode())
+    else:
+        typer.echo(text, nl=False)
+    raise typer.Exit(int(not vergleich.vollstaendig))
 
 
 @app.command(cls=GermanCommand, help="Den Katalog der Prüfungen zeigen, oder eine davon.")

@@ -25,6 +25,9 @@ from itplan.plan.stand import (
 from itplan.project.akzeptiert_toml import load_annahmen
 from itplan.project.load import Projekt
 from itplan.refusal import Refusal
+from itplan.report.diff_json import diff_json
+from itplan.report.diff_text import print_diff
+from itplan.report.json_text import dump
 from itplan.report.visible import visible
 from itplan.run_folder import LAUF, holds_run
 from itplan.validation import judge
@@ -59,6 +62,14 @@ def read_side(pfad: Path, open_projekt: Callable[[], Projekt]) -> Seite:
     if pfad.suffix.lower() == ".json":
         return Seite(read_plan_file(read_bytes(pfad), _name(pfad)).stand, (pfad,))
     return _submissions(pfad, open_projekt())
+
+
+def compare_sides(alt: Seite, neu: Seite) -> Gegenueberstellung:
+    return compare_staende(alt.stand, neu.stand)
+
+
+def print_as(form: str, vergleich: Gegenueberstellung) -> str:
+    return dump(diff_json(vergleich)).decode() if form == "json" else print_diff(vergleich)
 
 
 def compare_with_run(ordner: Path) -> Callable[[Ergebnis], Vorlauf]:

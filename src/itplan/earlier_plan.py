@@ -65,6 +65,7 @@ class Titelschicksal(Titeleintrag):
     regel: str | None = None
     ziele: tuple[Zieleintrag, ...] = ()
 
+
 class Planzeileneintrag(Zieleintrag):
     titelgruppe: str | None = None
     funktion: str | None = None

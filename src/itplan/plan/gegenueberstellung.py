@@ -72,6 +72,11 @@ class Gegenueberstellung:
         return not any(liste.veraenderungen for liste in self.listen)
 
     @property
+    def vollstaendig(self) -> bool:
+        """Whether nothing is missing from either side."""
+        return self.alt.vollstaendig and self.neu.vollstaendig
+
+    @property
     def gemischt(self) -> bool:
         """Whether submissions stand against a run: then only what was read is compared."""
         return self.alt.ist_lauf != self.neu.ist_lauf

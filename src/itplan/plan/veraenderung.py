@@ -9,6 +9,7 @@ from itplan.haushalt.systematik import Art
 from itplan.plan.stand import (
     AENDERUNG,
     ALLE_ANGABEN,
+    DAVON_IT,
     EIGEN,
     Angaben,
     Betragsort,
@@ -19,6 +20,8 @@ from itplan.plan.stand import (
 Veraenderungsart = Literal["neu", "weggefallen", "verschoben", "geaendert"]
 """`verschoben`: other new titles than before take what moves of it."""
 
+TEILE = (EIGEN, AENDERUNG, DAVON_IT)
+"""Where the amounts of a title stand; all others are in new titles."""
 GEZAEHLT = (EIGEN, AENDERUNG)
 """The amounts that totals are made of; the others are parts of them, or show where they go."""
 
@@ -70,6 +73,15 @@ class Veraenderung:
     def id(self) -> str:
         return self.posten.id
 
+    @property
+    def gezeigt(self) -> Mapping[Betragsort, Betragswechsel]:
+        """Without amounts of a target that change just as those of the title itself do."""
+        return {
+            ort: wechsel
+            for ort, wechsel in self.betraege.items()
+            if ort.wo in TEILE or wechsel != self.betraege.get(Betragsort(ort.position))
+        }
+
 
 @dataclass(slots=True)
 class Summe:
@@ -89,8 +101,13 @@ class Summe:
         return self.neu - self.alt
 
     @property
+    def erklaerung(self) -> int:
+        """By how much the Veränderungen change the total."""
+        return self.hinzu - self.entfallen + self.geaendert
+
+    @property
     def erklaert(self) -> bool:
-        return self.alt + self.hinzu - self.entfallen + self.geaendert == self.neu
+        return self.erklaerung == self.differenz
 
 
 Summen = Mapping[tuple[Art, Betragsort], Summe]

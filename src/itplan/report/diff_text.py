@@ -1,0 +1,175 @@
+"""A comparison for people at a terminal: by Ressort and Kapitel, then guesses, then totals."""
+
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from itplan.haushalt.betrag import format_betrag
+from itplan.plan.gegenueberstellung import Gegenueberstellung, Liste
+from itplan.plan.stand import Betragsort
+from itplan.plan.umnummerierung import Umnummerierung
+from itplan.plan.veraenderung import Betragswechsel, Summe, Summen, Veraenderung, add_up
+from itplan.report.diff_words import (
+    ARTWORT,
+    GRUNDWORT,
+    KEINE,
+    name_ort,
+    name_stelle,
+    name_summe,
+    say_kopf,
+    say_notes,
+    say_texts,
+    sign,
+)
+from itplan.report.findings import counted
+from itplan.report.visible import visible
+
+_EINZUG = " " * 8
+_BREITE = 100
+_SPALTEN = ("alt", "neu dazu", "weggefallen", "geändert", "neu", "Differenz")
+
+
+def print_diff(vergleich: Gegenueberstellung) -> str:
+    """Everything that differs, in Euro; with nothing to tell, that it is so."""
+    zeilen = [f"alt: {say_kopf(vergleich.alt)}", f"neu: {say_kopf(vergleich.neu)}"]
+    zeilen += say_notes(vergleich)
+    if vergleich.unveraendert:
+        return "\n".join([*zeilen, "", KEINE]) + "\n"
+    if vergleich.einzelplan is None:
+        zeilen += _print_list("Titel", vergleich.titel)
+    else:
+        zeilen += _print_list("Gelesene Titel", vergleich.titel)
+        zeilen += _print_list("Neuer Einzelplan", vergleich.einzelplan)
+    return "\n".join(zeilen) + "\n"
+
+
+def summarize(vergleich: Gegenueberstellung) -> str:
+    """One line: what became of the titles, and by how much the Ansätze changed."""
+    if vergleich.unveraendert:
+        return f"Gegenüber dem letzten Lauf: {KEINE}."
+    zahlen = _count(vergleich.titel.veraenderungen) or "Titel unverändert"
+    differenzen = _differences(vergleich.titel.summen) or "Ansätze und VE unverändert"
+    return f"Gegenüber dem letzten Lauf: {zahlen}. {differenzen}."
+
+
+def _print_list(name: str, liste: Liste) -> Iterator[str]:
+    yield from ("", name, "=" * len(name))
+    if not liste.veraenderungen:
+        yield KEINE
+        return
+    for ressort, veraenderungen in groupby(sorted(liste.veraenderungen, key=_place), key=_ressort):
+        alle = list(veraenderungen)
+        if ressort:
+            yield from ("", visible(ressort))
+        yield from _print_kapitel(alle)
+        if ressort and (summen := _differences(add_up(alle, {}, {}))):
+            yield from _wrap(f"zusammen: {summen}", "  ")
+    yield from _print_guesses(liste.umnummerierungen)
+    yield from _print_totals(liste)
+
+
+def _place(veraenderung: Veraenderung) -> tuple[str, str, str]:
+    return _ressort(veraenderung), veraenderung.posten.kapitel, veraenderung.id
+
+
+def _ressort(veraenderung: Veraenderung) -> str:
+    return veraenderung.posten.text("ressort")
+
+
+def _print_kapitel(veraenderungen: Iterable[Veraenderung]) -> Iterator[str]:
+    for kapitel, gruppe in groupby(veraenderungen, key=lambda v: v.posten.kapitel):
+        yield f"  Kapitel {visible(kapitel)}"
+        for veraenderung in gruppe:
+            yield from _print_one(veraenderung)
+
+
+def _print_one(veraenderung: Veraenderung) -> Iterator[str]:
+    posten = veraenderung.posten
+    kopf = f"    {ARTWORT[veraenderung.art]:<12}  {visible(name_stelle(posten))}"
+    yield f"{kopf}  {visible(posten.text('zweckbestimmung'))}".rstrip()
+    if veraenderung.art in ("neu", "weggefallen"):
+        yield from _print_all_amounts(veraenderung)
+    else:
+        yield from _print_amounts(veraenderung.gezeigt)
+    yield from (f"{_EINZUG}{zeile}" for zeile in say_texts(veraenderung))
+
+
+def _print_all_amounts(veraenderung: Veraenderung) -> Iterator[str]:
+    """What a new or a dropped title holds; there is nothing to compare it with."""
+    teile = (
+        f"{name_ort(ort)}: {format_betrag(wechsel.neu or wechsel.alt)}"
+        for ort, wechsel in veraenderung.gezeigt.items()
+    )
+    return _wrap("; ".join(teile) or "ohne Beträge", _EINZUG)
+
+
+def _print_amounts(betraege: Mapping[Betragsort, Betragswechsel]) -> Iterator[str]:
+    for ort, (alt, neu) in betraege.items():
+        wechsel = f"{format_betrag(alt)} → {format_betrag(neu)}"
+        yield f"{_EINZUG}{name_ort(ort)}: {wechsel} ({sign(neu - alt)})"
+
+
+def _wrap(text: str, einzug: str) -> Iterator[str]:
+    yield from textwrap.wrap(
+        text, _BREITE, initial_indent=einzug, subsequent_indent=einzug, break_long_words=False
+    )
+
+
+def _print_guesses(umnummerierungen: Iterable[Umnummerierung]) -> Iterator[str]:
+    """Guesses, each with its reason and what it would mean if it is one."""
+    umnummerierungen = list(umnummerierungen)
+    if umnummerierungen:
+        yield from ("", "Vermutlich umnummeriert (gezählt bleibt: weggefallen und neu)")
+    for eine in umnummerierungen:
+        gruende = ", ".join(GRUNDWORT[grund] for grund in eine.gruende)
+        yield f"  {name_stelle(eine.alt)} → {name_stelle(eine.neu)}: {gruende}"
+        yield from (
+            _print_amounts(eine.betraege)
+            if eine.betraege
+            else [f"{_EINZUG}ohne Änderung der Beträge"]
+        )
+
+
+def _print_totals(liste: Liste) -> Iterator[str]:
+    """alt + neu dazu − weggefallen + geändert = neu, for each art and Position."""
+    namen = {schluessel: name_summe(*schluessel) for schluessel in liste.summen}
+    breite = max(map(len, ("Summen in Euro", *namen.values())))
+    tabelle = [_SPALTEN, *(_cells(summe) for summe in liste.summen.values())]
+    weiten = [max(len(zeile[i]) for zeile in tabelle) for i in range(len(_SPALTEN))]
+    yield ""
+    for name, zellen in zip(("Summen in Euro", *namen.values()), tabelle, strict=True):
+        rechts = "".join(f"  {zelle:>{weiten[i]}}" for i, zelle in enumerate(zellen))
+        yield f"{name:<{breite}}{rechts}"
+    if liste.erklaert:
+        yield "Die Veränderungen erklären jede Summe auf den Cent."
+    else:
+        yield "FEHLER: Die Veränderungen erklären die Summen nicht."
+    yield f"{_count(liste.veraenderungen)}."
+
+
+def _cells(summe: Summe) -> tuple[str, ...]:
+    return (
+        format_betrag(summe.alt),
+        format_betrag(summe.hinzu),
+        format_betrag(summe.entfallen),
+        sign(summe.geaendert),
+        format_betrag(summe.neu),
+        sign(summe.differenz),
+    )
+
+
+def _count(veraenderungen: Iterable[Veraenderung]) -> str:
+    arten = [veraenderung.art for veraenderung in veraenderungen]
+    woerter = {**ARTWORT, "verschoben": "mit anderem Ziel"}
+    anzahlen = [f"{arten.count(art)} {wort}" for art, wort in woerter.items() if art in arten]
+    return f"{counted(len(arten), 'Titel', 'Titel')}: {', '.join(anzahlen)}" if arten else ""
+
+
+def _differences(summen: Summen) -> str:
+    """`Ausgaben: Ansatz 2027 +50.000,00`, of each Ansatz and VE whose total changed."""
+    je_art: dict[str, list[str]] = {}
+    for (art, ort), summe in summen.items():
+        if summe.erklaerung and ort.position.groesse in ("ansatz", "ve"):
+            text = f"{name_ort(ort)} {sign(summe.erklaerung)}"
+            je_art.setdefault(art.capitalize(), []).append(text)
+    return "; ".join(f"{art}: {', '.join(texte)}" for art, texte in je_art.items())

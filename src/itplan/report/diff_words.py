@@ -1,0 +1,187 @@
+"""The words of a comparison: what sides, kinds, Angaben and amounts are called."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from itplan.haushalt.betrag import format_betrag
+from itplan.haushalt.haushalt import Haushalt
+from itplan.haushalt.haushaltsstelle import format_titel
+from itplan.haushalt.lesung import Unlesbar
+from itplan.haushalt.systematik import Art
+from itplan.plan.gegenueberstellung import Ausgelassen, Gegenueberstellung
+from itplan.plan.stand import AENDERUNG, DAVON_IT, EIGEN, Betragsort, Posten, Standkopf
+from itplan.plan.veraenderung import Textwechsel, Veraenderung, Veraenderungsart
+from itplan.report.findings import counted
+from itplan.report.visible import visible
+
+KEINE = "keine Änderung"
+
+ARTWORT: Mapping[Veraenderungsart, str] = {
+    "neu": "neu",
+    "weggefallen": "weggefallen",
+    "verschoben": "anderes Ziel",
+    "geaendert": "geändert",
+}
+
+ANGABEWORT: Mapping[str, str] = {
+    "ressort": "Ressort",
+    "zweckbestimmung": "Zweckbestimmung",
+    "titelgruppe": "Titelgruppe",
+    "titelgruppe_text": "Bezeichnung der Titelgruppe",
+    "funktion": "Funktion",
+    "vermerke": "Vermerk",
+    "erlaeuterung": "Erläuterung",
+    "leertitel": "Leertitel",
+    "it_anteil": "IT-Anteil",
+    "kategorie": "Kategorie",
+    "verfahren": "Verfahren",
+    "vorhaben": "Vorhaben",
+    "teilansatz": "Teilansatz",
+    "strategieziel": "Strategieziel",
+    "stellen": "Stellen",
+    "oeffentlich": "öffentlich",
+    "weitere": "weitere Spalte",
+    "nicht_lesbar": "nicht lesbar",
+    "stueckzahl": "Stückzahl",
+    "stueckpreis": "Stückpreis",
+    "status": "Status",
+    "regel": "Regel",
+    "ziele": "Ziel",
+    "bewirtschafter": "Bewirtschafter",
+    "quellen": "Quelle",
+}
+
+LISTENARTIG = ("vermerke", "leertitel", "weitere", "ziele", "quellen")
+"""Angaben of which single ones come and go."""
+
+STATUSWORT: Mapping[str, str] = {
+    "umgesetzt": "umgesetzt",
+    "teilweise": "teilweise umgesetzt",
+    "verbleibt": "verbleibt",
+    "nicht_it": "nicht IT",
+    "nicht_zugeordnet": "nicht zugeordnet",
+    "fehlerhaft": "fehlerhaft",
+    "bestand": "Bestand",
+}
+
+GRUNDWORT: Mapping[str, str] = {
+    "zweckbestimmung_gleich": "gleiche Zweckbestimmung",
+    "zweckbestimmung_aehnlich": "ähnliche Zweckbestimmung",
+    "betraege_gleich": "gleiche Beträge",
+    "betraege_aehnlich": "ähnliche Beträge",
+    "kapitel": "gleiches Kapitel",
+    "gruppe": "gleiche Gruppe",
+}
+
+
+def name_stelle(posten: Posten) -> str:
+    """`0301/511 69`, with what sets parts of a title apart."""
+    teil = posten.id.partition("#")[2]
+    return f"{posten.kapitel}/{format_titel(posten.titel)}{f' ({teil})' if teil else ''}"
+
+
+def name_ort(ort: Betragsort) -> str:
+    """`Ansatz 2027`, and where it stands if not in the title itself."""
+    name = ort.position.bezeichnung
+    if ort.wo == EIGEN:
+        return name
+    if ort.wo == AENDERUNG:
+        return f"Kürzung (−) oder Aufstockung (+) {name}"
+    if ort.wo == DAVON_IT:
+        return f"davon IT {name}"
+    kapitel, _, titel = ort.wo.rpartition("/")
+    return f"an {kapitel}/{format_titel(titel)}: {name}"
+
+
+def name_summe(art: Art, ort: Betragsort) -> str:
+    return f"{art.capitalize()}: {name_ort(ort)}"
+
+
+def sign(cent: int) -> str:
+    """A difference with its sign."""
+    return f"{'+' if cent > 0 else ''}{format_betrag(cent)}"
+
+
+def say_text(angabe: str, texte: Iterable[str]) -> str:
+    """The values of an Angabe as they are printed; nothing is a dash."""
+    if angabe == "status":
+        texte = (STATUSWORT.get(text, text) for text in texte)
+    return " | ".join(map(visible, texte)) or "–"
+
+
+def say_texts(veraenderung: Veraenderung) -> Iterator[str]:
+    """What changed beside the amounts, one line each; of a new or dropped title only its
+    Vermerke, for all of it is new or gone."""
+    for angabe, wechsel in veraenderung.texte.items():
+        if angabe in LISTENARTIG:
+            yield from _say_list(angabe, wechsel)
+        elif angabe == "nicht_lesbar" or veraenderung.art in ("verschoben", "geaendert"):
+            alt, neu = say_text(angabe, wechsel.alt), say_text(angabe, wechsel.neu)
+            yield f"{ANGABEWORT[angabe]}: {alt} → {neu}"
+
+
+def _say_list(angabe: str, wechsel: Textwechsel) -> Iterator[str]:
+    wort = ANGABEWORT[angabe]
+    if not wechsel.entfallen and not wechsel.hinzu:
+        yield f"{wort}: andere Reihenfolge"
+    yield from (f"{wort} entfallen: {visible(text)}" for text in wechsel.entfallen)
+    yield from (f"{wort} neu: {visible(text)}" for text in wechsel.hinzu)
+
+
+def say_haushalt(haushalt: Haushalt) -> str:
+    jahre = "/".join(map(str, haushalt.jahre))
+    stand = ".".join(reversed(haushalt.stand.split("-")))
+    return visible(
+        f"{haushalt.land}, Einzelplan {haushalt.einzelplan}, {haushalt.phase} {jahre},"
+        f" Stand {stand}"
+    )
+
+
+def say_kopf(kopf: Standkopf) -> str:
+    """What a side is: `runde1 (gemeldet: 1 Datei, 6 Titel)`."""
+    anzahl = f"{kopf.anzahl:,} Titel".replace(",", ".")
+    if kopf.haushalt:
+        return f"{kopf.name} (Lauf: {say_haushalt(kopf.haushalt)}; {anzahl})"
+    return f"{kopf.name} (gemeldet: {counted(kopf.dateien, 'Datei', 'Dateien')}, {anzahl})"
+
+
+def say_notes(vergleich: Gegenueberstellung) -> Iterator[str]:
+    """What a reader must know before trusting the comparison."""
+    for seite, kopf in (("alt", vergleich.alt), ("neu", vergleich.neu)):
+        yield from (f"{seite}: {zweifel}" for zweifel in _say_doubts(kopf))
+    if vergleich.gemischt:
+        yield "Eine Meldung gegen einen Lauf: Verglichen werden nur die gelesenen Titel."
+    if vergleich.ohne_ressorts:
+        namen = ", ".join(map(visible, vergleich.ohne_ressorts))
+        yield f"Ohne die Ressorts, von denen die Meldung nichts enthält: {namen}."
+    if vergleich.alt.jahre != vergleich.neu.jahre:
+        alt, neu = ("/".join(map(str, kopf.jahre)) for kopf in (vergleich.alt, vergleich.neu))
+        yield (
+            f"Verschiedene Haushaltsjahre ({alt} und {neu}): Verglichen werden die Beträge, die"
+            " beide Seiten nennen, einschließlich der Kürzungen und Aufstockungen."
+        )
+    yield from map(say_left_out, vergleich.ausgelassen)
+
+
+def say_left_out(ausgelassen: Ausgelassen) -> str:
+    seite, art, position, cent = ausgelassen
+    return (
+        f"Nur {'alt' if seite == 'alt' else 'neu'}, nicht verglichen:"
+        f" {art.capitalize()} {position.bezeichnung}, zusammen {format_betrag(cent)} Euro."
+    )
+
+
+def _say_doubts(kopf: Standkopf) -> Iterator[str]:
+    if kopf.fehler:
+        yield f"{kopf.fehler} Fehler; itplan validate zeigt sie. Was nicht lesbar ist, fehlt hier."
+    if kopf.vorlaeufig:
+        yield "Der Lauf ist VORLÄUFIG, sein Plan ist unvollständig."
+    for eintrag in kopf.unlesbar:
+        yield f"nicht lesbar, hier wie 0: {say_unreadable(eintrag)}"
+    for id_ in kopf.mehrfach:
+        yield f"{visible(id_)} steht mehrmals da; hier sind die Beträge addiert."
+
+
+def say_unreadable(eintrag: Unlesbar) -> str:
+    ort = "!".join(teil for teil in (eintrag.blatt, eintrag.zelle) if teil)
+    wert = f" „{eintrag.wert}“" if eintrag.wert else ""
+    return visible(f"{eintrag.datei}{', ' + ort if ort else ''}{wert}")
