@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from itplan import __version__
-from itplan.excel.einzelplan import write_einzelplan
+from itplan.excel.mappe import write_workbook
 from itplan.handback import hand_back
 from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.titel import Position
@@ -16,6 +16,7 @@ from itplan.report.findings_model import Pruefergebnis
 from itplan.report.html import render_html
 from itplan.report.json_text import Json, befunde_json, dump
 from itplan.report.model import build_report
+from itplan.report.model_mappe import arbeitsblaetter
 from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_json
 from itplan.report.visible import visible
@@ -45,7 +46,7 @@ def render_run(
         **dateien,
         **tabellen,
         "datapackage.json": dump(datapackage(ergebnis, tabellen)),
-        "einzelplan.xlsx": write_einzelplan(bericht),
+        "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis, bericht)),
         "bericht.html": render_html(bericht),
         "plan.json": dump(plan_json(ergebnis)),
     }

@@ -12,6 +12,7 @@ from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.report.model_einzelplan import einzelplan
+from itplan.report.model_kopf import Kopf, build_kopf
 from itplan.report.model_proof import befunde, nachweis
 from itplan.report.model_tables import Tabelle
 from itplan.report.model_ueberleitung import ueberleitung, verbleib
@@ -41,15 +42,9 @@ class Kennzahl(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bericht:
-    """Everything that workbook and report show; the writers add nothing."""
+    """Everything that the report shows; the writer adds nothing."""
 
-    land: str
-    einzelplan: str
-    bezeichnung: str
-    phase: str
-    stand: str
-    jahre: tuple[int, ...]
-    vorlaeufig: bool
+    kopf: Kopf
     version: str
     kennzahlen: tuple[Kennzahl, ...]
     fehlt: tuple[str, ...]
@@ -62,31 +57,11 @@ class Bericht:
     nachweis: Tabelle
     befunde: Tabelle
 
-    @property
-    def titelzeile(self) -> str:
-        return f"Einzelplan {self.einzelplan} – {self.bezeichnung}"
-
-    @property
-    def jahre_text(self) -> str:
-        return "/".join(str(jahr) for jahr in self.jahre)
-
-    @property
-    def stand_text(self) -> str:
-        jahr, monat, tag = self.stand.split("-")
-        return f"{tag}.{monat}.{jahr}"
-
 
 def build_report(ergebnis: Ergebnis) -> Bericht:
     """Turn the result of a run into tables and words."""
-    haushalt = ergebnis.auftrag.haushalt
     return Bericht(
-        haushalt.land,
-        haushalt.einzelplan,
-        haushalt.bezeichnung,
-        haushalt.phase,
-        haushalt.stand,
-        haushalt.jahre,
-        not ergebnis.fehlerfrei,
+        build_kopf(ergebnis),
         __version__,
         tuple(_key_figures(ergebnis)),
         tuple(_missing(ergebnis)),

@@ -31,7 +31,7 @@ def nachweis(ergebnis: Ergebnis) -> Tabelle:
             Spalte("", "text", 12),
             Spalte("Größe", "text", 26),
             *(Spalte(_SPALTENNAMEN[name], "betrag", 18) for name in SPALTEN),
-            Spalte("Differenz", "betrag", 12),
+            Spalte("Differenz", "betrag", 12, auffaellig="ungleich_null"),
         ),
     )
     for (art, position), summen in ergebnis.abgleich.summen.items():
@@ -54,7 +54,7 @@ def befunde(ergebnis: Ergebnis) -> Tabelle:
         "Prüfprotokoll",
         "Alle Befunde mit Zelle, Erwartung und Abhilfe.",
         (
-            Spalte("Schwere", "text", 10),
+            Spalte("Schwere", "text", 10, auffaellig="schwere"),
             Spalte("Ressort", "code", 8),
             Spalte("Datei", "text", 28),
             Spalte("Blatt", "text", 14),
