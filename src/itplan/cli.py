@@ -186,21 +186,35 @@ def consolidate(
     provisional: Annotated[
         bool, typer.Option("--provisional", help="Trotz Fehlern einen vorläufigen Plan schreiben.")
     ] = False,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            "--previous",
+            metavar="ORDNER",
+            help="Ausgabeordner eines früheren Laufs, mit dem verglichen wird.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
     strict: StrictOption = False,
     project: ProjectOption = None,
 ) -> None:
     _prepare_reading()
+    from itplan.comparison import compare_with, read_previous
     from itplan.outputs import audit, print_run, render_run
     from itplan.run_folder import write_run
     from itplan.terminal import page_of
 
     projekt = open_project(project)
+    frueher = read_previous(previous) if previous else None
     eingaben = collect_inputs(paths, projekt, out)
     ergebnis = evaluate_inputs(eingaben, projekt)
-    dateien = render_run(ergebnis, eingaben, provisional=provisional)
-    lauf = audit(ergebnis, eingaben, projekt, dateien, provisional=provisional)
+    vergleich = compare_with(frueher, ergebnis) if frueher else None
+    dateien = render_run(ergebnis, eingaben, vergleich, provisional=provisional)
+    optionen = {"provisional": provisional, "previous": frueher.sha256 if frueher else None}
+    lauf = audit(ergebnis, eingaben, projekt, dateien, optionen)
     write_run(out, dateien, lauf, sources(eingaben, projekt))
-    typer.echo(print_run(ergebnis, dateien, out, page_of(sys.stdout)), nl=False)
+    typer.echo(print_run(ergebnis, dateien, out, page_of(sys.stdout), vergleich), nl=False)
     raise typer.Exit(exit_status(ergebnis.befunde, strict=strict))
 
 
@@ -236,13 +250,17 @@ def diff(
     project: ProjectOption = None,
 ) -> None:
     _prepare_reading()
-    from itplan.comparison import compare_sides, print_as, read_side
+    from itplan.comparison import compare_sides, print_as, read_side, render_workbook
 
-    seiten = [read_side(pfad, lambda: open_project(project)) for pfad in (alt, neu)]
-    vergleich = compare_sides(*seiten)
-    text = print_as(form, vergleich)
+    projekt = open_project(project) if project else None
+    seiten = [read_side(pfad, lambda: projekt or open_project(None)) for pfad in (alt, neu)]
     if output:
         refuse_files(output, [datei for seite in seiten for datei in seite.dateien])
+    vergleich = compare_sides(*seiten)
+    text = print_as(form, vergleich)
+    if workbook:
+        write_new(workbook, render_workbook(vergleich))
+    if output:
         write_file(output, text.encode())
     else:
         typer.echo(text, nl=False)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from itplan.earlier_plan import FruehererLauf, read_plan_file, read_run
 from itplan.earlier_run import read_bytes
+from itplan.excel.mappe import write_workbook
 from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.titel import Titel
 from itplan.haushalt.vorgaben import Vorgaben
@@ -28,24 +29,17 @@ from itplan.refusal import Refusal
 from itplan.report.diff_json import diff_json
 from itplan.report.diff_text import print_diff
 from itplan.report.json_text import dump
+from itplan.report.model_veraenderung import comparison_sheets, kopf_of
 from itplan.report.visible import visible
 from itplan.run_folder import LAUF, holds_run
 from itplan.validation import judge
 
 
 class Seite(NamedTuple):
-    """One side as it was found, and the files from which it was read."""
+    """One side as it was found, and its files, which no output may overwrite."""
 
     stand: Stand
     dateien: tuple[Path, ...]
-
-
-class Vorlauf(NamedTuple):
-    """The last run as `consolidate --previous` sees it."""
-
-    gegenueberstellung: Gegenueberstellung
-    sha256: str
-    """Of its plan.json."""
 
 
 def read_side(pfad: Path, open_projekt: Callable[[], Projekt]) -> Seite:
@@ -72,29 +66,31 @@ def print_as(form: str, vergleich: Gegenueberstellung) -> str:
     return dump(diff_json(vergleich)).decode() if form == "json" else print_diff(vergleich)
 
 
-def compare_with_run(ordner: Path) -> Callable[[Ergebnis], Vorlauf]:
-    """Read an earlier run at once; compare it when the new one is there.
-
-    The folder may be the one that the new run replaces.
-    """
-    frueher = _read_previous(ordner)
-
-    def compare(ergebnis: Ergebnis) -> Vorlauf:
-        return Vorlauf(compare_staende(frueher.stand, stand_of_run(ergebnis)), frueher.sha256)
-
-    return compare
+def render_workbook(vergleich: Gegenueberstellung) -> bytes:
+    return write_workbook(kopf_of(vergleich), comparison_sheets(vergleich))
 
 
-def stand_of_run(ergebnis: Ergebnis, name: str = "dieser Lauf") -> Stand:
+def read_previous(ordner: Path) -> FruehererLauf:
+    """The last run, of which the new one tells the difference; it may be in the same folder."""
+    if not os.path.lexists(ordner):
+        raise Refusal(f"{visible(ordner.as_posix())}: Den Ordner gibt es nicht.")
+    return read_run(ordner, "letzter Lauf")
+
+
+def compare_with(frueher: FruehererLauf, ergebnis: Ergebnis) -> Gegenueberstellung:
+    return compare_staende(frueher.stand, stand_of_run(ergebnis))
+
+
+def stand_of_run(ergebnis: Ergebnis) -> Stand:
     """The run just made, as it would be read back from its plan.json."""
     auftrag, eingang = ergebnis.auftrag, ergebnis.eingang
     unlesbar = tuple(ergebnis.abgleich.unlesbar)
     dateien = {u.titel.herkunft.blatt.datei for u in ergebnis.umsetzungen}
     kopf = Standkopf(
-        name,
-        auftrag.haushalt.jahre,
+        "dieser Lauf",
         auftrag.haushalt,
-        len(dateien),
+        ist_lauf=True,
+        dateien=len(dateien),
         vorlaeufig=not ergebnis.fehlerfrei,
         unlesbar=unlesbar,
     )
@@ -110,15 +106,9 @@ def stand_of_run(ergebnis: Ergebnis, name: str = "dieser Lauf") -> Stand:
     return build_stand(kopf, titel, map(posten_of_planzeile, ergebnis.einzelplan))
 
 
-def _read_previous(ordner: Path) -> FruehererLauf:
-    if not os.path.lexists(ordner):
-        raise Refusal(f"{visible(ordner.as_posix())}: Den Ordner gibt es nicht.")
-    return read_run(ordner, "letzter Lauf")
-
-
 def _run_in(ordner: Path, pfad: Path) -> Seite:
     lauf = read_run(ordner, _name(pfad))
-    return Seite(lauf.stand, (ordner / "plan.json", ordner / LAUF))
+    return Seite(lauf.stand, tuple(datei for datei in ordner.rglob("*") if datei.is_file()))
 
 
 def _submissions(pfad: Path, projekt: Projekt) -> Seite:
@@ -130,7 +120,8 @@ def _submissions(pfad: Path, projekt: Projekt) -> Seite:
         raise Refusal(f"{visible(pfad.as_posix())}: Darin steht kein Titel.")
     kopf = Standkopf(
         _name(pfad),
-        projekt.vorgaben.jahre,
+        projekt.haushalt,
+        ist_lauf=False,
         dateien=_count_workbooks(eingang, eingaben),
         fehler=fehler,
         unlesbar=tuple(eingang.unlesbar),

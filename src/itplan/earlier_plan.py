@@ -77,12 +77,12 @@ class Planzeileneintrag(Zieleintrag):
 
 
 class Haushaltsangabe(Planteil):
-    land: str = ""
+    land: str
     einzelplan: str
-    bezeichnung: str = ""
+    bezeichnung: str
     jahre: list[int] = Field(min_length=1)
     phase: Phase
-    stand: str = ""
+    stand: str = Field(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
     vorlaeufig: bool
 
 
@@ -130,9 +130,9 @@ def _read(inhalt: bytes, name: str, datei: str) -> FruehererLauf:
     dateien = {herkunft.datei for titel in plan.titel for herkunft in titel.herkunft}
     kopf = Standkopf(
         name,
-        tuple(plan.haushalt.jahre),
         _haushalt(plan.haushalt),
-        len(dateien),
+        ist_lauf=True,
+        dateien=len(dateien),
         vorlaeufig=plan.haushalt.vorlaeufig,
         unlesbar=unlesbar,
     )

@@ -10,13 +10,16 @@ from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.titel import Position
 from itplan.inbox import Eingabe
 from itplan.pipeline import Ergebnis
+from itplan.plan.gegenueberstellung import Gegenueberstellung
 from itplan.project.load import Projekt, display_path
+from itplan.report.diff_text import summarize
 from itplan.report.findings import counted, print_findings
 from itplan.report.findings_model import Pruefergebnis
 from itplan.report.html import render_html
 from itplan.report.json_text import Json, befunde_json, dump
 from itplan.report.model import build_report
 from itplan.report.model_mappe import arbeitsblaetter
+from itplan.report.model_veraenderung import vergleich_blatt
 from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_json
 from itplan.report.visible import visible
@@ -25,9 +28,13 @@ from itplan.terminal import Seite
 
 
 def render_run(
-    ergebnis: Ergebnis, eingaben: Sequence[Eingabe], *, provisional: bool
+    ergebnis: Ergebnis,
+    eingaben: Sequence[Eingabe],
+    vergleich: Gegenueberstellung | None = None,
+    *,
+    provisional: bool,
 ) -> dict[str, bytes]:
-    """Name to content of every file of the run but `lauf.json`.
+    """Name to content of every file of the run but `lauf.json`; `vergleich` is with the last run.
 
     With Fehler there are only findings and the marked workbooks, unless `provisional`; without
     a proof there is never a plan.
@@ -37,7 +44,10 @@ def render_run(
         dateien[f"rueckmeldung/{name}"] = inhalt
     if not ergebnis.beweisbar or not (ergebnis.fehlerfrei or provisional):
         return dateien
-    bericht = build_report(ergebnis)
+    bericht = build_report(ergebnis, vergleich)
+    blaetter = [*arbeitsblaetter(ergebnis, bericht)]
+    if vergleich:
+        blaetter.append(vergleich_blatt(vergleich))
     tabellen = {
         "ueberleitung.csv": ueberleitung_csv(ergebnis),
         "einzelplan.csv": einzelplan_csv(ergebnis),
@@ -46,7 +56,7 @@ def render_run(
         **dateien,
         **tabellen,
         "datapackage.json": dump(datapackage(ergebnis, tabellen)),
-        "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis, bericht)),
+        "einzelplan.xlsx": write_workbook(bericht.kopf, blaetter),
         "bericht.html": render_html(bericht),
         "plan.json": dump(plan_json(ergebnis)),
     }
@@ -62,8 +72,7 @@ def audit(
     eingaben: Sequence[Eingabe],
     projekt: Projekt,
     ausgaben: Mapping[str, bytes],
-    *,
-    provisional: bool,
+    optionen: Json,
 ) -> bytes:
     """`lauf.json`: hashes of every input, rule file and output, options, sums and proof."""
     titel = ergebnis.eingang.dateien
@@ -80,7 +89,7 @@ def audit(
             "haushalt": haushalt_json(
                 ergebnis.auftrag.haushalt, vorlaeufig=not ergebnis.fehlerfrei
             ),
-            "optionen": {"provisional": provisional},
+            "optionen": optionen,
             "plan_geschrieben": "plan.json" in ausgaben,
             "eingaben": [
                 {"datei": e.name, "sha256": sha256(e.inhalt), "titel": titel.get(e.name, 0)}
@@ -94,11 +103,18 @@ def audit(
     )
 
 
-def print_run(ergebnis: Ergebnis, dateien: Mapping[str, bytes], ordner: Path, seite: Seite) -> str:
+def print_run(
+    ergebnis: Ergebnis,
+    dateien: Mapping[str, bytes],
+    ordner: Path,
+    seite: Seite,
+    vergleich: Gegenueberstellung | None = None,
+) -> str:
     """What a run says at the end: findings, the proof in one sentence, what was written."""
     auftrag = ergebnis.auftrag
     befunde = Pruefergebnis(ergebnis.eingang, ergebnis.befunde, auftrag.vorgaben, auftrag.haushalt)
-    zeilen = [print_findings(befunde, *seite), _proof_sentence(ergebnis), ""]
+    zeilen = [print_findings(befunde, *seite), _proof_sentence(ergebnis)]
+    zeilen += [summarize(vergleich), ""] if vergleich else [""]
     if "plan.json" not in dateien:
         zeilen.append("Es wurde kein Plan geschrieben, nur die Befunde.")
         if ergebnis.beweisbar:

@@ -88,7 +88,7 @@ def compare_staende(alt: Stand, neu: Stand) -> Gegenueberstellung:
     ausgelassen: tuple[Ausgelassen, ...] = ()
     if alt.kopf.ist_lauf != neu.kopf.ist_lauf:
         alt, neu, ohne_ressorts = _as_read(alt, neu)
-    if alt.kopf.jahre != neu.kopf.jahre:
+    if alt.kopf.haushalt.jahre != neu.kopf.haushalt.jahre:
         alt, neu, ausgelassen = _in_common_positions(alt, neu)
     einzelplan = None
     if alt.einzelplan is not None and neu.einzelplan is not None:

@@ -109,9 +109,9 @@ class Standkopf:
     """
 
     name: str
-    jahre: tuple[int, ...]
-    haushalt: Haushalt | None = None
-    """The paper that a run is made for; None for submissions."""
+    haushalt: Haushalt
+    """The paper that it is for."""
+    ist_lauf: bool
     dateien: int = 0
     anzahl: int = 0
     """How many titles were read."""
@@ -119,10 +119,6 @@ class Standkopf:
     vorlaeufig: bool = False
     unlesbar: tuple[Unlesbar, ...] = ()
     mehrfach: tuple[str, ...] = ()
-
-    @property
-    def ist_lauf(self) -> bool:
-        return self.haushalt is not None
 
     @property
     def vollstaendig(self) -> bool:

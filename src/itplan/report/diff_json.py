@@ -44,9 +44,9 @@ def _kopf(kopf: Standkopf) -> Json:
     return {
         "name": kopf.name,
         "art": "lauf" if kopf.ist_lauf else "meldung",
-        "jahre": list(kopf.jahre),
-        "phase": kopf.haushalt.phase if kopf.haushalt else None,
-        "stand": kopf.haushalt.stand if kopf.haushalt else None,
+        "jahre": list(kopf.haushalt.jahre),
+        "phase": kopf.haushalt.phase if kopf.ist_lauf else None,
+        "stand": kopf.haushalt.stand if kopf.ist_lauf else None,
         "dateien": kopf.dateien,
         "titel": kopf.anzahl,
         "fehler": kopf.fehler,

@@ -26,6 +26,7 @@ from itplan.report.visible import visible
 
 _EINZUG = " " * 8
 _BREITE = 100
+_FEST = "\N{NO-BREAK SPACE}"
 _SPALTEN = ("alt", "neu dazu", "weggefallen", "geändert", "neu", "Differenz")
 
 
@@ -48,7 +49,7 @@ def summarize(vergleich: Gegenueberstellung) -> str:
     if vergleich.unveraendert:
         return f"Gegenüber dem letzten Lauf: {KEINE}."
     zahlen = _count(vergleich.titel.veraenderungen) or "Titel unverändert"
-    differenzen = _differences(vergleich.titel.summen) or "Ansätze und VE unverändert"
+    differenzen = "; ".join(_differences(vergleich.titel.summen)) or "Ansätze und VE unverändert"
     return f"Gegenüber dem letzten Lauf: {zahlen}. {differenzen}."
 
 
@@ -63,7 +64,7 @@ def _print_list(name: str, liste: Liste) -> Iterator[str]:
             yield from ("", visible(ressort))
         yield from _print_kapitel(alle)
         if ressort and (summen := _differences(add_up(alle, {}, {}))):
-            yield from _wrap(f"zusammen: {summen}", "  ")
+            yield from _wrap((f"zusammen {summen[0]}", *summen[1:]), "  ")
     yield from _print_guesses(liste.umnummerierungen)
     yield from _print_totals(liste)
 
@@ -96,11 +97,11 @@ def _print_one(veraenderung: Veraenderung) -> Iterator[str]:
 
 def _print_all_amounts(veraenderung: Veraenderung) -> Iterator[str]:
     """What a new or a dropped title holds; there is nothing to compare it with."""
-    teile = (
+    teile = [
         f"{name_ort(ort)}: {format_betrag(wechsel.neu or wechsel.alt)}"
         for ort, wechsel in veraenderung.gezeigt.items()
-    )
-    return _wrap("; ".join(teile) or "ohne Beträge", _EINZUG)
+    ]
+    return _wrap(teile or ["ohne Beträge"], _EINZUG)
 
 
 def _print_amounts(betraege: Mapping[Betragsort, Betragswechsel]) -> Iterator[str]:
@@ -109,10 +110,13 @@ def _print_amounts(betraege: Mapping[Betragsort, Betragswechsel]) -> Iterator[st
         yield f"{_EINZUG}{name_ort(ort)}: {wechsel} ({sign(neu - alt)})"
 
 
-def _wrap(text: str, einzug: str) -> Iterator[str]:
-    yield from textwrap.wrap(
+def _wrap(teile: Iterable[str], einzug: str) -> Iterator[str]:
+    """Parts in lines of a readable width; none is broken."""
+    text = "; ".join(teil.replace(" ", _FEST) for teil in teile)
+    zeilen = textwrap.wrap(
         text, _BREITE, initial_indent=einzug, subsequent_indent=einzug, break_long_words=False
     )
+    return (zeile.replace(_FEST, " ") for zeile in zeilen)
 
 
 def _print_guesses(umnummerierungen: Iterable[Umnummerierung]) -> Iterator[str]:
@@ -165,11 +169,10 @@ def _count(veraenderungen: Iterable[Veraenderung]) -> str:
     return f"{counted(len(arten), 'Titel', 'Titel')}: {', '.join(anzahlen)}" if arten else ""
 
 
-def _differences(summen: Summen) -> str:
-    """`Ausgaben: Ansatz 2027 +50.000,00`, of each Ansatz and VE whose total changed."""
-    je_art: dict[str, list[str]] = {}
-    for (art, ort), summe in summen.items():
-        if summe.erklaerung and ort.position.groesse in ("ansatz", "ve"):
-            text = f"{name_ort(ort)} {sign(summe.erklaerung)}"
-            je_art.setdefault(art.capitalize(), []).append(text)
-    return "; ".join(f"{art}: {', '.join(texte)}" for art, texte in je_art.items())
+def _differences(summen: Summen) -> list[str]:
+    """`Ausgaben Ansatz 2027 +50.000,00`, for each Ansatz and VE whose total changed."""
+    return [
+        f"{art.capitalize()} {name_ort(ort)} {sign(summe.erklaerung)}"
+        for (art, ort), summe in summen.items()
+        if summe.erklaerung and ort.position.groesse in ("ansatz", "ve")
+    ]

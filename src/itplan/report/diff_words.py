@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from itplan.haushalt.betrag import format_betrag
-from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.systematik import Art
@@ -127,21 +126,18 @@ def _say_list(angabe: str, wechsel: Textwechsel) -> Iterator[str]:
     yield from (f"{wort} neu: {visible(text)}" for text in wechsel.hinzu)
 
 
-def say_haushalt(haushalt: Haushalt) -> str:
-    jahre = "/".join(map(str, haushalt.jahre))
-    stand = ".".join(reversed(haushalt.stand.split("-")))
-    return visible(
-        f"{haushalt.land}, Einzelplan {haushalt.einzelplan}, {haushalt.phase} {jahre},"
-        f" Stand {stand}"
-    )
+def say_years(kopf: Standkopf) -> str:
+    return "/".join(map(str, kopf.haushalt.jahre))
 
 
 def say_kopf(kopf: Standkopf) -> str:
     """What a side is: `runde1 (gemeldet: 1 Datei, 6 Titel)`."""
     anzahl = f"{kopf.anzahl:,} Titel".replace(",", ".")
-    if kopf.haushalt:
-        return f"{kopf.name} (Lauf: {say_haushalt(kopf.haushalt)}; {anzahl})"
-    return f"{kopf.name} (gemeldet: {counted(kopf.dateien, 'Datei', 'Dateien')}, {anzahl})"
+    if not kopf.ist_lauf:
+        return f"{kopf.name} (gemeldet: {counted(kopf.dateien, 'Datei', 'Dateien')}, {anzahl})"
+    stand = ".".join(reversed(kopf.haushalt.stand.split("-")))
+    worum = f"{kopf.haushalt.phase} {say_years(kopf)}, Stand {stand}"
+    return f"{kopf.name} (Lauf: {worum}, {anzahl})"
 
 
 def say_notes(vergleich: Gegenueberstellung) -> Iterator[str]:
@@ -153,8 +149,8 @@ def say_notes(vergleich: Gegenueberstellung) -> Iterator[str]:
     if vergleich.ohne_ressorts:
         namen = ", ".join(map(visible, vergleich.ohne_ressorts))
         yield f"Ohne die Ressorts, von denen die Meldung nichts enthält: {namen}."
-    if vergleich.alt.jahre != vergleich.neu.jahre:
-        alt, neu = ("/".join(map(str, kopf.jahre)) for kopf in (vergleich.alt, vergleich.neu))
+    alt, neu = map(say_years, (vergleich.alt, vergleich.neu))
+    if alt != neu:
         yield (
             f"Verschiedene Haushaltsjahre ({alt} und {neu}): Verglichen werden die Beträge, die"
             " beide Seiten nennen, einschließlich der Kürzungen und Aufstockungen."

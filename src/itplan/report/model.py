@@ -11,6 +11,7 @@ from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
+from itplan.plan.gegenueberstellung import Gegenueberstellung
 from itplan.report.model_einzelplan import einzelplan
 from itplan.report.model_kopf import Kopf, build_kopf
 from itplan.report.model_proof import befunde, nachweis
@@ -24,6 +25,7 @@ from itplan.report.model_uebersichten import (
     ressorts,
     years,
 )
+from itplan.report.model_veraenderung import sum_tables
 
 SCHWERE_TEXT: dict[Schwere, str] = {
     "fehler": "Fehler",
@@ -56,10 +58,12 @@ class Bericht:
     verbleib: Tabelle
     nachweis: Tabelle
     befunde: Tabelle
+    vergleich: tuple[Tabelle, ...] = ()
+    """The totals of this and the last run, where they are compared."""
 
 
-def build_report(ergebnis: Ergebnis) -> Bericht:
-    """Turn the result of a run into tables and words."""
+def build_report(ergebnis: Ergebnis, vergleich: Gegenueberstellung | None = None) -> Bericht:
+    """Turn the result of a run into tables and words, with what changed since the last one."""
     return Bericht(
         build_kopf(ergebnis),
         __version__,
@@ -79,6 +83,7 @@ def build_report(ergebnis: Ergebnis) -> Bericht:
         verbleib(ergebnis),
         nachweis(ergebnis),
         befunde(ergebnis),
+        tuple(sum_tables(vergleich)) if vergleich else (),
     )
 
 
