@@ -9,7 +9,8 @@ from itplan.plan.gegenueberstellung import Gegenueberstellung, Liste
 from itplan.plan.stand import Betragsort
 from itplan.plan.umnummerierung import Umnummerierung
 from itplan.plan.veraenderung import Betragswechsel, Summe, Summen, Veraenderung, add_up
-from itplan.report.diff_words import (
+from itplan.report.findings import counted
+from itplan.report.model_diff_words import (
     ARTWORT,
     GRUNDWORT,
     KEINE,
@@ -21,7 +22,6 @@ from itplan.report.diff_words import (
     say_texts,
     sign,
 )
-from itplan.report.findings import counted
 from itplan.report.visible import visible
 
 _EINZUG = " " * 8
@@ -86,7 +86,7 @@ def _print_kapitel(veraenderungen: Iterable[Veraenderung]) -> Iterator[str]:
 
 def _print_one(veraenderung: Veraenderung) -> Iterator[str]:
     posten = veraenderung.posten
-    kopf = f"    {ARTWORT[veraenderung.art]:<12}  {visible(name_stelle(posten))}"
+    kopf = f"    {ARTWORT[veraenderung.art]:<12}  {name_stelle(posten)}"
     yield f"{kopf}  {visible(posten.text('zweckbestimmung'))}".rstrip()
     if veraenderung.art in ("neu", "weggefallen"):
         yield from _print_all_amounts(veraenderung)

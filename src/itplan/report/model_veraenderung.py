@@ -7,7 +7,8 @@ from itplan.haushalt.systematik import Art
 from itplan.plan.gegenueberstellung import Gegenueberstellung, Liste
 from itplan.plan.stand import Betragsort, Posten
 from itplan.plan.veraenderung import Summe, Veraenderung, Veraenderungsart
-from itplan.report.diff_words import (
+from itplan.report.model_blatt import Absatz, Arbeitsblatt
+from itplan.report.model_diff_words import (
     ANGABEWORT,
     ARTWORT,
     GRUNDWORT,
@@ -18,7 +19,6 @@ from itplan.report.diff_words import (
     say_notes,
     say_text,
 )
-from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_kopf import Kopf
 from itplan.report.model_tables import Bedingungssumme, Rechenwert, Spalte, Tabelle, Wert
 

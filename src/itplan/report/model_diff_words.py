@@ -9,7 +9,6 @@ from itplan.haushalt.systematik import Art
 from itplan.plan.gegenueberstellung import Ausgelassen, Gegenueberstellung
 from itplan.plan.stand import AENDERUNG, DAVON_IT, EIGEN, Betragsort, Posten, Standkopf
 from itplan.plan.veraenderung import Textwechsel, Veraenderung, Veraenderungsart
-from itplan.report.findings import counted
 from itplan.report.visible import visible
 
 KEINE = "keine Änderung"
@@ -75,12 +74,13 @@ GRUNDWORT: Mapping[str, str] = {
 def name_stelle(posten: Posten) -> str:
     """`0301/511 69`, with what sets parts of a title apart."""
     teil = posten.id.partition("#")[2]
-    return f"{posten.kapitel}/{format_titel(posten.titel)}{f' ({teil})' if teil else ''}"
+    stelle = f"{posten.kapitel}/{format_titel(posten.titel)}"
+    return visible(f"{stelle} ({teil})" if teil else stelle)
 
 
 def name_ort(ort: Betragsort) -> str:
     """`Ansatz 2027`, and where it stands if not in the title itself."""
-    name = ort.position.bezeichnung
+    name = visible(ort.position.bezeichnung)
     if ort.wo == EIGEN:
         return name
     if ort.wo == AENDERUNG:
@@ -134,7 +134,8 @@ def say_kopf(kopf: Standkopf) -> str:
     """What a side is: `runde1 (gemeldet: 1 Datei, 6 Titel)`."""
     anzahl = f"{kopf.anzahl:,} Titel".replace(",", ".")
     if not kopf.ist_lauf:
-        return f"{kopf.name} (gemeldet: {counted(kopf.dateien, 'Datei', 'Dateien')}, {anzahl})"
+        dateien = f"{kopf.dateien} Datei{'' if kopf.dateien == 1 else 'en'}"
+        return f"{kopf.name} (gemeldet: {dateien}, {anzahl})"
     stand = ".".join(reversed(kopf.haushalt.stand.split("-")))
     worum = f"{kopf.haushalt.phase} {say_years(kopf)}, Stand {stand}"
     return f"{kopf.name} (Lauf: {worum}, {anzahl})"
@@ -162,7 +163,7 @@ def say_left_out(ausgelassen: Ausgelassen) -> str:
     seite, art, position, cent = ausgelassen
     return (
         f"Nur {'alt' if seite == 'alt' else 'neu'}, nicht verglichen:"
-        f" {art.capitalize()} {position.bezeichnung}, zusammen {format_betrag(cent)} Euro."
+        f" {name_summe(art, Betragsort(position))}, zusammen {format_betrag(cent)} Euro."
     )
 
 
