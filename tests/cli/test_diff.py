@@ -106,7 +106,7 @@ def test_two_runs_show_what_the_rules_moved(projekt: Vergleichsprojekt, itplan: 
     }
     status, text, _ = itplan("diff", "a/plan.json", "b")
     assert status == 0
-    assert "        Ziel entfallen: 1603/81201\n        Ziel neu: 1604/81201\n" in text
+    assert "        Ziel entfallen: 1603/812 01\n        Ziel neu: 1604/812 01\n" in text
     assert "        an 1604/812 01: Ansatz 2027: 0,00 → 700,00 (+700,00)\n" in text
 
 

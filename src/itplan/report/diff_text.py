@@ -86,7 +86,7 @@ def _print_kapitel(veraenderungen: Iterable[Veraenderung]) -> Iterator[str]:
 
 def _print_one(veraenderung: Veraenderung) -> Iterator[str]:
     posten = veraenderung.posten
-    kopf = f"    {ARTWORT[veraenderung.art]:<12}  {name_stelle(posten)}"
+    kopf = f"    {ARTWORT[veraenderung.art]:<12}  {name_stelle(posten.id)}"
     yield f"{kopf}  {visible(posten.text('zweckbestimmung'))}".rstrip()
     if veraenderung.art in ("neu", "weggefallen"):
         yield from _print_all_amounts(veraenderung)
@@ -126,7 +126,7 @@ def _print_guesses(umnummerierungen: Iterable[Umnummerierung]) -> Iterator[str]:
         yield from ("", "Vermutlich umnummeriert (gezählt bleibt: weggefallen und neu)")
     for eine in umnummerierungen:
         gruende = ", ".join(GRUNDWORT[grund] for grund in eine.gruende)
-        yield f"  {name_stelle(eine.alt)} → {name_stelle(eine.neu)}: {gruende}"
+        yield f"  {name_stelle(eine.alt.id)} → {name_stelle(eine.neu.id)}: {gruende}"
         yield from (
             _print_amounts(eine.betraege)
             if eine.betraege

@@ -1,13 +1,14 @@
 """The words of a comparison: what sides, kinds, Angaben and amounts are called."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
 
 from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.systematik import Art
 from itplan.plan.gegenueberstellung import Ausgelassen, Gegenueberstellung
-from itplan.plan.stand import AENDERUNG, DAVON_IT, EIGEN, Betragsort, Posten, Standkopf
+from itplan.plan.stand import AENDERUNG, DAVON_IT, EIGEN, Betragsort, Standkopf
 from itplan.plan.veraenderung import Textwechsel, Veraenderung, Veraenderungsart
 from itplan.report.visible import visible
 
@@ -71,10 +72,11 @@ GRUNDWORT: Mapping[str, str] = {
 }
 
 
-def name_stelle(posten: Posten) -> str:
+def name_stelle(id_: str) -> str:
     """`0301/511 69`, with what sets parts of a title apart."""
-    teil = posten.id.partition("#")[2]
-    stelle = f"{posten.kapitel}/{format_titel(posten.titel)}"
+    stelle, _, teil = id_.partition("#")
+    kapitel, _, titel = stelle.rpartition("/")
+    stelle = f"{kapitel}/{format_titel(titel)}"
     return visible(f"{stelle} ({teil})" if teil else stelle)
 
 
@@ -87,8 +89,7 @@ def name_ort(ort: Betragsort) -> str:
         return f"Kürzung (−) oder Aufstockung (+) {name}"
     if ort.wo == DAVON_IT:
         return f"davon IT {name}"
-    kapitel, _, titel = ort.wo.rpartition("/")
-    return f"an {kapitel}/{format_titel(titel)}: {name}"
+    return f"an {name_stelle(ort.wo)}: {name}"
 
 
 def name_summe(art: Art, ort: Betragsort) -> str:
@@ -102,9 +103,15 @@ def sign(cent: int) -> str:
 
 def say_text(angabe: str, texte: Iterable[str]) -> str:
     """The values of an Angabe as they are printed; nothing is a dash."""
-    if angabe == "status":
-        texte = (STATUSWORT.get(text, text) for text in texte)
-    return " | ".join(map(visible, texte)) or "–"
+    return " | ".join(say_value(angabe, text) for text in texte) or "–"
+
+
+def say_value(angabe: str, text: str) -> str:
+    if angabe in ("ziele", "quellen"):
+        return name_stelle(text)
+    if angabe == "it_anteil" and (100 * Fraction(text)).denominator == 1:
+        return f"{100 * Fraction(text)} %"
+    return visible(STATUSWORT.get(text, text) if angabe == "status" else text)
 
 
 def say_texts(veraenderung: Veraenderung) -> Iterator[str]:
@@ -122,8 +129,8 @@ def _say_list(angabe: str, wechsel: Textwechsel) -> Iterator[str]:
     wort = ANGABEWORT[angabe]
     if not wechsel.entfallen and not wechsel.hinzu:
         yield f"{wort}: andere Reihenfolge"
-    yield from (f"{wort} entfallen: {visible(text)}" for text in wechsel.entfallen)
-    yield from (f"{wort} neu: {visible(text)}" for text in wechsel.hinzu)
+    yield from (f"{wort} entfallen: {say_value(angabe, text)}" for text in wechsel.entfallen)
+    yield from (f"{wort} neu: {say_value(angabe, text)}" for text in wechsel.hinzu)
 
 
 def say_years(kopf: Standkopf) -> str:

@@ -18,6 +18,7 @@ from itplan.report.model_diff_words import (
     say_kopf,
     say_notes,
     say_text,
+    say_value,
 )
 from itplan.report.model_kopf import Kopf
 from itplan.report.model_tables import Bedingungssumme, Rechenwert, Spalte, Tabelle, Wert
@@ -32,12 +33,12 @@ _SPALTEN = (
     Spalte("Ressort", "text", 9),
     Spalte("Kapitel", "code", 9),
     Spalte("Titel", "code", 9),
-    Spalte("Zweckbestimmung", "text", 40),
+    Spalte("Zweckbestimmung", "text", 36),
     Spalte("Änderung", "text", 12),
     Spalte("Art", "text", 10),
-    Spalte("Was", "text", 24),
-    Spalte("bisher", "text", 40),
-    Spalte("jetzt", "text", 40),
+    Spalte("Was", "text", 30),
+    Spalte("bisher", "text", 28),
+    Spalte("jetzt", "text", 28),
     Spalte("alt", "betrag", 16),
     Spalte("neu", "betrag", 16),
     Spalte("Differenz", "betrag", 16, addiert=(10,), abgezogen=(9,)),
@@ -65,10 +66,10 @@ _VERMUTUNGSSPALTEN = (
     Spalte("Titel alt", "code", 9),
     Spalte("Kapitel neu", "code", 9),
     Spalte("Titel neu", "code", 9),
-    Spalte("Zweckbestimmung alt", "text", 40),
-    Spalte("Zweckbestimmung neu", "text", 40),
-    Spalte("Warum", "text", 40),
-    Spalte("Was", "text", 24),
+    Spalte("Zweckbestimmung alt", "text", 32),
+    Spalte("Zweckbestimmung neu", "text", 32),
+    Spalte("Warum", "text", 32),
+    Spalte("Was", "text", 22),
     Spalte("alt", "betrag", 16),
     Spalte("neu", "betrag", 16),
     Spalte("Differenz", "betrag", 16, addiert=(9,), abgezogen=(8,)),
@@ -93,7 +94,12 @@ def kopf_of(vergleich: Gegenueberstellung) -> Kopf:
 def comparison_sheets(vergleich: Gegenueberstellung) -> tuple[Arbeitsblatt, ...]:
     """The workbook of `itplan diff`."""
     return (
-        Arbeitsblatt("Übersicht", "Vergleich", (*_lines(vergleich), *sum_tables(vergleich))),
+        Arbeitsblatt(
+            "Übersicht",
+            "Vergleich",
+            (*_lines(vergleich), *sum_tables(vergleich)),
+            hochformat=True,
+        ),
         *(
             Arbeitsblatt(_BLATTNAMEN[name], tabelle.titel, (tabelle,), liste=True)
             for name, tabelle in _change_tables(vergleich)
@@ -206,7 +212,7 @@ def _add_change(tabelle: Tabelle, eine: Veraenderung) -> None:
         ARTWORT[eine.art],
         posten.art.capitalize(),
     )
-    for ort, (alt, neu) in eine.betraege.items():
+    for ort, (alt, neu) in eine.gezeigt.items():
         tabelle.add(*vorn, name_ort(ort), None, None, alt, neu, neu - alt)
     texte = list(_text_rows(eine))
     for was, bisher, jetzt in texte:
@@ -219,8 +225,8 @@ def _text_rows(eine: Veraenderung) -> Iterator[tuple[str, str, str]]:
     for angabe, wechsel in eine.texte.items():
         wort = ANGABEWORT[angabe]
         if angabe in LISTENARTIG and (wechsel.entfallen or wechsel.hinzu):
-            yield from ((wort, text, "") for text in wechsel.entfallen)
-            yield from ((wort, "", text) for text in wechsel.hinzu)
+            yield from ((wort, say_value(angabe, text), "") for text in wechsel.entfallen)
+            yield from ((wort, "", say_value(angabe, text)) for text in wechsel.hinzu)
         else:
             yield wort, say_text(angabe, wechsel.alt), say_text(angabe, wechsel.neu)
 
