@@ -29,7 +29,7 @@ from itplan.refusal import Refusal
 from itplan.report.diff_json import diff_json
 from itplan.report.diff_text import print_diff
 from itplan.report.json_text import dump
-from itplan.report.model_veraenderung import comparison_sheets, kopf_of
+from itplan.report.model_unterschied import comparison_sheets, kopf_of
 from itplan.report.visible import visible
 from itplan.run_folder import LAUF, holds_run
 from itplan.validation import judge

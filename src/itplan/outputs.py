@@ -19,7 +19,7 @@ from itplan.report.html import render_html
 from itplan.report.json_text import Json, befunde_json, dump
 from itplan.report.model import build_report
 from itplan.report.model_mappe import arbeitsblaetter
-from itplan.report.model_veraenderung import vergleich_blatt
+from itplan.report.model_unterschied import vergleich_blatt
 from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_json
 from itplan.report.visible import visible

@@ -42,7 +42,7 @@ def compare(itplan: Aufruf, *angaben: str) -> dict[str, Any]:
 
 
 def kinds(daten: dict[str, Any], liste: str = "titel") -> dict[str, str]:
-    return {v["id"]: v["art"] for v in daten["veraenderungen"] if v["liste"] == liste}
+    return {v["id"]: v["art"] for v in daten["unterschiede"] if v["liste"] == liste}
 
 
 def test_nothing_changed_is_said(projekt: Vergleichsprojekt, itplan: Aufruf) -> None:
@@ -51,7 +51,7 @@ def test_nothing_changed_is_said(projekt: Vergleichsprojekt, itplan: Aufruf) -> 
         status, text, _ = itplan("diff", seite, seite)
         assert (status, text.splitlines()[-1]) == (0, "keine Änderung")
         daten = compare(itplan, seite, seite)
-        assert daten["veraenderungen"] == daten["umnummerierungen"] == []
+        assert daten["unterschiede"] == daten["umnummerierungen"] == []
 
 
 def test_two_rounds(projekt: Vergleichsprojekt, itplan: Aufruf) -> None:
@@ -70,7 +70,7 @@ def test_two_rounds(projekt: Vergleichsprojekt, itplan: Aufruf) -> None:
         "neu           0401/812 69  Geräte der Steuerverwaltung",
         "Vermutlich umnummeriert (gezählt bleibt: weggefallen und neu)",
         "Ansatz 2027: 700,00 → 650,00 (-50,00)",
-        "Die Veränderungen erklären jede Summe auf den Cent.",
+        "Die Änderungen erklären jede Summe auf den Cent.",
         "3 Titel: 1 neu, 1 weggefallen, 1 geändert.",
     ):
         assert zeile in zeilen
@@ -82,7 +82,7 @@ def test_two_rounds_of_one_ressort(projekt: Vergleichsprojekt, itplan: Aufruf) -
     second_round(projekt)
     daten = compare(itplan, "ein/03.xlsx", "ein2/03.xlsx")
     assert kinds(daten) == {"0301/51101": "geaendert"}
-    (eine,) = daten["veraenderungen"]
+    (eine,) = daten["unterschiede"]
     assert eine["ressort"] == "MI"
     assert eine["angaben"] == {"vermerke": {"alt": ["kw"], "neu": ["gesperrt"]}}
     assert [(b["groesse"], b["differenz_cent"]) for b in eine["betraege"]] == [
@@ -118,7 +118,7 @@ def test_two_years_meet_in_the_vorjahr(projekt: Vergleichsprojekt, itplan: Aufru
     projekt.write()
     assert itplan("consolidate", "--out", "neu")[0] == 0
     daten = compare(itplan, "alt", "neu")
-    (titel,) = (v for v in daten["veraenderungen"] if v["liste"] == "titel")
+    (titel,) = (v for v in daten["unterschiede"] if v["liste"] == "titel")
     assert [
         (b["jahr"], b["alt_cent"], b["neu_cent"]) for b in titel["betraege"] if not b["wo"]
     ] == [(2027, 1000_00, 1100_00)]

@@ -9,7 +9,7 @@ import pytest
 from itplan.cli_steps import collect_inputs, evaluate_inputs, open_project
 from itplan.comparison import stand_of_run
 from itplan.earlier_plan import read_run
-from itplan.report.model_veraenderung import BLATT_LETZTER_LAUF
+from itplan.report.model_unterschied import BLATT_LETZTER_LAUF
 from itplan.run_folder import sha256
 from tests.cli.test_cli import Aufruf, files, itplan, musterland
 from tests.cli.test_diff import projekt

@@ -5,7 +5,7 @@ from hypothesis import given
 from itplan.haushalt.titel import Position
 from itplan.plan.gegenueberstellung import compare_staende
 from itplan.plan.stand import Betragsort, Verzeichnis
-from itplan.plan.veraenderung import apply
+from itplan.plan.unterschied import apply
 from tests.plan.staende import A26, A27, A28, posten, stand, verzeichnisse
 
 KUERZUNG = Betragsort(A26, "aenderung")
@@ -16,8 +16,8 @@ def test_a_run_has_two_lists() -> None:
     neu = stand(posten("0301/51101", 1), einzelplan=[posten("1606/51171", 1)], ist_lauf=True)
     vergleich = compare_staende(alt, neu)
     assert vergleich.einzelplan
-    assert not vergleich.titel.veraenderungen
-    assert [v.art for v in vergleich.einzelplan.veraenderungen] == ["weggefallen", "neu"]
+    assert not vergleich.titel.unterschiede
+    assert [v.art for v in vergleich.einzelplan.unterschiede] == ["weggefallen", "neu"]
     assert not vergleich.unveraendert
     assert not vergleich.gemischt
 
@@ -51,7 +51,7 @@ def test_other_years_meet_in_the_vorjahr_as_it_was_decided() -> None:
         ist_lauf=True,
     )
     vergleich = compare_staende(alt, neu)
-    (eine,) = vergleich.titel.veraenderungen
+    (eine,) = vergleich.titel.unterschiede
     assert eine.id == "0301/51102"
     assert eine.betraege == {ansatz_26: (50, 55)}
     assert eine.texte["leertitel"] == (("Ansatz 2026",), ())
@@ -76,7 +76,7 @@ def test_whatever_is_compared_is_explained(alt: Verzeichnis, neu: Verzeichnis) -
 @given(verzeichnisse(), verzeichnisse())
 def test_guesses_never_change_the_result(alt: Verzeichnis, neu: Verzeichnis) -> None:
     liste = compare_staende(stand(*alt.values()), stand(*neu.values())).titel
-    assert apply(liste.veraenderungen, alt) == neu
-    arten = {v.id: v.art for v in liste.veraenderungen}
+    assert apply(liste.unterschiede, alt) == neu
+    arten = {v.id: v.art for v in liste.unterschiede}
     for eine in liste.umnummerierungen:
         assert (arten[eine.alt.id], arten[eine.neu.id]) == ("weggefallen", "neu")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from itplan.plan.stand import Posten, Verzeichnis
 from itplan.plan.umnummerierung import GLEICHARTIG_HOECHSTENS, Umnummerierung, suggest
-from itplan.plan.veraenderung import compare
+from itplan.plan.unterschied import compare
 from tests.plan.staende import posten, verzeichnis, verzeichnisse
 
 ALT = posten("0301/51101", 100_000_00, "Software und Wartung der Fachverfahren")
@@ -105,10 +105,10 @@ def test_what_many_have_in_common_recognises_none() -> None:
 def test_each_title_is_in_one_guess_at_most_whatever_the_order(
     alt: Verzeichnis, neu: Verzeichnis, zufall: random.Random
 ) -> None:
-    veraenderungen = list(compare(alt, neu))
-    vermutet = suggest(veraenderungen)
-    zufall.shuffle(veraenderungen)
-    assert suggest(veraenderungen) == vermutet
+    unterschiede = list(compare(alt, neu))
+    vermutet = suggest(unterschiede)
+    zufall.shuffle(unterschiede)
+    assert suggest(unterschiede) == vermutet
     assert len({u.alt.id for u in vermutet}) == len({u.neu.id for u in vermutet}) == len(vermutet)
     for eine in vermutet:
         assert eine.alt.id not in neu

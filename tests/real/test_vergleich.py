@@ -43,8 +43,8 @@ def test_a_whole_einzelplan_that_is_renumbered_is_recognised_for_the_most_part(
 
     umbenannt = {p.id: p for p in map(rename, druck.stand.titel.values())}
     liste = compare_staende(druck.stand, replace(druck.stand, titel=umbenannt)).titel
-    weg = [v for v in liste.veraenderungen if v.art == "weggefallen"]
-    assert len(liste.veraenderungen) == 2 * len(weg)
+    weg = [v for v in liste.unterschiede if v.art == "weggefallen"]
+    assert len(liste.unterschiede) == 2 * len(weg)
     assert all(u.alt.id[2:] == u.neu.id[2:] for u in liste.umnummerierungen)
     assert len(liste.umnummerierungen) > 0.9 * len(weg)
     assert liste.erklaert

@@ -21,7 +21,7 @@ from itplan.plan.stand import (
     without_zeros,
 )
 from itplan.plan.umnummerierung import Umnummerierung, suggest
-from itplan.plan.veraenderung import Summen, Veraenderung, add_up, compare
+from itplan.plan.unterschied import Summen, Unterschied, add_up, compare
 
 _NUR_EINE_SEITE = (*ANGABEN_LAUF, *ANGABEN_MELDUNG)
 
@@ -30,13 +30,13 @@ _NUR_EINE_SEITE = (*ANGABEN_LAUF, *ANGABEN_MELDUNG)
 class Liste:
     """The comparison of one list: of the titles that were read, or of the new Einzelplan."""
 
-    veraenderungen: tuple[Veraenderung, ...]
+    unterschiede: tuple[Unterschied, ...]
     umnummerierungen: tuple[Umnummerierung, ...]
     summen: Summen
 
     @property
     def erklaert(self) -> bool:
-        """Whether the Veränderungen explain every total to the cent."""
+        """Whether the Unterschiede explain every total to the cent."""
         return all(summe.erklaert for summe in self.summen.values())
 
 
@@ -69,7 +69,7 @@ class Gegenueberstellung:
 
     @property
     def unveraendert(self) -> bool:
-        return not any(liste.veraenderungen for liste in self.listen)
+        return not any(liste.unterschiede for liste in self.listen)
 
     @property
     def vollstaendig(self) -> bool:
@@ -98,8 +98,8 @@ def compare_staende(alt: Stand, neu: Stand) -> Gegenueberstellung:
 
 
 def _compare_lists(alt: Verzeichnis, neu: Verzeichnis) -> Liste:
-    veraenderungen = compare(alt, neu)
-    return Liste(veraenderungen, suggest(veraenderungen), add_up(veraenderungen, alt, neu))
+    unterschiede = compare(alt, neu)
+    return Liste(unterschiede, suggest(unterschiede), add_up(unterschiede, alt, neu))
 
 
 def _as_read(alt: Stand, neu: Stand) -> tuple[Stand, Stand, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from itplan.plan.stand import Betragsort, Posten
-from itplan.plan.veraenderung import GEZAEHLT, Betragswechsel, Veraenderung
+from itplan.plan.unterschied import GEZAEHLT, Betragswechsel, Unterschied
 
 Aehnlichkeit = tuple[int, tuple[str, ...]]
 """Points, and the names of what gave them."""
@@ -65,11 +65,11 @@ class _Merkmale:
             yield "zweck mit Betraegen", art, self.zweck, self.betraege
 
 
-def suggest(veraenderungen: Iterable[Veraenderung]) -> tuple[Umnummerierung, ...]:
+def suggest(unterschiede: Iterable[Unterschied]) -> tuple[Umnummerierung, ...]:
     """Pairs of which each is the other's one best partner, ordered by the dropped title."""
-    veraenderungen = list(veraenderungen)
-    entfallen = {v.id: _take(v.alt) for v in veraenderungen if v.alt and v.art == "weggefallen"}
-    hinzu = {v.id: _take(v.neu) for v in veraenderungen if v.neu and v.art == "neu"}
+    unterschiede = list(unterschiede)
+    entfallen = {v.id: _take(v.alt) for v in unterschiede if v.alt and v.art == "weggefallen"}
+    hinzu = {v.id: _take(v.neu) for v in unterschiede if v.neu and v.art == "neu"}
     bewertet = _rate_all(entfallen, hinzu)
     partner_alt = _best_partners((alt, neu, punkte) for (alt, neu), (punkte, _) in bewertet.items())
     partner_neu = _best_partners((neu, alt, punkte) for (alt, neu), (punkte, _) in bewertet.items())

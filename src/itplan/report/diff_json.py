@@ -6,12 +6,12 @@ from itplan.haushalt.titel import Position
 from itplan.plan.gegenueberstellung import Gegenueberstellung, Liste
 from itplan.plan.stand import EIGEN, Betragsort, Standkopf
 from itplan.plan.umnummerierung import Umnummerierung
-from itplan.plan.veraenderung import Betragswechsel, Veraenderung
+from itplan.plan.unterschied import Betragswechsel, Unterschied
 from itplan.report.json_text import Json
 
 
 def diff_json(vergleich: Gegenueberstellung) -> Json:
-    """The whole comparison; `veraenderungen` is empty where nothing differs. Money is in cent."""
+    """The whole comparison; `unterschiede` is empty where nothing differs. Money is in cent."""
     listen = {"titel": vergleich.titel}
     if vergleich.einzelplan:
         listen["einzelplan"] = vergleich.einzelplan
@@ -25,10 +25,10 @@ def diff_json(vergleich: Gegenueberstellung) -> Json:
             {"seite": seite, "art": art, **_position(position), "betrag_cent": cent}
             for seite, art, position, cent in vergleich.ausgelassen
         ],
-        "veraenderungen": [
-            _veraenderung(name, eine)
+        "unterschiede": [
+            _unterschied(name, eine)
             for name, liste in listen.items()
-            for eine in liste.veraenderungen
+            for eine in liste.unterschiede
         ],
         "umnummerierungen": [
             _umnummerierung(name, eine)
@@ -59,7 +59,7 @@ def _kopf(kopf: Standkopf) -> Json:
     }
 
 
-def _veraenderung(liste: str, eine: Veraenderung) -> Json:
+def _unterschied(liste: str, eine: Unterschied) -> Json:
     posten = eine.posten
     return {
         "liste": liste,

@@ -8,7 +8,7 @@ from itplan.haushalt.betrag import format_betrag
 from itplan.plan.gegenueberstellung import Gegenueberstellung, Liste
 from itplan.plan.stand import Betragsort
 from itplan.plan.umnummerierung import Umnummerierung
-from itplan.plan.veraenderung import Betragswechsel, Summe, Summen, Veraenderung, add_up
+from itplan.plan.unterschied import Betragswechsel, Summe, Summen, Unterschied, add_up
 from itplan.report.findings import counted
 from itplan.report.model_diff_words import (
     ARTWORT,
@@ -48,18 +48,18 @@ def summarize(vergleich: Gegenueberstellung) -> str:
     """One line: what became of the titles, and by how much the Ansätze changed."""
     if vergleich.unveraendert:
         return f"Gegenüber dem letzten Lauf: {KEINE}."
-    zahlen = _count(vergleich.titel.veraenderungen) or "Titel unverändert"
+    zahlen = _count(vergleich.titel.unterschiede) or "Titel unverändert"
     differenzen = "; ".join(_differences(vergleich.titel.summen)) or "Ansätze und VE unverändert"
     return f"Gegenüber dem letzten Lauf: {zahlen}. {differenzen}."
 
 
 def _print_list(name: str, liste: Liste) -> Iterator[str]:
     yield from ("", name, "=" * len(name))
-    if not liste.veraenderungen:
+    if not liste.unterschiede:
         yield KEINE
         return
-    for ressort, veraenderungen in groupby(sorted(liste.veraenderungen, key=_place), key=_ressort):
-        alle = list(veraenderungen)
+    for ressort, unterschiede in groupby(sorted(liste.unterschiede, key=_place), key=_ressort):
+        alle = list(unterschiede)
         if ressort:
             yield from ("", visible(ressort))
         yield from _print_kapitel(alle)
@@ -69,37 +69,37 @@ def _print_list(name: str, liste: Liste) -> Iterator[str]:
     yield from _print_totals(liste)
 
 
-def _place(veraenderung: Veraenderung) -> tuple[str, str, str]:
-    return _ressort(veraenderung), veraenderung.posten.kapitel, veraenderung.id
+def _place(unterschied: Unterschied) -> tuple[str, str, str]:
+    return _ressort(unterschied), unterschied.posten.kapitel, unterschied.id
 
 
-def _ressort(veraenderung: Veraenderung) -> str:
-    return veraenderung.posten.text("ressort")
+def _ressort(unterschied: Unterschied) -> str:
+    return unterschied.posten.text("ressort")
 
 
-def _print_kapitel(veraenderungen: Iterable[Veraenderung]) -> Iterator[str]:
-    for kapitel, gruppe in groupby(veraenderungen, key=lambda v: v.posten.kapitel):
+def _print_kapitel(unterschiede: Iterable[Unterschied]) -> Iterator[str]:
+    for kapitel, gruppe in groupby(unterschiede, key=lambda v: v.posten.kapitel):
         yield f"  Kapitel {visible(kapitel)}"
-        for veraenderung in gruppe:
-            yield from _print_one(veraenderung)
+        for unterschied in gruppe:
+            yield from _print_one(unterschied)
 
 
-def _print_one(veraenderung: Veraenderung) -> Iterator[str]:
-    posten = veraenderung.posten
-    kopf = f"    {ARTWORT[veraenderung.art]:<12}  {name_stelle(posten.id)}"
+def _print_one(unterschied: Unterschied) -> Iterator[str]:
+    posten = unterschied.posten
+    kopf = f"    {ARTWORT[unterschied.art]:<12}  {name_stelle(posten.id)}"
     yield f"{kopf}  {visible(posten.text('zweckbestimmung'))}".rstrip()
-    if veraenderung.art in ("neu", "weggefallen"):
-        yield from _print_all_amounts(veraenderung)
+    if unterschied.art in ("neu", "weggefallen"):
+        yield from _print_all_amounts(unterschied)
     else:
-        yield from _print_amounts(veraenderung.gezeigt)
-    yield from (f"{_EINZUG}{zeile}" for zeile in say_texts(veraenderung))
+        yield from _print_amounts(unterschied.gezeigt)
+    yield from (f"{_EINZUG}{zeile}" for zeile in say_texts(unterschied))
 
 
-def _print_all_amounts(veraenderung: Veraenderung) -> Iterator[str]:
+def _print_all_amounts(unterschied: Unterschied) -> Iterator[str]:
     """What a new or a dropped title holds; there is nothing to compare it with."""
     teile = [
         f"{name_ort(ort)}: {format_betrag(wechsel.neu or wechsel.alt)}"
-        for ort, wechsel in veraenderung.gezeigt.items()
+        for ort, wechsel in unterschied.gezeigt.items()
     ]
     return _wrap(teile or ["ohne Beträge"], _EINZUG)
 
@@ -145,10 +145,10 @@ def _print_totals(liste: Liste) -> Iterator[str]:
         rechts = "".join(f"  {zelle:>{weiten[i]}}" for i, zelle in enumerate(zellen))
         yield f"{name:<{breite}}{rechts}"
     if liste.erklaert:
-        yield "Die Veränderungen erklären jede Summe auf den Cent."
+        yield "Die Änderungen erklären jede Summe auf den Cent."
     else:
-        yield "FEHLER: Die Veränderungen erklären die Summen nicht."
-    yield f"{_count(liste.veraenderungen)}."
+        yield "FEHLER: Die Änderungen erklären die Summen nicht."
+    yield f"{_count(liste.unterschiede)}."
 
 
 def _cells(summe: Summe) -> tuple[str, ...]:
@@ -162,8 +162,8 @@ def _cells(summe: Summe) -> tuple[str, ...]:
     )
 
 
-def _count(veraenderungen: Iterable[Veraenderung]) -> str:
-    arten = [veraenderung.art for veraenderung in veraenderungen]
+def _count(unterschiede: Iterable[Unterschied]) -> str:
+    arten = [unterschied.art for unterschied in unterschiede]
     woerter = {**ARTWORT, "verschoben": "mit anderem Ziel"}
     anzahlen = [f"{arten.count(art)} {wort}" for art, wort in woerter.items() if art in arten]
     return f"{counted(len(arten), 'Titel', 'Titel')}: {', '.join(anzahlen)}" if arten else ""

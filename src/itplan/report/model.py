@@ -25,7 +25,7 @@ from itplan.report.model_uebersichten import (
     ressorts,
     years,
 )
-from itplan.report.model_veraenderung import sum_tables
+from itplan.report.model_unterschied import sum_tables
 
 SCHWERE_TEXT: dict[Schwere, str] = {
     "fehler": "Fehler",

@@ -9,12 +9,12 @@ from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.systematik import Art
 from itplan.plan.gegenueberstellung import Ausgelassen, Gegenueberstellung
 from itplan.plan.stand import AENDERUNG, DAVON_IT, EIGEN, Betragsort, Standkopf
-from itplan.plan.veraenderung import Textwechsel, Veraenderung, Veraenderungsart
+from itplan.plan.unterschied import Textwechsel, Unterschied, Unterschiedsart
 from itplan.report.visible import visible
 
 KEINE = "keine Änderung"
 
-ARTWORT: Mapping[Veraenderungsart, str] = {
+ARTWORT: Mapping[Unterschiedsart, str] = {
     "neu": "neu",
     "weggefallen": "weggefallen",
     "verschoben": "anderes Ziel",
@@ -114,13 +114,13 @@ def say_value(angabe: str, text: str) -> str:
     return visible(STATUSWORT.get(text, text) if angabe == "status" else text)
 
 
-def say_texts(veraenderung: Veraenderung) -> Iterator[str]:
+def say_texts(unterschied: Unterschied) -> Iterator[str]:
     """What changed beside the amounts, one line each; of a new or dropped title only its
     Vermerke, for all of it is new or gone."""
-    for angabe, wechsel in veraenderung.texte.items():
+    for angabe, wechsel in unterschied.texte.items():
         if angabe in LISTENARTIG:
             yield from _say_list(angabe, wechsel)
-        elif angabe == "nicht_lesbar" or veraenderung.art in ("verschoben", "geaendert"):
+        elif angabe == "nicht_lesbar" or unterschied.art in ("verschoben", "geaendert"):
             alt, neu = say_text(angabe, wechsel.alt), say_text(angabe, wechsel.neu)
             yield f"{ANGABEWORT[angabe]}: {alt} → {neu}"
 

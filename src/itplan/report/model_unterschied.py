@@ -6,7 +6,7 @@ from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.systematik import Art
 from itplan.plan.gegenueberstellung import Gegenueberstellung, Liste
 from itplan.plan.stand import Betragsort, Posten
-from itplan.plan.veraenderung import Summe, Veraenderung, Veraenderungsart
+from itplan.plan.unterschied import Summe, Unterschied, Unterschiedsart
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_diff_words import (
     ANGABEWORT,
@@ -148,7 +148,7 @@ def _lines(vergleich: Gegenueberstellung) -> Iterator[Absatz]:
     if vergleich.unveraendert:
         yield Absatz(KEINE, "gut")
     elif all(liste.erklaert for liste in vergleich.listen):
-        yield Absatz("Die Veränderungen erklären jede Summe auf den Cent.", "gut")
+        yield Absatz("Die Änderungen erklären jede Summe auf den Cent.", "gut")
 
 
 def _lists(vergleich: Gegenueberstellung) -> Iterator[tuple[str, Liste]]:
@@ -158,7 +158,7 @@ def _lists(vergleich: Gegenueberstellung) -> Iterator[tuple[str, Liste]]:
 
 
 def _sum_row(name: str, art: Art, ort: Betragsort, summe: Summe) -> tuple[Wert, ...]:
-    def computed(cent: int, arten: Iterable[Veraenderungsart], vorzeichen: int = 1) -> Rechenwert:
+    def computed(cent: int, arten: Iterable[Unterschiedsart], vorzeichen: int = 1) -> Rechenwert:
         bedingungen = (("Art", art.capitalize()), ("Was", name_ort(ort)))
         return Rechenwert(
             cent,
@@ -194,16 +194,16 @@ def _change_tables(vergleich: Gegenueberstellung) -> Iterator[tuple[str, Tabelle
             "Je Angabe und je Betrag, die sich unterscheiden, eine Zeile; Beträge in Euro.",
             _SPALTEN,
         )
-        for eine in sorted(liste.veraenderungen, key=_place):
+        for eine in sorted(liste.unterschiede, key=_place):
             _add_change(tabelle, eine)
         yield name, tabelle
 
 
-def _place(eine: Veraenderung) -> tuple[str, str]:
+def _place(eine: Unterschied) -> tuple[str, str]:
     return eine.posten.text("ressort"), eine.id
 
 
-def _add_change(tabelle: Tabelle, eine: Veraenderung) -> None:
+def _add_change(tabelle: Tabelle, eine: Unterschied) -> None:
     posten = eine.posten
     vorn = (
         posten.text("ressort"),
@@ -221,7 +221,7 @@ def _add_change(tabelle: Tabelle, eine: Veraenderung) -> None:
         tabelle.add(*vorn, "ohne Beträge", None, None, None, None, None)
 
 
-def _text_rows(eine: Veraenderung) -> Iterator[tuple[str, str, str]]:
+def _text_rows(eine: Unterschied) -> Iterator[tuple[str, str, str]]:
     for angabe, wechsel in eine.texte.items():
         wort = ANGABEWORT[angabe]
         if angabe in LISTENARTIG and (wechsel.entfallen or wechsel.hinzu):

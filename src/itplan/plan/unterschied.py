@@ -1,4 +1,4 @@
-"""Veränderung: what differs between two Stände, title by title, and sums that explain all of it."""
+"""Unterschied: what differs between two Stände, title by title, and sums that explain all of it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ from itplan.plan.stand import (
     Verzeichnis,
 )
 
-Veraenderungsart = Literal["neu", "weggefallen", "verschoben", "geaendert"]
+Unterschiedsart = Literal["neu", "weggefallen", "verschoben", "geaendert"]
 """`verschoben`: other new titles than before take what moves of it."""
 
 TEILE = (EIGEN, AENDERUNG, DAVON_IT)
@@ -53,10 +53,10 @@ class Betragswechsel(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Veraenderung:
+class Unterschied:
     """All that is different of one title; of a new or dropped one that is everything."""
 
-    art: Veraenderungsart
+    art: Unterschiedsart
     alt: Posten | None
     neu: Posten | None
     texte: Mapping[str, Textwechsel]
@@ -87,7 +87,7 @@ class Veraenderung:
 class Summe:
     """alt + hinzu − entfallen + geaendert = neu, in cent.
 
-    `alt` and `neu` are added up from all titles of a side, the rest from the Veränderungen.
+    `alt` and `neu` are added up from all titles of a side, the rest from the Unterschiede.
     """
 
     alt: int = 0
@@ -102,7 +102,7 @@ class Summe:
 
     @property
     def erklaerung(self) -> int:
-        """By how much the Veränderungen change the total."""
+        """By how much the Unterschiede change the total."""
         return self.hinzu - self.entfallen + self.geaendert
 
     @property
@@ -113,26 +113,26 @@ class Summe:
 Summen = Mapping[tuple[Art, Betragsort], Summe]
 
 
-def compare(alt: Verzeichnis, neu: Verzeichnis) -> tuple[Veraenderung, ...]:
+def compare(alt: Verzeichnis, neu: Verzeichnis) -> tuple[Unterschied, ...]:
     """What was dropped, is new, or changed, ordered by Haushaltsstelle."""
     paare = ((alt.get(id_), neu.get(id_)) for id_ in sorted({*alt, *neu}))
     return tuple(_compare_one(vorher, jetzt) for vorher, jetzt in paare if vorher != jetzt)
 
 
-def apply(veraenderungen: Iterable[Veraenderung], alt: Verzeichnis) -> Verzeichnis:
+def apply(unterschiede: Iterable[Unterschied], alt: Verzeichnis) -> Verzeichnis:
     """Make of `alt` what it was compared with."""
     ergebnis = dict(alt)
-    for veraenderung in veraenderungen:
-        if veraenderung.art == "weggefallen":
-            del ergebnis[veraenderung.id]
+    for unterschied in unterschiede:
+        if unterschied.art == "weggefallen":
+            del ergebnis[unterschied.id]
         else:
-            vorher = alt.get(veraenderung.id) or Posten(veraenderung.id, {}, {})
-            ergebnis[veraenderung.id] = _apply_one(veraenderung, vorher)
+            vorher = alt.get(unterschied.id) or Posten(unterschied.id, {}, {})
+            ergebnis[unterschied.id] = _apply_one(unterschied, vorher)
     return {id_: ergebnis[id_] for id_ in sorted(ergebnis)}
 
 
-def add_up(veraenderungen: Iterable[Veraenderung], alt: Verzeichnis, neu: Verzeichnis) -> Summen:
-    """Totals of both sides by art and Position, and what the Veränderungen say lies between."""
+def add_up(unterschiede: Iterable[Unterschied], alt: Verzeichnis, neu: Verzeichnis) -> Summen:
+    """Totals of both sides by art and Position, and what the Unterschiede say lies between."""
     summen: dict[tuple[Art, Betragsort], Summe] = defaultdict(Summe)
     for posten in alt.values():
         for ort, cent in _counted(posten):
@@ -140,22 +140,22 @@ def add_up(veraenderungen: Iterable[Veraenderung], alt: Verzeichnis, neu: Verzei
     for posten in neu.values():
         for ort, cent in _counted(posten):
             summen[posten.art, ort].neu += cent
-    for veraenderung in veraenderungen:
-        for ort, wechsel in veraenderung.betraege.items():
+    for unterschied in unterschiede:
+        for ort, wechsel in unterschied.betraege.items():
             if ort.wo in GEZAEHLT:
-                _explain(summen[veraenderung.posten.art, ort], veraenderung.art, wechsel)
+                _explain(summen[unterschied.posten.art, ort], unterschied.art, wechsel)
     return {schluessel: summen[schluessel] for schluessel in sorted(summen, key=_print_order)}
 
 
-def _compare_one(alt: Posten | None, neu: Posten | None) -> Veraenderung:
+def _compare_one(alt: Posten | None, neu: Posten | None) -> Unterschied:
     texte = _compare_texts(alt.angaben if alt else {}, neu.angaben if neu else {})
     betraege = _compare_amounts(alt.betraege if alt else {}, neu.betraege if neu else {})
-    return Veraenderung(_kind(alt, neu, texte), alt, neu, texte, betraege)
+    return Unterschied(_kind(alt, neu, texte), alt, neu, texte, betraege)
 
 
 def _kind(
     alt: Posten | None, neu: Posten | None, texte: Mapping[str, Textwechsel]
-) -> Veraenderungsart:
+) -> Unterschiedsart:
     if alt is None:
         return "neu"
     if neu is None:
@@ -182,11 +182,11 @@ def amount_order(ort: Betragsort) -> tuple[str, tuple[int, int, str]]:
     return ort.wo, ort.position.reihenfolge
 
 
-def _apply_one(veraenderung: Veraenderung, vorher: Posten) -> Posten:
+def _apply_one(unterschied: Unterschied, vorher: Posten) -> Posten:
     betraege = dict(vorher.betraege)
-    betraege |= {ort: wechsel.neu for ort, wechsel in veraenderung.betraege.items()}
+    betraege |= {ort: wechsel.neu for ort, wechsel in unterschied.betraege.items()}
     angaben = dict(vorher.angaben)
-    angaben |= {name: wechsel.neu for name, wechsel in veraenderung.texte.items()}
+    angaben |= {name: wechsel.neu for name, wechsel in unterschied.texte.items()}
     return Posten(
         vorher.id,
         {ort: cent for ort, cent in betraege.items() if cent},
@@ -198,7 +198,7 @@ def _counted(posten: Posten) -> Iterable[tuple[Betragsort, int]]:
     return ((ort, cent) for ort, cent in posten.betraege.items() if ort.wo in GEZAEHLT)
 
 
-def _explain(summe: Summe, art: Veraenderungsart, wechsel: Betragswechsel) -> None:
+def _explain(summe: Summe, art: Unterschiedsart, wechsel: Betragswechsel) -> None:
     if art == "neu":
         summe.hinzu += wechsel.differenz
     elif art == "weggefallen":

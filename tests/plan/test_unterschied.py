@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itplan.plan.stand import Betragsort, Stand, Verzeichnis, build_stand
-from itplan.plan.veraenderung import GEZAEHLT, Veraenderung, add_up, apply, compare
+from itplan.plan.unterschied import GEZAEHLT, Unterschied, add_up, apply, compare
 from tests.plan.staende import A27, A28, VE27, posten, stand, verzeichnis, verzeichnisse
 
 
-def one(alt: Verzeichnis, neu: Verzeichnis) -> Veraenderung:
+def one(alt: Verzeichnis, neu: Verzeichnis) -> Unterschied:
     (eine,) = compare(alt, neu)
     return eine
 
