@@ -9,7 +9,7 @@ from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.systematik import Art
 from itplan.plan.gegenueberstellung import Ausgelassen, Gegenueberstellung
 from itplan.plan.stand import AENDERUNG, DAVON_IT, EIGEN, Betragsort, Standkopf
-from itplan.plan.unterschied import Textwechsel, Unterschied, Unterschiedsart
+from itplan.plan.unterschied import Unterschied, Unterschiedsart
 from itplan.report.visible import visible
 
 KEINE = "keine Änderung"
@@ -114,23 +114,28 @@ def say_value(angabe: str, text: str) -> str:
     return visible(STATUSWORT.get(text, text) if angabe == "status" else text)
 
 
-def say_texts(unterschied: Unterschied) -> Iterator[str]:
-    """What changed beside the amounts, one line each; of a new or dropped title only its
-    Vermerke, for all of it is new or gone."""
-    for angabe, wechsel in unterschied.texte.items():
-        if angabe in LISTENARTIG:
-            yield from _say_list(angabe, wechsel)
-        elif angabe == "nicht_lesbar" or unterschied.art in ("verschoben", "geaendert"):
-            alt, neu = say_text(angabe, wechsel.alt), say_text(angabe, wechsel.neu)
-            yield f"{ANGABEWORT[angabe]}: {alt} → {neu}"
+def text_changes(eine: Unterschied) -> Iterator[tuple[str, str, str]]:
+    """What changed beside the amounts: its name, what was said before, and what is said now.
+
+    Of lists single entries come and go, with an empty text on the other side. Of a new or
+    dropped title only these are told, for all of it is new or gone.
+    """
+    for angabe, wechsel in eine.texte.items():
+        wort = ANGABEWORT[angabe]
+        if angabe in LISTENARTIG and (wechsel.entfallen or wechsel.hinzu):
+            yield from ((wort, say_value(angabe, text), "") for text in wechsel.entfallen)
+            yield from ((wort, "", say_value(angabe, text)) for text in wechsel.hinzu)
+        elif angabe == "nicht_lesbar" or eine.art in ("verschoben", "geaendert"):
+            yield wort, say_text(angabe, wechsel.alt), say_text(angabe, wechsel.neu)
 
 
-def _say_list(angabe: str, wechsel: Textwechsel) -> Iterator[str]:
-    wort = ANGABEWORT[angabe]
-    if not wechsel.entfallen and not wechsel.hinzu:
-        yield f"{wort}: andere Reihenfolge"
-    yield from (f"{wort} entfallen: {say_value(angabe, text)}" for text in wechsel.entfallen)
-    yield from (f"{wort} neu: {say_value(angabe, text)}" for text in wechsel.hinzu)
+def say_texts(eine: Unterschied) -> Iterator[str]:
+    """The same, one line each."""
+    for wort, bisher, jetzt in text_changes(eine):
+        if bisher and jetzt:
+            yield f"{wort}: {bisher} → {jetzt}"
+        else:
+            yield f"{wort} neu: {jetzt}" if jetzt else f"{wort} entfallen: {bisher}"
 
 
 def say_years(kopf: Standkopf) -> str:

@@ -9,16 +9,13 @@ from itplan.plan.stand import Betragsort, Posten
 from itplan.plan.unterschied import Summe, Unterschied, Unterschiedsart
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_diff_words import (
-    ANGABEWORT,
     ARTWORT,
     GRUNDWORT,
     KEINE,
-    LISTENARTIG,
     name_ort,
     say_kopf,
     say_notes,
-    say_text,
-    say_value,
+    text_changes,
 )
 from itplan.report.model_kopf import Kopf
 from itplan.report.model_tables import Bedingungssumme, Rechenwert, Spalte, Tabelle, Wert
@@ -214,21 +211,11 @@ def _add_change(tabelle: Tabelle, eine: Unterschied) -> None:
     )
     for ort, (alt, neu) in eine.gezeigt.items():
         tabelle.add(*vorn, name_ort(ort), None, None, alt, neu, neu - alt)
-    texte = list(_text_rows(eine))
+    texte = list(text_changes(eine))
     for was, bisher, jetzt in texte:
         tabelle.add(*vorn, was, bisher, jetzt, None, None, None)
     if not texte and not eine.betraege:
         tabelle.add(*vorn, "ohne Beträge", None, None, None, None, None)
-
-
-def _text_rows(eine: Unterschied) -> Iterator[tuple[str, str, str]]:
-    for angabe, wechsel in eine.texte.items():
-        wort = ANGABEWORT[angabe]
-        if angabe in LISTENARTIG and (wechsel.entfallen or wechsel.hinzu):
-            yield from ((wort, say_value(angabe, text), "") for text in wechsel.entfallen)
-            yield from ((wort, "", say_value(angabe, text)) for text in wechsel.hinzu)
-        else:
-            yield wort, say_text(angabe, wechsel.alt), say_text(angabe, wechsel.neu)
 
 
 def _guess_tables(vergleich: Gegenueberstellung) -> Iterator[tuple[str, Tabelle]]:
