@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from itplan.earlier_plan import read_plan_file
 from itplan.haushalt.titel import Position
-from itplan.plan.stand import AENDERUNG, DAVON_IT, Betragsort
+from itplan.plan.posten import AENDERUNG, DAVON_IT, Betragsort
 from itplan.refusal import Refusal
 
 A27 = Position("ansatz", 2027)

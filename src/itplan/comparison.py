@@ -14,15 +14,8 @@ from itplan.haushalt.vorgaben import Vorgaben
 from itplan.inbox import Eingabe, collect, take_in_all
 from itplan.pipeline import Ergebnis
 from itplan.plan.gegenueberstellung import Gegenueberstellung, compare_staende
-from itplan.plan.stand import (
-    Stand,
-    Standkopf,
-    build_stand,
-    posten_of_planzeile,
-    posten_of_titel,
-    posten_of_umsetzung,
-    unreadable_texts,
-)
+from itplan.plan.posten import posten_of_planzeile, posten_of_titel, posten_of_umsetzung
+from itplan.plan.stand import Stand, Standkopf, build_stand, unreadable_texts
 from itplan.project.akzeptiert_toml import load_annahmen
 from itplan.project.load import Projekt
 from itplan.refusal import Refusal

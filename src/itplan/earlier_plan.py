@@ -11,19 +11,16 @@ from itplan.earlier_run import Cent, Planteil, Stellenangabe, Titeleintrag, read
 from itplan.haushalt.haushalt import Haushalt, Phase
 from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.titel import KapitelNummer, Position, TitelNummer
-from itplan.plan.stand import (
+from itplan.plan.posten import (
     AENDERUNG,
     Betragsort,
     Posten,
-    Stand,
-    Standkopf,
-    build_stand,
     new_posten,
     posten_of_titel,
-    unreadable_texts,
     with_fate,
     without_zeros,
 )
+from itplan.plan.stand import Stand, Standkopf, build_stand, unreadable_texts
 from itplan.run_folder import read_output, sha256
 
 PLAN = "plan.json"

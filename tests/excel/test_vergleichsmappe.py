@@ -7,7 +7,7 @@ import pytest
 
 from itplan.excel.mappe import write_workbook
 from itplan.plan.gegenueberstellung import Gegenueberstellung, compare_staende
-from itplan.plan.stand import Betragsort
+from itplan.plan.posten import Betragsort
 from itplan.report.model_unterschied import comparison_sheets, kopf_of, vergleich_blatt
 from tests.excel.test_mappe import Recalculate, numbers, recalculate
 from tests.plan.staende import A27, FAELLIG, VE27, posten, stand

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.titel import Position
-from itplan.plan.stand import Betragsort, Posten, Stand, Standkopf, Verzeichnis, build_stand
+from itplan.plan.posten import Betragsort, Posten
+from itplan.plan.stand import Stand, Standkopf, Verzeichnis, build_stand
 
 A26, A27, A28 = (Position("ansatz", jahr) for jahr in (2026, 2027, 2028))
 VE27 = Position("ve", 2027)

@@ -4,7 +4,8 @@ from hypothesis import given
 
 from itplan.haushalt.titel import Position
 from itplan.plan.gegenueberstellung import compare_staende
-from itplan.plan.stand import Betragsort, Verzeichnis
+from itplan.plan.posten import Betragsort
+from itplan.plan.stand import Verzeichnis
 from itplan.plan.unterschied import apply
 from tests.plan.staende import A26, A27, A28, posten, stand, verzeichnisse
 

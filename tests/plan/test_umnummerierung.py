@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itplan.plan.stand import Posten, Verzeichnis
+from itplan.plan.posten import Posten
+from itplan.plan.stand import Verzeichnis
 from itplan.plan.umnummerierung import GLEICHARTIG_HOECHSTENS, Umnummerierung, suggest
 from itplan.plan.unterschied import compare
 from tests.plan.staende import posten, verzeichnis, verzeichnisse

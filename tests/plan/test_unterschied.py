@@ -5,7 +5,8 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itplan.plan.stand import Betragsort, Stand, Verzeichnis, build_stand
+from itplan.plan.posten import Betragsort
+from itplan.plan.stand import Stand, Verzeichnis, build_stand
 from itplan.plan.unterschied import GEZAEHLT, Unterschied, add_up, apply, compare
 from tests.plan.staende import A27, A28, VE27, posten, stand, verzeichnis, verzeichnisse
 

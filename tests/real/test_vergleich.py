@@ -6,7 +6,7 @@ import pytest
 
 from itplan.comparison import Seite, compare_sides, read_side
 from itplan.plan.gegenueberstellung import compare_staende
-from itplan.plan.stand import Posten
+from itplan.plan.posten import Posten
 from itplan.project.load import load_project
 from tests.real.budgets import CHECKOUT, DATEN, needs
 

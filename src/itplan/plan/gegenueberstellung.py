@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position
-from itplan.plan.stand import (
+from itplan.plan.posten import (
     AENDERUNG,
     ANGABEN_LAUF,
     ANGABEN_MELDUNG,
@@ -15,11 +15,9 @@ from itplan.plan.stand import (
     EIGEN,
     Betragsort,
     Posten,
-    Stand,
-    Standkopf,
-    Verzeichnis,
     without_zeros,
 )
+from itplan.plan.stand import Stand, Standkopf, Verzeichnis
 from itplan.plan.umnummerierung import Umnummerierung, suggest
 from itplan.plan.unterschied import Summen, Unterschied, add_up, compare
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from itplan.plan.stand import Betragsort, Posten
+from itplan.plan.posten import Betragsort, Posten
 from itplan.plan.unterschied import GEZAEHLT, Betragswechsel, Unterschied
 
 Aehnlichkeit = tuple[int, tuple[str, ...]]

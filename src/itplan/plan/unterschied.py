@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from itplan.haushalt.systematik import Art
-from itplan.plan.stand import (
-    AENDERUNG,
-    ALLE_ANGABEN,
-    DAVON_IT,
-    EIGEN,
-    Angaben,
-    Betragsort,
-    Posten,
-    Verzeichnis,
-)
+from itplan.plan.posten import AENDERUNG, ALLE_ANGABEN, DAVON_IT, EIGEN, Angaben, Betragsort, Posten
+from itplan.plan.stand import Verzeichnis
 
 Unterschiedsart = Literal["neu", "weggefallen", "verschoben", "geaendert"]
 """`verschoben`: other new titles than before take what moves of it."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from itplan.haushalt.titel import Position
 from itplan.plan.gegenueberstellung import Gegenueberstellung, Liste
-from itplan.plan.stand import EIGEN, Betragsort, Standkopf
+from itplan.plan.posten import EIGEN, Betragsort
+from itplan.plan.stand import Standkopf
 from itplan.plan.umnummerierung import Umnummerierung
 from itplan.plan.unterschied import Betragswechsel, Unterschied
 from itplan.report.json_text import Json

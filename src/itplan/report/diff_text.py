@@ -6,7 +6,7 @@ from itertools import groupby
 
 from itplan.haushalt.betrag import format_betrag
 from itplan.plan.gegenueberstellung import Gegenueberstellung, Liste
-from itplan.plan.stand import Betragsort
+from itplan.plan.posten import Betragsort
 from itplan.plan.umnummerierung import Umnummerierung
 from itplan.plan.unterschied import Betragswechsel, Summe, Summen, Unterschied, add_up
 from itplan.report.findings import counted

@@ -8,7 +8,8 @@ from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.systematik import Art
 from itplan.plan.gegenueberstellung import Ausgelassen, Gegenueberstellung
-from itplan.plan.stand import AENDERUNG, DAVON_IT, EIGEN, Betragsort, Standkopf
+from itplan.plan.posten import AENDERUNG, DAVON_IT, EIGEN, Betragsort
+from itplan.plan.stand import Standkopf
 from itplan.plan.unterschied import Unterschied, Unterschiedsart
 from itplan.report.visible import visible
 

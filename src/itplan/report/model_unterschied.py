@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.systematik import Art
 from itplan.plan.gegenueberstellung import Gegenueberstellung, Liste
-from itplan.plan.stand import Betragsort, Posten
+from itplan.plan.posten import Betragsort, Posten
 from itplan.plan.unterschied import Summe, Unterschied, Unterschiedsart
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_diff_words import (
