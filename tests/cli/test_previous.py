@@ -32,7 +32,7 @@ def test_the_last_run_may_lie_where_the_new_one_goes(
     satz = "Gegenüber dem letzten Lauf: 1 Titel: 1 geändert. Ausgaben Ansatz 2027 +250,00."
     assert satz in text.splitlines()
     lauf = json.loads((tmp_path / "out" / "lauf.json").read_bytes())
-    assert lauf["optionen"] == {"provisional": False, "previous": alter_plan}
+    assert lauf["optionen"] == {"provisional": False, "decisions": None, "previous": alter_plan}
     mappe = openpyxl.load_workbook(tmp_path / "out" / "einzelplan.xlsx", data_only=True)
     werte = [
         [zelle for zelle in zeile if zelle is not None]
