@@ -6,11 +6,12 @@ from xlsxwriter.worksheet import Worksheet
 
 from itplan.excel.mappe_formate import Formate
 from itplan.excel.mappe_lage import Blattlage
-from itplan.excel.mappe_text import fit_text
+from itplan.excel.mappe_text import fit_text, measure_text
 from itplan.excel.mappe_umbruch import (
     HOEHE_TITEL,
     find_breaks,
     height_of_paragraph,
+    paragraph_column,
     wanted_breaks,
 )
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
@@ -100,18 +101,22 @@ def write_paragraph(
     reihe: int,
     absatz_und_ziele: tuple[Absatz, Mapping[str, str]],
 ) -> None:
-    """A text over the whole width of the sheet, in as many lines as it needs."""
+    """A text over the whole width of the sheet, in as many lines as it needs.
+
+    A link stands in the first column, beside its text: not every program wraps a link.
+    """
     absatz, ziele = absatz_und_ziele
     ziel = ziele.get(absatz.verweis, "")
-    format_ = formate.text("verweis" if ziel else _ABSATZFORMATE[absatz.art])
-    text = fit_text(absatz.text)
-    rechts = max(*lage.textspalten, 1)  # one cell alone cannot be merged
-    blatt.merge_range(reihe, 0, reihe, rechts, "", format_)
+    links = paragraph_column(absatz, lage) if ziel else 0
     if ziel:
-        blatt.write_url(reihe, 0, ziel, format_, text)
-    else:
-        blatt.write_string(reihe, 0, text, format_)
-    blatt.set_row(reihe, height_of_paragraph(absatz, lage.textspalten))
+        name = ziel.removeprefix("internal:").rpartition("!")[0].strip("'")
+        passt = measure_text(name) < lage.breiten[0]
+        blatt.write_url(reihe, 0, ziel, formate.text("verweis"), name if passt else "→")
+    format_ = formate.text(_ABSATZFORMATE[absatz.art])
+    rechts = max(*lage.textspalten, links + 1)  # one cell alone cannot be merged
+    blatt.merge_range(reihe, links, reihe, rechts, "", format_)
+    blatt.write_string(reihe, links, fit_text(absatz.text), format_)
+    blatt.set_row(reihe, height_of_paragraph(absatz, lage))
 
 
 _ABSATZFORMATE = {

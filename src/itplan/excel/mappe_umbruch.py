@@ -49,10 +49,17 @@ def height_of(zeilen: int) -> float:
     return min(zeilen * _HOEHE_ZEILE + _HOEHE_LEER, HOEHE_HOECHSTENS)
 
 
-def height_of_paragraph(absatz: Absatz, breiten: Mapping[int, float]) -> float:
+def paragraph_column(absatz: Absatz, lage: Blattlage) -> int:
+    """The column in which a text begins: beside its link where it has one."""
+    return 1 if absatz.verweis and lage.rechts > 0 else 0
+
+
+def height_of_paragraph(absatz: Absatz, lage: Blattlage) -> float:
     """The height of a text over the whole width of its sheet, in points."""
     hoehe = _HOEHE_UEBERSCHRIFT if absatz.art == "ueberschrift" else _HOEHE_ABSATZ
-    return min(count_lines(absatz.text, sum(breiten.values())) * hoehe + 1, HOEHE_HOECHSTENS)
+    beginn = paragraph_column(absatz, lage)
+    breite = sum(b for spalte, b in lage.textspalten.items() if spalte >= beginn)
+    return min(count_lines(absatz.text, breite) * hoehe + 1, HOEHE_HOECHSTENS)
 
 
 def find_breaks(lage: Blattlage, seite: float) -> list[int]:
@@ -90,7 +97,7 @@ def _heights(lage: Blattlage) -> list[float]:
     hoehen[0] = HOEHE_TITEL
     for teil, reihe in zip(lage.blatt.abschnitte, lage.reihen, strict=True):
         if isinstance(teil, Absatz):
-            hoehen[reihe] = height_of_paragraph(teil, lage.textspalten)
+            hoehen[reihe] = height_of_paragraph(teil, lage)
     for werk in lage.rechenwerke:
         hoehen[werk.oben - 1] = HOEHE_KOPF
         for index, zeile in enumerate(werk.tabelle.zeilen):

@@ -32,6 +32,7 @@ def open_points(ergebnis: Ergebnis) -> Iterator[Offen]:
         yield Offen(f"Der Nachweis ist offen: {anzahl}.", _PRUEFSUMMEN)
     yield from _findings(ergebnis.befunde)
     yield from _postponed(ergebnis.umsetzungen)
+    yield from _held_back(ergebnis)
     yield from _consent(ergebnis)
 
 
@@ -65,6 +66,14 @@ def _postponed(umsetzungen: Sequence[Umsetzung]) -> Iterator[Offen]:
         weitere = len(stellen) - _GENANNT
         namen = [*stellen[:_GENANNT], *([f"{weitere} weitere"] if weitere > 0 else [])]
         yield Offen(f"{len(stellen)} {ist} zurückgestellt: {join_words(namen)}.", _LISTE)
+
+
+def _held_back(ergebnis: Ergebnis) -> Iterator[Offen]:
+    """Decisions that do not hold; the reasons stand in the findings."""
+    anzahl = sum(len(entscheidungen) for entscheidungen, _ in ergebnis.zurueckgehalten)
+    if anzahl:
+        ist = "Entscheidung gilt" if anzahl == 1 else "Entscheidungen gelten"
+        yield Offen(f"{anzahl} {ist} nicht; die Gründe nennt das Prüfprotokoll.", _PROTOKOLL)
 
 
 def _consent(ergebnis: Ergebnis) -> Iterator[Offen]:
