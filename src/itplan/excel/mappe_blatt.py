@@ -16,7 +16,6 @@ from itplan.report.model_kopf import Kopf
 from itplan.report.model_tables import Tabelle
 
 
-
 class Blattschreiber:
     """Writes one sheet whose places are known."""
 
