@@ -4,6 +4,7 @@ import errno
 import json
 import re
 import shutil
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +55,12 @@ def handed_back(out: Path) -> set[str]:
     }
 
 
+def to_be_signed(projekt: Path) -> set[str]:
+    """One workbook for each Ressort of the project; in Musterland all of them have IT."""
+    ressorts = tomllib.loads((projekt / "itplan.toml").read_text(encoding="utf-8"))["ressort"]
+    return {f"abstimmung/{r['einzelplan']}_{r['kuerzel']}.xlsx" for r in ressorts}
+
+
 def files(ordner: Path) -> dict[str, bytes]:
     return {
         pfad.relative_to(ordner).as_posix(): pfad.read_bytes()
@@ -78,6 +85,7 @@ def test_the_main_job(musterland: Path, itplan: Aufruf) -> None:
         "ueberleitung.csv",
         *to_be_signed(musterland / "out"),
         *handed_back(musterland / "out"),
+        *to_be_signed(musterland),
     }
 
 
