@@ -4,6 +4,7 @@ import errno
 import json
 import re
 import shutil
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,6 +39,12 @@ def musterland(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def to_be_signed(out: Path) -> set[str]:
+    """A workbook for every Ressort that submitted anything."""
+    titel = json.loads((out / "plan.json").read_text(encoding="utf-8"))["titel"]
+    return {f"abstimmung/{t['einzelplan']}_{t['ressort']}.xlsx" for t in titel}
+
+
 def handed_back(out: Path) -> set[str]:
     """The workbooks that must come back: all of which the findings of a run speak."""
     befunde = json.loads((out / "befunde.json").read_text(encoding="utf-8"))["befunde"]
@@ -46,6 +53,12 @@ def handed_back(out: Path) -> set[str]:
     return {
         f"rueckmeldung/{d}" if d.endswith(".xlsx") else f"rueckmeldung/{d}.xlsx" for d in dateien
     }
+
+
+def to_be_signed(projekt: Path) -> set[str]:
+    """One workbook for each Ressort of the project; in Musterland all of them have IT."""
+    ressorts = tomllib.loads((projekt / "itplan.toml").read_text(encoding="utf-8"))["ressort"]
+    return {f"abstimmung/{r['einzelplan']}_{r['kuerzel']}.xlsx" for r in ressorts}
 
 
 def files(ordner: Path) -> dict[str, bytes]:
@@ -70,7 +83,9 @@ def test_the_main_job(musterland: Path, itplan: Aufruf) -> None:
         "lauf.json",
         "plan.json",
         "ueberleitung.csv",
+        *to_be_signed(musterland / "out"),
         *handed_back(musterland / "out"),
+        *to_be_signed(musterland),
     }
 
 

@@ -253,7 +253,7 @@ def test_a_line_of_text_links_to_a_sheet_or_a_row() -> None:
         Absatz("Zu nichts", verweis="blatt:X"),
     )
     blatt = opened(Probe(uebersichten=(*zeilen, kapitel_table())))["Übersicht"]
-    assert (blatt["A4"].hyperlink.location, blatt["B4"].value) == ("Einzelplan!A1", "Hin")
+    assert (blatt["A4"].hyperlink.location, blatt["B4"].value) == ("Einzelplan!A1", "Zum Plan")
     assert (blatt["A5"].value, blatt["A5"].hyperlink) == ("Zu nichts", None)
 
 

@@ -28,8 +28,8 @@ _LESEHILFE = (
     " Eine Differenz ist, was gekürzt oder aufgestockt wurde. Titel, die keine IT sind, stehen auf"
     " dem Blatt „Fundstellen alt“."
 )
-_ZUM_NEUEN = 8
-"""Columns before the new Haushaltsstelle, but for three blocks of amounts."""
+_ZUM_NEUEN = 7
+"""Columns before the new Haushaltsstelle, but for the amounts of the old one."""
 
 
 def synopse(ergebnis: Ergebnis) -> Arbeitsblatt:
@@ -85,15 +85,15 @@ def _columns(ergebnis: Ergebnis, alle: list[Position]) -> tuple[Spalte, ...]:
         Spalte("Zweckbestimmung alt", "text", 32),
         Spalte("Vermerke alt", "text", 22),
         *side("Alt"),
-        Spalte("Was geschieht", "text", 14),
-        *side("Anteil", nachrichtlich=True),
-        *side("bleibt"),
         Spalte("Haushaltsstelle neu", "code", 16),
         Spalte("TG neu", "code", 5),
         Spalte("FKZ neu", "code", 6),
         Spalte("Zweckbestimmung neu", "text", 32),
         Spalte("Vermerke neu", "text", 22),
         *side("Neu", nachrichtlich=True),
+        Spalte("Was geschieht", "text", 14),
+        *side("Anteil", nachrichtlich=True),
+        *side("bleibt"),
         *side("Differenz"),
         *decision_columns(ergebnis.auftrag.haushalt),
     )
@@ -109,15 +109,15 @@ def _values(ergebnis: Ergebnis, zeile: Gegenueberstellung, alle: list[Position])
         purpose(titel),
         "; ".join(titel.vermerke) if alt_zuerst else "",
         *(amounts(titel.betraege, alle) if alt_zuerst else leer),
-        _what_happens(zeile),
-        *(amounts(zeile.anteil, alle) if neu else leer),
-        *(_rest(zeile, alle) if alt_zuerst else leer),
         new_stelle(neu.kapitel, neu.titel) if neu else "",
         (neu.titelgruppe or "") if neu else "",
         (neu.funktion or "") if neu else "",
         neu.zweckbestimmung if neu else "",
         "; ".join(neu.vermerke) if neu and zeile.neu_zuerst else "",
         *(amounts(neu.betraege, alle) if neu and zeile.neu_zuerst else leer),
+        _what_happens(zeile),
+        *(amounts(zeile.anteil, alle) if neu else leer),
+        *(_rest(zeile, alle) if alt_zuerst else leer),
         *([umsetzung.aenderung.get(p, 0) for p in alle] if alt_zuerst else leer),
         *decision_values(umsetzung, zeile.vorgang, ergebnis.auftrag.haushalt),
     ]
@@ -142,6 +142,6 @@ def _what_happens(zeile: Gegenueberstellung) -> str:
 def _links(zeile: Gegenueberstellung, breite: int) -> dict[int, str]:
     links = {2: link_old(zeile.umsetzung.titel)}
     if zeile.neu:
-        spalte = _ZUM_NEUEN + 3 * breite
+        spalte = _ZUM_NEUEN + breite
         links[spalte] = link_new(zeile.neu.kapitel, zeile.neu.titel)
     return links
