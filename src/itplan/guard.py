@@ -14,15 +14,19 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from threading import Thread, Timer
-from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, Self
+from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias
 
 if TYPE_CHECKING:
     from itplan.haushalt.lesung import Eingang
+    from itplan.haushalt.rohzeile import Rohzelle, Zellname
     from itplan.haushalt.vorgaben import Grenzen, Vorgaben
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from itplan.guard_worker import main; main()"
 _START_SEKUNDEN = 120
 """How long a worker may take to load its libraries; on a cold network drive that is long."""
+
+Rohwerte: TypeAlias = "dict[Zellname, Rohzelle]"
+"""What stands in the cells that were asked for."""
 
 Ausgang = Literal["bereit", "gelesen", "zeit", "speicher", "abbruch", "fehler"]
 
@@ -32,16 +36,18 @@ class Auftrag(NamedTuple):
 
     datei: str
     inhalt: bytes
+    gefragt: "tuple[Zellname, ...] | None" = None
+    """Where this is given, only what stands in these cells is asked for."""
 
 
 class Antwort(NamedTuple):
-    """How reading a workbook ended: its Eingang, or the traceback of a bug as text.
+    """How reading a workbook ended: its Eingang or cells, or the traceback of a bug as text.
 
     `weiter` says whether the worker takes another one.
     """
 
     ausgang: Ausgang
-    wert: "Eingang | str | None" = None
+    wert: "Eingang | Rohwerte | str | None" = None
     weiter: bool = False
 
 
@@ -55,11 +61,30 @@ def admit_all(
     """Read the workbooks one after the other; a refusal is one finding on the file.
 
     A worker that ends on a workbook is only held against it if it had read no other before:
-    what becomes of a workbook must not hang on those before it. Of a file that is too large it
-    gets no more than shows that.
+    what becomes of a workbook must not hang on those before it.
     """
+    for auftrag, antwort in _answers(auftraege, vorgaben, grenzen):
+        yield _outcome(antwort, auftrag.datei, vorgaben, grenzen)
+
+
+def look_up_all(
+    auftraege: Iterable[Auftrag], vorgaben: "Vorgaben", grenzen: "Grenzen"
+) -> "Iterator[Rohwerte]":
+    """What stands in the cells that are asked for, a workbook at a time; nothing of one that
+    cannot be read."""
+    for auftrag, antwort in _answers(auftraege, vorgaben, grenzen):
+        if antwort.ausgang == "fehler":
+            raise ReaderBug(f"{auftrag.datei}\n{antwort.wert}")
+        yield antwort.wert if isinstance(antwort.wert, dict) else {}
+
+
+def _answers(
+    auftraege: Iterable[Auftrag], vorgaben: "Vorgaben", grenzen: "Grenzen"
+) -> Iterator[tuple[Auftrag, Antwort]]:
+    """Each workbook with how reading it ended; of a file that is too large the worker gets no
+    more than shows that."""
     genug = grenzen.megabyte * 1024 * 1024 + 1
-    offen = deque(Auftrag(datei, inhalt[:genug]) for datei, inhalt in auftraege)
+    offen = deque(auftrag._replace(inhalt=auftrag.inhalt[:genug]) for auftrag in auftraege)
     while offen:
         with _ready_worker() as worker:
             worker.feed([(vorgaben, grenzen), *offen])
@@ -67,7 +92,7 @@ def admit_all(
             while offen and antwort.weiter:
                 antwort = worker.answer(grenzen.sekunden)
                 if frisch or antwort.ausgang not in ("speicher", "abbruch"):
-                    yield _outcome(antwort, offen.popleft().datei, vorgaben, grenzen)
+                    yield offen.popleft(), antwort
                 frisch = False
 
 
@@ -82,6 +107,19 @@ def admit(inhalt: bytes, datei: str, vorgaben: "Vorgaben", grenzen: "Grenzen") -
     except MappeUnlesbar as fehler:
         return refused(datei, fehler, vorgaben.ressort_of_datei(datei))
     return take_in(inhalt, datei, vorgaben)
+
+
+def look_up(auftrag: Auftrag, grenzen: "Grenzen") -> Rohwerte:
+    """What stands in the cells that are asked for; the worker's other job."""
+    from itplan.container import judge_container
+    from itplan.excel.reader.raw_cells import read_cells
+    from itplan.excel.reader.unlesbar import MappeUnlesbar
+
+    try:
+        judge_container(auftrag.inhalt, grenzen)
+        return read_cells(auftrag.inhalt, auftrag.gefragt or (), grenzen.zellen)
+    except MappeUnlesbar:
+        return {}
 
 
 def prepare() -> None:

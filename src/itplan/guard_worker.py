@@ -9,7 +9,7 @@ import sys
 import traceback
 from typing import IO, TYPE_CHECKING
 
-from itplan.guard import Antwort, Auftrag, admit, read_frame, write_frame
+from itplan.guard import Antwort, Auftrag, admit, look_up, read_frame, write_frame
 
 if TYPE_CHECKING:
     from itplan.haushalt.vorgaben import Grenzen, Vorgaben
@@ -69,6 +69,8 @@ def _read(auftrag: Auftrag, vorgaben: "Vorgaben", grenzen: "Grenzen") -> Antwort
     """Read one workbook; a bug is told with its traceback, and so this worker's last act."""
     faulthandler.dump_traceback_later(grenzen.sekunden + _NACHFRIST, exit=True, file=_STDERR)
     try:
+        if auftrag.gefragt is not None:
+            return Antwort("gelesen", look_up(auftrag, grenzen))
         return Antwort("gelesen", admit(auftrag.inhalt, auftrag.datei, vorgaben, grenzen))
     except MemoryError:
         return Antwort("speicher")
