@@ -28,11 +28,13 @@ class Befundverzeichnis:
                 self._nach[befund.haushaltsstelle].append(nummer)
             if befund.schwere == "fehler":
                 self._fehler[blatt].append(nummer)
+                self._fehler[befund.datei].append(nummer)
 
     def of_old(self, umsetzung: Umsetzung) -> tuple[Befund, ...]:
         """What is said of an old title, at its cells or by its Haushaltsstelle.
 
-        A title that is held back without a Fehler of its own is so for one of its sheet or file.
+        A title that is held back without a Fehler of its own is so for one of its sheet, or else
+        of its file.
         """
         titel = umsetzung.titel
         blatt = titel.herkunft.blatt
@@ -42,10 +44,10 @@ class Befundverzeichnis:
         for name in (str(titel.stelle), titel.id):
             genannt = self._nach.get(name, ())
             nummern.update(n for n in genannt if not self._is_of_other_part(n, titel))
-        eigene = any(self._befunde[nummer].schwere == "fehler" for nummer in nummern)
-        if umsetzung.status == "fehlerhaft" and not eigene:
-            for ganzes in ((blatt.datei, blatt.name), (blatt.datei, None)):
-                nummern.update(self._fehler.get(ganzes, ()))
+        if umsetzung.status == "fehlerhaft":
+            for ganzes in ((blatt.datei, blatt.name), blatt.datei):
+                if not any(self._befunde[nummer].schwere == "fehler" for nummer in nummern):
+                    nummern.update(self._fehler.get(ganzes, ()))
         return tuple(self._befunde[nummer] for nummer in sorted(nummern))
 
     def of_new(self, zeile: Planzeile) -> tuple[Befund, ...]:

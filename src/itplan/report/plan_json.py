@@ -5,11 +5,15 @@ from functools import lru_cache
 from typing import Any
 
 from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.titel import Betraege, Position, in_order
+from itplan.haushalt.titel import Position, in_order
+from itplan.haushalt.vorgaben import Ressort
 from itplan.pipeline import Ergebnis
 from itplan.plan.einzelplan import Planzeile
 from itplan.plan.vergleich import is_nachrichtlich
+from itplan.report.amounts_json import amounts_json, position_json
 from itplan.report.json_text import Json
+from itplan.report.rules_json import rules_json
+from itplan.report.trace_json import cells_json, stated_parts_json, target_json, trace_json
 from itplan.umsetzung.abgleich import Abgleich
 from itplan.umsetzung.bewegung import Umsetzung
 
@@ -33,6 +37,17 @@ def plan_json(ergebnis: Ergebnis) -> Json:
         ],
         "summen": sums_json(ergebnis.abgleich),
         "abgleich": proof_json(ergebnis.abgleich),
+        "ressorts": [_ressort(ressort) for ressort in ergebnis.auftrag.vorgaben.ressorts],
+        **rules_json(ergebnis.auftrag.regelwerk),
+    }
+
+
+def _ressort(ressort: Ressort) -> Json:
+    return {
+        "einzelplaene": list(ressort.einzelplaene),
+        "kuerzel": ressort.kuerzel,
+        "name": ressort.name,
+        "zustimmung_noetig": ressort.zustimmung_noetig,
     }
 
 
@@ -52,7 +67,7 @@ def sums_json(abgleich: Abgleich) -> list[Json]:
     return [
         {
             "art": art,
-            **_position(position),
+            **position_json(position),
             **{f"{name}_cent": cent for name, cent in summen.items()},
         }
         for (art, position), summen in abgleich.summen.items()
@@ -79,6 +94,7 @@ def proof_json(abgleich: Abgleich) -> Json:
                 "zelle": eintrag.zelle,
                 "wert": eintrag.wert,
                 "grund": eintrag.grund,
+                "position": position_json(eintrag.position) if eintrag.position else None,
             }
             for eintrag in abgleich.unlesbar
         ],
@@ -100,7 +116,7 @@ def proof_json(abgleich: Abgleich) -> Json:
 
 
 def _wechsel(felder: Mapping[str, Any]) -> Json:
-    return {**felder, "betraege": _amounts(felder["betraege"])}
+    return {**felder, "betraege": amounts_json(felder["betraege"])}
 
 
 def _titel(umsetzung: Umsetzung, ergebnis: Ergebnis) -> Json:
@@ -125,7 +141,7 @@ def _titel(umsetzung: Umsetzung, ergebnis: Ergebnis) -> Json:
         "teilansatz": titel.teilansatz,
         "strategieziel": titel.strategieziel,
         "it_anteil": None if titel.it_anteil is None else str(titel.it_anteil),
-        "davon_it": _amounts(titel.davon_it),
+        "davon_it": stated_parts_json(titel),
         "stellen": titel.stellen,
         "weitere": dict(titel.weitere),
         "oeffentlich": titel.oeffentlich,
@@ -134,25 +150,18 @@ def _titel(umsetzung: Umsetzung, ergebnis: Ergebnis) -> Json:
                 "datei": titel.herkunft.blatt.datei,
                 "blatt": titel.herkunft.blatt.name,
                 "zeile": titel.herkunft.zeile,
+                "zellen": cells_json(titel),
             }
         ],
         "status": umsetzung.status,
         "regel": umsetzung.regel,
         "grund": umsetzung.grund,
         "entscheidung": None,
+        **trace_json(umsetzung),
         "betraege": list(_title_amounts(umsetzung, ergebnis.auftrag.haushalt)),
     }
     if umsetzung.status != "nicht_it":
-        eintrag["ziele"] = [
-            {
-                "kapitel": ziel.kapitel,
-                "titel": ziel.titel,
-                "titelgruppe": ziel.titelgruppe,
-                "funktion": ziel.funktion,
-                "betraege": _amounts(ziel.betraege),
-            }
-            for ziel in umsetzung.ziele
-        ]
+        eintrag["ziele"] = [target_json(ziel) for ziel in umsetzung.ziele]
     return eintrag
 
 
@@ -161,6 +170,7 @@ def _title_amounts(umsetzung: Umsetzung, haushalt: Haushalt) -> Iterable[Json]:
     aenderung, verbleibt = umsetzung.aenderung, umsetzung.verbleibt
     for position, vorlage in _amount_patterns(tuple(titel.betraege), haushalt):
         eintrag = vorlage.copy()
+        eintrag["zelle"] = titel.herkunft.zelle(position)
         eintrag["leertitel"] = position in titel.leertitel
         eintrag["alt_cent"] = titel.betraege[position]
         eintrag["aenderung_cent"] = aenderung.get(position, 0)
@@ -182,8 +192,9 @@ def _amount_patterns(
         (
             position,
             {
-                **_position(position),
+                **position_json(position),
                 "nachrichtlich": is_nachrichtlich(position, haushalt),
+                "zelle": None,
                 "leertitel": False,
                 **betraege,
             },
@@ -204,7 +215,7 @@ def _planzeile(zeile: Planzeile, haushalt: Haushalt) -> Json:
         "oeffentlich": zeile.oeffentlich,
         "betraege": [
             {
-                **_position(position),
+                **position_json(position),
                 "nachrichtlich": is_nachrichtlich(position, haushalt),
                 "betrag_cent": cent,
             }
@@ -212,15 +223,3 @@ def _planzeile(zeile: Planzeile, haushalt: Haushalt) -> Json:
         ],
         "quellen": list(zeile.quellen),
     }
-
-
-def _amounts(betraege: Betraege) -> list[Json]:
-    return [
-        {**_position(position), "betrag_cent": betraege[position]}
-        for position in in_order(betraege)
-    ]
-
-
-@lru_cache(maxsize=1000)
-def _position(position: Position) -> Json:
-    return {"groesse": position.groesse, "jahr": position.jahr, "faellig": position.faellig}
