@@ -15,6 +15,7 @@ from itplan.cli_steps import (
     find_ressort,
     is_inbox,
     open_project,
+    project_root,
     refuse_sources,
     sources,
     take_in,
@@ -225,6 +226,45 @@ def rules(paths: PathsArgument = None, project: ProjectOption = None) -> None:
     ergebnis = evaluate_inputs(collect_inputs(paths, projekt), projekt)
     zeilen = report_rules(ergebnis.auftrag.regelwerk, ergebnis.umsetzungen)
     typer.echo(print_rules(zeilen, projekt.haushalt.jahre), nl=False)
+
+
+@app.command(
+    cls=GermanCommand,
+    help="Den Weg eines Titels zeigen: Zelle, Auswahl, Regel, Entscheidung, Ziel – und zurück.",
+)
+def explain(
+    stelle: Annotated[
+        str,
+        typer.Argument(
+            metavar="STELLE",
+            help="Haushaltsstelle oder Kapitel, alt oder neu; auch ein Muster wie '0314/511*'.",
+        ),
+    ],
+    run_folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--run",
+            metavar="ORDNER",
+            help="Ausgabeordner eines früheren Laufs; sonst wird neu gerechnet.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Als JSON, mit allen Treffern.")] = False,
+    project: ProjectOption = None,
+) -> None:
+    from itplan.explanation import explain_earlier, explain_fresh, print_as
+    from itplan.terminal import page_of
+
+    if run_folder:
+        erklaerung = explain_earlier(stelle, run_folder, project_root(project))
+    else:
+        _prepare_reading()
+        projekt = open_project(project)
+        eingaben = collect_inputs(None, projekt)
+        ergebnis = evaluate_inputs(eingaben, projekt)
+        erklaerung = explain_fresh(stelle, ergebnis, eingaben, projekt.grenzen)
+    typer.echo(print_as(erklaerung, page_of(sys.stdout), als_json=as_json), nl=False)
 
 
 def main() -> NoReturn:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -20,7 +20,7 @@ from itplan.haushalt.titel import (
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.refusal import Refusal, reason
 
-_FORMAT, _VERSION = "itplan-plan", 1
+_VERSION = 1
 Cent = Annotated[int, Field(ge=-HOECHSTBETRAG_CENT, le=HOECHSTBETRAG_CENT)]
 
 
@@ -36,13 +36,13 @@ Anteil = Annotated[
 """An exact share from 0 to 1 as a fraction, `3/5`."""
 
 
-class _Teil(BaseModel):
+class Planteil(BaseModel):
     """A part of plan.json; what a later version adds is passed over."""
 
     model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
 
 
-class _Stelle(_Teil):
+class Stellenangabe(Planteil):
     groesse: Groesse
     jahr: int | None
     faellig: int | str | None = None
@@ -52,11 +52,11 @@ class _Stelle(_Teil):
         return Position(self.groesse, self.jahr, self.faellig)
 
 
-class _Davon(_Stelle):
+class Davon(Stellenangabe):
     betrag_cent: Cent
 
 
-class _Betrag(_Stelle):
+class Planbetrag(Stellenangabe):
     alt_cent: Cent
     aenderung_cent: Cent = 0
     leertitel: bool = False
@@ -70,7 +70,7 @@ class _Betrag(_Stelle):
         return self.leertitel and self.cent == 0
 
 
-class _Titel(_Teil):
+class Plantitel(Planteil):
     id: str
     kapitel: KapitelNummer
     titel: TitelNummer
@@ -87,12 +87,12 @@ class _Titel(_Teil):
     teilansatz: str = ""
     strategieziel: str = ""
     it_anteil: Anteil | None = None
-    davon_it: list[_Davon] = []
+    davon_it: list[Davon] = []
     stellen: str = ""
     weitere: dict[str, str] = {}
     oeffentlich: bool = True
     status: str
-    betraege: list[_Betrag]
+    betraege: list[Planbetrag]
 
     def as_titel(self, nummer: str) -> Titel:
         """The title as it would have been read; its amounts are those that were decided."""
@@ -110,13 +110,16 @@ class _Titel(_Teil):
         return Titel(**felder)
 
 
-class _Kopf(_Teil):
+class _Kopf(Planteil):
     format: str
     version: int
 
 
-class _Plan(_Teil):
-    titel: list[_Titel]
+class _Plan(Planteil):
+    titel: list[Plantitel]
+
+
+Plan = TypeVar("Plan", bound=Planteil)
 
 
 def read_titles(pfad: Path, ressort: Ressort, vorgaben: Vorgaben) -> list[Titel]:
@@ -125,7 +128,7 @@ def read_titles(pfad: Path, ressort: Ressort, vorgaben: Vorgaben) -> list[Titel]
     Raises Refusal where the file is no plan of this format, or has no such title.
     """
     name = pfad.as_posix()
-    plan = _read_plan(pfad, name)
+    plan = read_part(pfad, name, _Plan)
     gefunden = [
         eintrag.as_titel(ressort.nummer)
         for eintrag in plan.titel
@@ -136,7 +139,12 @@ def read_titles(pfad: Path, ressort: Ressort, vorgaben: Vorgaben) -> list[Titel]
     return gefunden
 
 
-def _read_plan(pfad: Path, name: str) -> _Plan:
+def read_part(pfad: Path, name: str, modell: type[Plan], art: str = "plan") -> Plan:
+    """A file of an earlier run, as much of it as the model asks for.
+
+    `art` is what it is called (`plan`, `befunde`, `lauf`). Raises Refusal where it is missing,
+    damaged, something else, or of another version.
+    """
     try:
         inhalt = pfad.read_bytes()
     except OSError as fehler:
@@ -145,16 +153,16 @@ def _read_plan(pfad: Path, name: str) -> _Plan:
         kopf = _Kopf.model_validate_json(inhalt)
     except ValidationError as fehler:
         raise Refusal(
-            f"{name} ist keine plan.json von itplan, oder sie ist beschädigt."
+            f"{name} ist keine {art}.json von itplan, oder sie ist beschädigt."
         ) from fehler
-    if kopf.format != _FORMAT:
-        raise Refusal(f"{name} ist keine plan.json von itplan, sondern „{kopf.format[:60]}“.")
+    if kopf.format != f"itplan-{art}":
+        raise Refusal(f"{name} ist keine {art}.json von itplan, sondern „{kopf.format[:60]}“.")
     if kopf.version != _VERSION:
         raise Refusal(
             f"{name} hat die Version {kopf.version}; diese Fassung von itplan liest {_VERSION}."
         )
     try:
-        return _Plan.model_validate_json(inhalt)
+        return modell.model_validate_json(inhalt)
     except ValidationError as fehler:
-        ort = ".".join(str(teil) for teil in fehler.errors()[0]["loc"]) or "titel"
+        ort = ".".join(str(teil) for teil in fehler.errors()[0]["loc"]) or art
         raise Refusal(f"{name} ist beschädigt: mit „{ort}“ stimmt etwas nicht.") from fehler

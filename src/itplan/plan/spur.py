@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.haushalt import Haushalt
+from itplan.haushalt.haushaltsstelle import Haushaltsstelle
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.titel import Position, Titel, in_order
@@ -51,6 +52,17 @@ class Planstand:
     befunde: Sequence[Befund]
     unlesbar: Sequence[Unlesbar] = ()
     vorlaeufig: bool = False
+
+    @property
+    def stellen(self) -> Iterator[Haushaltsstelle]:
+        """Every Haushaltsstelle, old and new."""
+        yield from (umsetzung.titel.stelle for umsetzung in self.umsetzungen)
+        yield from (Haushaltsstelle(zeile.kapitel, zeile.titel) for zeile in self.einzelplan)
+
+    @property
+    def kapitelstellen(self) -> int:
+        """How many digits a Kapitel has; 4 where there is none."""
+        return next((len(stelle.kapitel) for stelle in self.stellen), 4)
 
 
 class Angabe(NamedTuple):
