@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from itplan.earlier_run import Davon, Planteil, Stellenangabe, read_part
 from itplan.earlier_run_rules import Planregeln
@@ -31,13 +32,18 @@ class FruehererLauf:
     eingaben: Mapping[str, str]
 
 
+def _check_date(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
 class _Haushalt(Planteil):
     land: str
     einzelplan: Annotated[str, Field(pattern="^[0-9]{2}$")]
     bezeichnung: str
     jahre: Annotated[tuple[int, ...], Field(min_length=1)]
     phase: Phase
-    stand: str
+    stand: Annotated[str, AfterValidator(_check_date)]
     vorlaeufig: bool
 
     def as_haushalt(self) -> Haushalt:

@@ -151,8 +151,7 @@ class Spurtitel(Plantitel):
 
     def _origin(self) -> Herkunft:
         [quelle] = self.herkunft
-        zellen: dict[Hashable, str | None] = {}
-        zellen |= quelle.zellen
+        zellen: dict[Hashable, str | None] = dict(quelle.zellen.items())
         zellen |= {betrag.position: betrag.zelle for betrag in self.betraege}
         zellen |= {("davon_it", davon.position): davon.zelle for davon in self.davon_it}
         belegt = {wovon: zelle for wovon, zelle in zellen.items() if zelle}

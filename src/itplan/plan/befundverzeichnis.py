@@ -16,7 +16,7 @@ class Befundverzeichnis:
 
     def __init__(self, befunde: Sequence[Befund], umsetzungen: Iterable[Umsetzung]) -> None:
         self._befunde = befunde
-        self._zeilen = {_row(umsetzung.titel.herkunft) for umsetzung in umsetzungen}
+        self._zeilen: set[Hashable] = {_row(umsetzung.titel.herkunft) for umsetzung in umsetzungen}
         self._nach: dict[Hashable, list[int]] = defaultdict(list)
         self._fehler: dict[Hashable, list[int]] = defaultdict(list)
         for nummer, befund in enumerate(befunde):
@@ -27,14 +27,15 @@ class Befundverzeichnis:
             if befund.haushaltsstelle:
                 self._nach[befund.haushaltsstelle].append(nummer)
             if befund.schwere == "fehler":
-                self._fehler[blatt].append(nummer)
+                eigene_zeile = (*blatt, befund.zeile) in self._zeilen
+                self._fehler[*blatt, eigene_zeile].append(nummer)
                 self._fehler[befund.datei].append(nummer)
 
     def of_old(self, umsetzung: Umsetzung) -> tuple[Befund, ...]:
         """What is said of an old title, at its cells or by its Haushaltsstelle.
 
-        A title that is held back without a Fehler of its own is so for one of its sheet, or else
-        of its file.
+        A title that is held back without a Fehler of its own is so for one of its sheet, be it at
+        another title, or else of its file.
         """
         titel = umsetzung.titel
         blatt = titel.herkunft.blatt
@@ -45,7 +46,7 @@ class Befundverzeichnis:
             genannt = self._nach.get(name, ())
             nummern.update(n for n in genannt if not self._is_of_other_part(n, titel))
         if umsetzung.status == "fehlerhaft":
-            for ganzes in ((blatt.datei, blatt.name), blatt.datei):
+            for ganzes in ((*blatt, False), (*blatt, True), blatt.datei):
                 if not any(self._befunde[nummer].schwere == "fehler" for nummer in nummern):
                     nummern.update(self._fehler.get(ganzes, ()))
         return tuple(self._befunde[nummer] for nummer in sorted(nummern))

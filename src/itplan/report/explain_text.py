@@ -1,16 +1,18 @@
 """An explanation for people at a terminal: what was found, then each title in full."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
 from itertools import islice
 
 from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.haushaltsstelle import Haushaltsstelle
-from itplan.plan.spur import Planspur
+from itplan.plan.spur import Planspur, Titelspur
 from itplan.plan.vergleich import is_nachrichtlich
 from itplan.report.explain_layout import Schrift, Tabellenzeile
 from itplan.report.explain_model import Erklaerung
 from itplan.report.explain_old import name_old, print_findings_of, print_old, say_status
-from itplan.report.explain_source import print_contribution
+from itplan.report.explain_source import print_contribution, say_row
 from itplan.report.findings import Paint, counted, plain
 from itplan.report.model_positions import print_head
 
@@ -46,10 +48,11 @@ def print_explanation(
 def _print_head(schrift: Schrift, erklaerung: Erklaerung) -> None:
     stand = erklaerung.stand
     haushalt = stand.haushalt
+    stichtag = date.fromisoformat(haushalt.stand).strftime("%d.%m.%Y")
     jahre = "/".join(map(str, haushalt.jahre))
     schrift.line(
         f"{haushalt.land}, Einzelplan {haushalt.einzelplan}, Haushalt {jahre},"
-        f" {haushalt.phase}, Stand {haushalt.stand}",
+        f" {haushalt.phase}, Stand {stichtag}",
         0,
     )
     if stand.vorlaeufig:
@@ -59,7 +62,8 @@ def _print_head(schrift: Schrift, erklaerung: Erklaerung) -> None:
 def _print_hits(schrift: Schrift, erklaerung: Erklaerung) -> None:
     """One line a title: the old ones with their fate, the new ones with their sources."""
     alte, neue = erklaerung.alte, erklaerung.neue
-    zeilen = [(name_old(s), s.titel.zweckbestimmung, say_status(s)) for s in alte]
+    gleich = Counter(map(name_old, alte))
+    zeilen = [(name_old(s), s.titel.zweckbestimmung, _say_fate(s, gleich)) for s in alte]
     zeilen += [(_name_new(s), s.zeile.zweckbestimmung, _say_origin(s)) for s in neue]
     was = [
         counted(len(alte), "alter Titel", "alte Titel") if alte else "",
@@ -70,6 +74,12 @@ def _print_hits(schrift: Schrift, erklaerung: Erklaerung) -> None:
     schrift.line(f"„{erklaerung.suche.text}“: {gefunden}", 0)
     for name, zweck, verbleib in zeilen:
         schrift.line(f"{name}  {zweck or 'ohne Zweckbestimmung'} – {verbleib}")
+
+
+def _say_fate(spur: Titelspur, gleich: Mapping[str, int]) -> str:
+    """What became of a title; its row too, where several have the same Haushaltsstelle."""
+    mehrfach = gleich[name_old(spur)] > 1
+    return say_status(spur) + (f" ({say_row(spur)})" if mehrfach else "")
 
 
 def _print_new(schrift: Schrift, spur: Planspur, erklaerung: Erklaerung) -> None:
