@@ -237,7 +237,7 @@ def explain(
         str,
         typer.Argument(
             metavar="STELLE",
-            help="Haushaltsstelle oder Kapitel, alt oder neu; auch ein Muster wie '0314/511*'.",
+            help="Haushaltsstelle, Kapitel oder Muster ('0314/511*'), alt oder neu.",
         ),
     ],
     run_folder: Annotated[

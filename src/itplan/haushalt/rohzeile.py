@@ -24,7 +24,8 @@ class Zellname(NamedTuple):
 class Rohzelle(NamedTuple):
     """What stands in one cell, as a program without any knowledge of budgets shows it.
 
-    A number is as Excel holds it, not as it is formatted; an error or a date is its text.
+    A number is as Excel holds it, not as it is formatted. An error, a date and a formula that
+    was never calculated are their text.
     """
 
     wert: str | float
