@@ -204,30 +204,6 @@ def consolidate(
     raise typer.Exit(exit_status(ergebnis.befunde, strict=strict))
 
 
-@app.command(cls=GermanCommand, help="Den Katalog der Prüfungen zeigen, oder eine davon.")
-def checks(
-    code: Annotated[
-        str | None,
-        typer.Argument(metavar="CODE", help="Nur diese Prüfung.", show_default=False),
-    ] = None,
-) -> None:
-    from itplan.report.checks_text import print_checks
-
-    typer.echo(print_checks(code), nl=False)
-
-
-@app.command(cls=GermanCommand, help="Die Regeln der Zuordnung mit Rang, Treffern und Geld zeigen.")
-def rules(paths: PathsArgument = None, project: ProjectOption = None) -> None:
-    _prepare_reading()
-    from itplan.report.rules_text import print_rules
-    from itplan.umsetzung.regelbericht import report_rules
-
-    projekt = open_project(project)
-    ergebnis = evaluate_inputs(collect_inputs(paths, projekt), projekt)
-    zeilen = report_rules(ergebnis.auftrag.regelwerk, ergebnis.umsetzungen)
-    typer.echo(print_rules(zeilen, projekt.haushalt.jahre), nl=False)
-
-
 @app.command(
     cls=GermanCommand,
     help="Den Weg eines Titels zeigen: Zelle, Auswahl, Regel, Entscheidung, Ziel – und zurück.",
@@ -265,6 +241,30 @@ def explain(
         ergebnis = evaluate_inputs(eingaben, projekt)
         erklaerung = explain_fresh(stelle, ergebnis, eingaben, projekt.grenzen)
     typer.echo(print_as(erklaerung, page_of(sys.stdout), als_json=as_json), nl=False)
+
+
+@app.command(cls=GermanCommand, help="Den Katalog der Prüfungen zeigen, oder eine davon.")
+def checks(
+    code: Annotated[
+        str | None,
+        typer.Argument(metavar="CODE", help="Nur diese Prüfung.", show_default=False),
+    ] = None,
+) -> None:
+    from itplan.report.checks_text import print_checks
+
+    typer.echo(print_checks(code), nl=False)
+
+
+@app.command(cls=GermanCommand, help="Die Regeln der Zuordnung mit Rang, Treffern und Geld zeigen.")
+def rules(paths: PathsArgument = None, project: ProjectOption = None) -> None:
+    _prepare_reading()
+    from itplan.report.rules_text import print_rules
+    from itplan.umsetzung.regelbericht import report_rules
+
+    projekt = open_project(project)
+    ergebnis = evaluate_inputs(collect_inputs(paths, projekt), projekt)
+    zeilen = report_rules(ergebnis.auftrag.regelwerk, ergebnis.umsetzungen)
+    typer.echo(print_rules(zeilen, projekt.haushalt.jahre), nl=False)
 
 
 def main() -> NoReturn:
