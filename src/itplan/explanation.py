@@ -8,7 +8,8 @@ from itplan.guard import Auftrag, look_up_all
 from itplan.haushalt.vorgaben import Grenzen, Vorgaben
 from itplan.inbox import Eingabe
 from itplan.pipeline import Ergebnis
-from itplan.plan.spur import Planstand, Spurenleser
+from itplan.plan.spur import Planstand
+from itplan.plan.spurenleser import Spurenleser
 from itplan.plan.suche import Suche, SucheUnlesbar
 from itplan.refusal import Refusal
 from itplan.report.explain_json import explanation_json

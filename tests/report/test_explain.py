@@ -140,7 +140,7 @@ def test_a_new_title_back_to_the_cells_of_its_sources(ergebnis: Ergebnis) -> Non
 def test_what_the_rule_file_says_of_a_new_title_is_named_as_such(ergebnis: Ergebnis) -> None:
     zeilen = lines("1616/534 72", ergebnis)
     assert "Zweckbestimmung Netze (nach [[titel]])" in zeilen
-    assert "Funktion 012 nach [[titel]]" in zeilen
+    assert "Funktion 012 (nach [[titel]])" in zeilen
 
 
 def test_several_titles_are_listed_first_and_told_in_full_up_to_a_number() -> None:

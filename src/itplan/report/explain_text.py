@@ -93,8 +93,8 @@ def _print_new(schrift: Schrift, spur: Planspur, erklaerung: Erklaerung) -> None
         gruppe = spur.titelgruppe.bezeichnung if spur.titelgruppe else ""
         schrift.field("Titelgruppe", f"{zeile.titelgruppe} {gruppe}".strip())
     if zeile.funktion:
-        von = "Funktion" if spur.vorgabe and spur.vorgabe.funktion else ""
-        schrift.field("Funktion", zeile.funktion + (" nach [[titel]]" if von else ""))
+        vorgegeben = spur.vorgabe and spur.vorgabe.funktion
+        schrift.field("Funktion", zeile.funktion + (" (nach [[titel]])" if vorgegeben else ""))
     schrift.field("Zweckbestimmung", _say_purpose(spur))
     if zeile.bewirtschafter:
         kuerzel = erklaerung.ressort(zeile.bewirtschafter)
