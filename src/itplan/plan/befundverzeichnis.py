@@ -39,10 +39,14 @@ class Befundverzeichnis:
         """
         titel = umsetzung.titel
         blatt = titel.herkunft.blatt
-        orte: list[Hashable] = [_row(titel.herkunft)]
-        orte += [(*blatt, zelle) for zelle in titel.herkunft.woanders.values()]
-        nummern = {nummer for ort in orte for nummer in self._nach.get(ort, ())}
-        for name in (str(titel.stelle), titel.id):
+        namen = (str(titel.stelle), titel.id)
+        nummern = set(self._nach.get(_row(titel.herkunft), ()))
+        for zelle in titel.herkunft.woanders.values():  # a heading holds for other titles too
+            gefunden = self._nach.get((*blatt, zelle), ())
+            nummern.update(
+                n for n in gefunden if self._befunde[n].haushaltsstelle in (None, *namen)
+            )
+        for name in namen:
             genannt = self._nach.get(name, ())
             nummern.update(n for n in genannt if not self._is_of_other_part(n, titel))
         if umsetzung.status == "fehlerhaft":

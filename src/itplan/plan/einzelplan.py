@@ -82,10 +82,8 @@ def _line(
     regelwerk: Regelwerk,
     jahre: tuple[int, ...],
 ) -> Planzeile:
-    mit_gruppen = sorted(mit_gruppen, key=lambda paar: _size(paar[0], jahre))
-    beitraege = [beitrag for beitrag, _ in mit_gruppen]
-    groesster = beitraege[0]
-    titelgruppe = mit_gruppen[0][1]
+    beitraege = in_order_of_source(beitrag for beitrag, _ in mit_gruppen)
+    groesster, titelgruppe = min(mit_gruppen, key=lambda paar: _size(paar[0], jahre))
     vorgabe = regelwerk.titel.get((kapitel, titel))
     zweck = vorgabe.zweckbestimmung if vorgabe else ""
     funktion = vorgabe.funktion if vorgabe else None
@@ -103,9 +101,9 @@ def _line(
         funktion or groesster.funktion,
         zweck or groesster.titel.zweckbestimmung,
         regelwerk.bewirtschafter(kapitel, titelgruppe),
-        tuple(dict.fromkeys(v for b in in_order_of_source(beitraege) for v in b.titel.vermerke)),
+        tuple(dict.fromkeys(v for b in beitraege for v in b.titel.vermerke)),
         _ordered(add_up(b.betraege for b in beitraege)),
-        tuple(in_order_of_source(beitraege)),
+        tuple(beitraege),
         all(b.titel.oeffentlich for b in beitraege),
         tuple(streit),
     )
