@@ -12,6 +12,7 @@ from itplan.cli_steps import (
     collect_inputs,
     evaluate_inputs,
     exit_status,
+    find_decisions,
     find_ressort,
     is_inbox,
     open_project,
@@ -19,6 +20,7 @@ from itplan.cli_steps import (
     refuse_sources,
     sources,
     take_in,
+    tell_forgotten,
     write_file,
     write_marked,
     write_new,
@@ -186,20 +188,33 @@ def consolidate(
     provisional: Annotated[
         bool, typer.Option("--provisional", help="Trotz Fehlern einen vorläufigen Plan schreiben.")
     ] = False,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions",
+            metavar="DATEI.xlsx",
+            help="Arbeitsmappe eines früheren Laufs, in der entschieden wurde.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
     strict: StrictOption = False,
     project: ProjectOption = None,
 ) -> None:
     _prepare_reading()
-    from itplan.outputs import audit, print_run, render_run
+    from itplan.outputs import Options, audit, print_run, render_run
     from itplan.run_folder import write_run
     from itplan.terminal import page_of
 
     projekt = open_project(project)
     eingaben = collect_inputs(paths, projekt, out)
-    ergebnis = evaluate_inputs(eingaben, projekt)
+    entschieden = find_decisions(decisions, eingaben, projekt)
+    ergebnis = evaluate_inputs(eingaben, projekt, entschieden)
     dateien = render_run(ergebnis, eingaben, provisional=provisional)
-    lauf = audit(ergebnis, eingaben, projekt, dateien, provisional=provisional)
-    write_run(out, dateien, lauf, sources(eingaben, projekt))
+    lauf = audit(ergebnis, eingaben, projekt, dateien, Options(provisional, entschieden))
+    if entschieden is None:
+        tell_forgotten(out)
+    write_run(out, dateien, lauf, sources([*eingaben, *filter(None, [entschieden])], projekt))
     typer.echo(print_run(ergebnis, dateien, out, page_of(sys.stdout)), nl=False)
     raise typer.Exit(exit_status(ergebnis.befunde, strict=strict))
 

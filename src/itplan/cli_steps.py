@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from itplan.inbox import Eingabe
     from itplan.pipeline import Ergebnis
     from itplan.project.load import Projekt
+    from itplan.umsetzung.rueckgabe import Rueckgabe
 
 
 def open_project(datei: Path | None) -> "Projekt":
@@ -104,19 +105,55 @@ def take_in(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Eingang":
     return take_in_all(eingaben, projekt.vorgaben, projekt.grenzen)
 
 
-def evaluate_inputs(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> "Ergebnis":
+def find_decisions(
+    pfad: Path | None, eingaben: "Sequence[Eingabe]", projekt: "Projekt"
+) -> "Eingabe | None":
+    """The workbook in which somebody decided, where one is given."""
+    if pfad is None:
+        return None
+    from itplan.decisions import find_workbook
+
+    return find_workbook(pfad, eingaben, projekt)
+
+
+def evaluate_inputs(
+    eingaben: "Sequence[Eingabe]", projekt: "Projekt", decisions: "Eingabe | None" = None
+) -> "Ergebnis":
     from itplan.pipeline import Auftrag, evaluate
     from itplan.project.akzeptiert_toml import load_annahmen
     from itplan.project.load_rules import load_rules
 
+    regelwerk, annahmen = load_rules(projekt), load_annahmen(projekt)
+    eingang = take_in(eingaben, projekt)
+    rueckgabe = _read_back(decisions, projekt)
     auftrag = Auftrag(
-        projekt.haushalt,
-        projekt.vorgaben,
-        load_rules(projekt),
-        projekt.kontrollen,
-        load_annahmen(projekt),
+        projekt.haushalt, projekt.vorgaben, regelwerk, projekt.kontrollen, annahmen, *rueckgabe
     )
-    return evaluate(take_in(eingaben, projekt), auftrag)
+    return evaluate(eingang, auftrag)
+
+
+def _read_back(decisions: "Eingabe | None", projekt: "Projekt") -> "Rueckgabe":
+    from itplan.umsetzung.rueckgabe import Rueckgabe
+
+    if decisions is None:
+        return Rueckgabe()
+    from itplan.decisions import read_back
+
+    return read_back(decisions, projekt)
+
+
+def tell_forgotten(ordner: Path) -> None:
+    """Say that the earlier run was made with decisions, where this one is made without."""
+    from itplan.report.visible import visible
+    from itplan.run_folder import decisions_of
+
+    if name := decisions_of(ordner):
+        typer.echo(
+            f"Der frühere Lauf in {visible(ordner.as_posix())} hatte Entscheidungen aus"
+            f" {visible(name)}; dieser Lauf hat keine. Um sie zu behalten, bitte den Lauf mit"
+            f" --decisions und dieser Datei wiederholen.",
+            err=True,
+        )
 
 
 def write_marked(

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 
 from itplan.earlier_run import Davon, Planteil, Stellenangabe, read_part
 from itplan.earlier_run_rules import Planregeln
-from itplan.earlier_run_titles import Spurtitel
+from itplan.earlier_run_titles import Planentscheidung, Spurtitel
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.haushalt import Haushalt, Phase
 from itplan.haushalt.lesung import Unlesbar
@@ -22,6 +22,7 @@ from itplan.plan.spur import Planstand
 from itplan.refusal import Refusal, reason
 from itplan.run_folder import LAUF, sha256
 from itplan.umsetzung.bewegung import Umsetzung
+from itplan.umsetzung.einwand import Einwand, Zurueckhaltung
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class _Plan(Planregeln):
     einzelplan: list[_Planzeile]
     nachrichtlich: list[_Nachrichtlich]
     abgleich: _Abgleich
+    entscheidungen_zurueckgehalten: list[Planentscheidung]
     ressorts: list[_Ressort]
 
 
@@ -193,6 +195,10 @@ def _as_stand(plan: _Plan, befunde: list[Befund]) -> Planstand:
         [z.as_planzeile(beitraege.get((z.kapitel, z.titel), ())) for z in plan.einzelplan],
         befunde,
         [eintrag.as_unlesbar() for eintrag in plan.abgleich.unlesbar],
+        [
+            Zurueckhaltung((eine.as_entscheidung(),), Einwand(eine.code, eine.grund))
+            for eine in plan.entscheidungen_zurueckgehalten
+        ],
         plan.haushalt.vorlaeufig,
     )
 

@@ -1,13 +1,12 @@
 """The titles of an earlier run with all that became of them, read from its plan.json."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from fractions import Fraction
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from itplan.earlier_run import Anteil, Cent, Davon, Planbetrag, Planteil, Plantitel
-from itplan.earlier_run_rules import Jahr
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.titel import (
     FunktionNummer,
@@ -55,48 +54,62 @@ class _Ziel(Planteil):
         return Ziel(self.kapitel, self.titel, self.titelgruppe, self.funktion, betraege)
 
 
-class _Entscheidung(_Ort):
-    wahl: Wahl
+class _Schluessel(Planteil):
+    quelle: str
     kapitel: str
     titel: str
+
+
+class _Betragsvorgabe(Planteil):
+    jahr: int
+    betrag_cent: Cent
+
+
+class _Aenderung(Planteil):
+    jahr: int
+    aenderung_cent: Cent
+
+
+class Planentscheidung(Planteil):
+    """A decision in plan.json; `grund` says why one that does not hold is held back."""
+
+    schluessel: _Schluessel
+    wahl: Wahl
+    kapitel: str | None
+    titel: str | None
     anteil: Anteil | None
-    betrag_cent: dict[Jahr, Cent]
-    aenderung_cent: dict[Jahr, Cent]
+    betrag: list[_Betragsvorgabe]
+    aenderung: list[_Aenderung]
     bemerkung: str
     name: str
-    datum: str
+    datum: str | None
+    herkunft: _Ort
+    angewandt: bool
+    code: str = ""
+    grund: str = ""
 
-    def as_entscheidung(self, quelle: str, vorschlag: Ziel | None) -> Entscheidung:
-        ziel = (vorschlag.kapitel, vorschlag.titel) if vorschlag else ()
+    def as_entscheidung(self) -> Entscheidung:
+        schluessel, ort = self.schluessel, self.herkunft
         return Entscheidung(
-            Vorgangsschluessel(quelle, *ziel),
+            Vorgangsschluessel(schluessel.quelle, schluessel.kapitel, schluessel.titel),
             self.wahl,
-            vorschlag.betraege if vorschlag else {},
-            Herkunft(Blatt(self.datei, self.blatt), self.zeile),
-            self.kapitel,
-            self.titel,
+            {},
+            Herkunft(Blatt(ort.datei, ort.blatt), ort.zeile),
+            self.kapitel or "",
+            self.titel or "",
             None if self.anteil is None else Fraction(self.anteil),
-            {int(jahr): cent for jahr, cent in self.betrag_cent.items()},
-            {int(jahr): cent for jahr, cent in self.aenderung_cent.items()},
+            {eintrag.jahr: eintrag.betrag_cent for eintrag in self.betrag},
+            {eintrag.jahr: eintrag.aenderung_cent for eintrag in self.aenderung},
             self.bemerkung,
             self.name,
-            self.datum,
+            self.datum or "",
         )
 
 
 class _Vorgang(Planteil):
     vorschlag: _Ziel | None
     ergebnis: _Ziel | None
-    entscheidung: _Entscheidung | None
-
-    def as_vorgang(self, quelle: str) -> Vorgang:
-        vorschlag = self.vorschlag.as_ziel() if self.vorschlag else None
-        entscheidung = self.entscheidung
-        return Vorgang(
-            vorschlag,
-            self.ergebnis.as_ziel() if self.ergebnis else None,
-            entscheidung.as_entscheidung(quelle, vorschlag) if entscheidung else None,
-        )
+    entschieden: bool
 
 
 class Spurtitel(Plantitel):
@@ -115,6 +128,15 @@ class Spurtitel(Plantitel):
     hindernis: str | None
     gruppenwechsel: str
     vorgaenge: list[_Vorgang]
+    entscheidungen: list[Planentscheidung]
+
+    @model_validator(mode="after")
+    def _check_decisions(self) -> Self:
+        """Every move that was decided on has its decision."""
+        angewandt = sum(entscheidung.angewandt for entscheidung in self.entscheidungen)
+        if angewandt != sum(vorgang.entschieden for vorgang in self.vorgaenge):
+            raise ValueError("die Entscheidungen passen nicht zu den Vorgängen")
+        return self
 
     def as_umsetzung(self, nummern: Mapping[str, str], genannt: tuple[str, ...]) -> Umsetzung:
         """`nummern` are the Ressorts by Kürzel, `genannt` the Kapitel that name the title."""
@@ -131,8 +153,18 @@ class Spurtitel(Plantitel):
             {b.position: b.aenderung_cent for b in self.betraege if b.aenderung_cent},
             self.gruppenwechsel,
             ("", self.hindernis) if self.hindernis is not None else None,
-            entschieden=tuple(vorgang.as_vorgang(self.id) for vorgang in self.vorgaenge),
+            entschieden=tuple(self._moves()),
         )
+
+    def _moves(self) -> Iterator[Vorgang]:
+        """The moves with their decisions, which stand in the same order."""
+        angewandt = iter([e for e in self.entscheidungen if e.angewandt])
+        for vorgang in self.vorgaenge:
+            yield Vorgang(
+                vorgang.vorschlag.as_ziel() if vorgang.vorschlag else None,
+                vorgang.ergebnis.as_ziel() if vorgang.ergebnis else None,
+                next(angewandt).as_entscheidung() if vorgang.entschieden else None,
+            )
 
     def _as_read(self, ressort: str) -> Titel:
         """The title as its sheet has it, before any decision."""

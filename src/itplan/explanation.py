@@ -1,11 +1,12 @@
 """Explanation: titles looked up in a run just made or in an earlier one, with their cells."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from itplan.earlier_run_stand import read_run
 from itplan.guard import Auftrag, look_up_all
-from itplan.haushalt.vorgaben import Grenzen, Vorgaben
+from itplan.haushalt.vorgaben import Grenzen
 from itplan.inbox import Eingabe
 from itplan.pipeline import Ergebnis
 from itplan.plan.spur import Planstand
@@ -33,6 +34,7 @@ def explain_fresh(
         ergebnis.einzelplan,
         ergebnis.befunde,
         ergebnis.abgleich.unlesbar,
+        ergebnis.zurueckgehalten,
         not (ergebnis.fehlerfrei and ergebnis.beweisbar),
     )
     inhalte = {eingabe.name: eingabe.inhalt for eingabe in eingaben}
@@ -87,13 +89,6 @@ def _with_cells(
     erklaerung: Erklaerung, inhalte: Mapping[str, bytes], grenzen: Grenzen
 ) -> Erklaerung:
     """The explanation with what stands in its cells, read again from these files."""
-    auftraege = [
-        Auftrag(datei, inhalte[datei], zellen)
-        for datei, zellen in cells_by_file(erklaerung.alle_alten).items()
-        if datei in inhalte
-    ]
-    gelesen = look_up_all(auftraege, Vorgaben(()), grenzen)
-    rohtexte = {a.datei: zellen for a, zellen in zip(auftraege, gelesen, strict=True)}
-    return Erklaerung(
-        erklaerung.suche, erklaerung.stand, erklaerung.alte, erklaerung.neue, rohtexte
-    )
+    gefragt = cells_by_file(erklaerung.alle_alten)
+    auftraege = [Auftrag(datei, inhalte[datei]) for datei in gefragt if datei in inhalte]
+    return replace(erklaerung, rohtexte=look_up_all(auftraege, gefragt, grenzen))

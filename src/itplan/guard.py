@@ -1,9 +1,10 @@
-"""The guard around the intake: every workbook is read in a worker process, under limits.
+"""The guard around all reading: every workbook is read in a worker process, under limits.
 
 Neither a crash of the reader, nor a kill by the system, nor an endless loop ends the run: the
 worker dies, the workbook gets its one finding, and a new worker goes on with the next. The
-worker gets bytes and gives back an `Eingang`; it opens no file. Nothing of this is known to
-the reader, which also runs where there are no processes. See `docs/adr/0009`.
+worker gets bytes and a function that reads them, and gives back values of the budget; it opens
+no file. Nothing of this is known to the reader, which also runs where there are no processes.
+See `docs/adr/0009`.
 """
 
 import io
@@ -11,12 +12,14 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Thread, Timer
-from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, Self, TypeAlias
+from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 if TYPE_CHECKING:
+    from itplan.excel.reader.unlesbar import MappeUnlesbar
     from itplan.haushalt.lesung import Eingang
     from itplan.haushalt.rohzeile import Rohzelle, Zellname
     from itplan.haushalt.vorgaben import Grenzen, Vorgaben
@@ -25,10 +28,12 @@ _START = "import sys; sys.path[:] = sys.argv[1:]; from itplan.guard_worker impor
 _START_SEKUNDEN = 120
 """How long a worker may take to load its libraries; on a cold network drive that is long."""
 
-Rohwerte: TypeAlias = "dict[Zellname, Rohzelle]"
-"""What stands in the cells that were asked for."""
-
 Ausgang = Literal["bereit", "gelesen", "zeit", "speicher", "abbruch", "fehler"]
+
+
+Leser = Callable[[bytes, str], Any]
+"""Reads the bytes of a workbook, which has a name in findings. It travels to the worker: a
+function of a module, or a `partial` of one; what it gives back are values of the budget."""
 
 
 class Auftrag(NamedTuple):
@@ -36,18 +41,16 @@ class Auftrag(NamedTuple):
 
     datei: str
     inhalt: bytes
-    gefragt: "tuple[Zellname, ...] | None" = None
-    """Where this is given, only what stands in these cells is asked for."""
 
 
 class Antwort(NamedTuple):
-    """How reading a workbook ended: its Eingang or cells, or the traceback of a bug as text.
+    """How reading a workbook ended: what was read, or the traceback of a bug as text.
 
     `weiter` says whether the worker takes another one.
     """
 
     ausgang: Ausgang
-    wert: "Eingang | Rohwerte | str | None" = None
+    wert: Any = None
     weiter: bool = False
 
 
@@ -55,45 +58,41 @@ class ReaderBug(RuntimeError):
     """The reader failed on a workbook as it never should; the message holds its traceback."""
 
 
-def admit_all(
-    auftraege: Iterable[Auftrag], vorgaben: "Vorgaben", grenzen: "Grenzen"
-) -> Iterator["Eingang"]:
-    """Read the workbooks one after the other; a refusal is one finding on the file.
+def read_all(leser: Leser, auftraege: Iterable[Auftrag], grenzen: "Grenzen") -> Iterator[Any]:
+    """Read the workbooks one after the other; what was read, or MappeUnlesbar in its place.
 
     A worker that ends on a workbook is only held against it if it had read no other before:
-    what becomes of a workbook must not hang on those before it.
+    what becomes of a workbook must not hang on those before it. Of a file that is too large it
+    gets no more than shows that.
     """
-    for auftrag, antwort in _answers(auftraege, vorgaben, grenzen):
-        yield _outcome(antwort, auftrag.datei, vorgaben, grenzen)
-
-
-def look_up_all(
-    auftraege: Iterable[Auftrag], vorgaben: "Vorgaben", grenzen: "Grenzen"
-) -> "Iterator[Rohwerte]":
-    """What stands in the cells that are asked for, a workbook at a time; nothing of one that
-    cannot be read."""
-    for auftrag, antwort in _answers(auftraege, vorgaben, grenzen):
-        if antwort.ausgang == "fehler":
-            raise ReaderBug(f"{auftrag.datei}\n{antwort.wert}")
-        yield antwort.wert if isinstance(antwort.wert, dict) else {}
-
-
-def _answers(
-    auftraege: Iterable[Auftrag], vorgaben: "Vorgaben", grenzen: "Grenzen"
-) -> Iterator[tuple[Auftrag, Antwort]]:
-    """Each workbook with how reading it ended; of a file that is too large the worker gets no
-    more than shows that."""
     genug = grenzen.megabyte * 1024 * 1024 + 1
-    offen = deque(auftrag._replace(inhalt=auftrag.inhalt[:genug]) for auftrag in auftraege)
+    offen = deque(Auftrag(datei, inhalt[:genug]) for datei, inhalt in auftraege)
     while offen:
         with _ready_worker() as worker:
-            worker.feed([(vorgaben, grenzen), *offen])
+            worker.feed([(leser, grenzen), *offen])
             frisch, antwort = True, Antwort("bereit", weiter=True)
             while offen and antwort.weiter:
                 antwort = worker.answer(grenzen.sekunden)
                 if frisch or antwort.ausgang not in ("speicher", "abbruch"):
-                    yield offen.popleft(), antwort
+                    datei = offen.popleft().datei
+                    gelesen = antwort.ausgang == "gelesen"
+                    yield antwort.wert if gelesen else _refusal(antwort, datei, grenzen)
                 frisch = False
+
+
+def admit_all(
+    auftraege: Sequence[Auftrag], vorgaben: "Vorgaben", grenzen: "Grenzen"
+) -> Iterator["Eingang"]:
+    """Take in the workbooks one after the other; a refusal is one finding on the file."""
+    from itplan.haushalt.lesung import Eingang
+    from itplan.intake import refused
+
+    leser = partial(admit, vorgaben=vorgaben, grenzen=grenzen)
+    for auftrag, wert in zip(auftraege, read_all(leser, auftraege, grenzen), strict=True):
+        if isinstance(wert, Eingang):
+            yield wert
+        else:
+            yield refused(auftrag.datei, wert, vorgaben.ressort_of_datei(auftrag.datei))
 
 
 def admit(inhalt: bytes, datei: str, vorgaben: "Vorgaben", grenzen: "Grenzen") -> "Eingang":
@@ -109,17 +108,29 @@ def admit(inhalt: bytes, datei: str, vorgaben: "Vorgaben", grenzen: "Grenzen") -
     return take_in(inhalt, datei, vorgaben)
 
 
-def look_up(auftrag: Auftrag, grenzen: "Grenzen") -> Rohwerte:
-    """What stands in the cells that are asked for; the worker's other job."""
+def look_up_all(
+    auftraege: Sequence[Auftrag], gefragt: "Mapping[str, Sequence[Zellname]]", grenzen: "Grenzen"
+) -> "dict[str, dict[Zellname, Rohzelle]]":
+    """What stands in the cells that are asked for, by file; a workbook that cannot be read, or
+    no longer, is missing."""
+    leser = partial(look_up, gefragt=gefragt, grenzen=grenzen)
+    gelesen = zip(auftraege, read_all(leser, auftraege, grenzen), strict=True)
+    return {auftrag.datei: zellen for auftrag, zellen in gelesen if isinstance(zellen, dict)}
+
+
+def look_up(
+    inhalt: bytes, datei: str, gefragt: "Mapping[str, Sequence[Zellname]]", grenzen: "Grenzen"
+) -> "dict[Zellname, Rohzelle] | None":
+    """Judge the container, then read single cells of it, right here; None for no workbook."""
     from itplan.container import judge_container
     from itplan.excel.reader.raw_cells import read_cells
     from itplan.excel.reader.unlesbar import MappeUnlesbar
 
     try:
-        judge_container(auftrag.inhalt, grenzen)
-        return read_cells(auftrag.inhalt, auftrag.gefragt or (), grenzen.zellen)
+        judge_container(inhalt, grenzen)
+        return read_cells(inhalt, gefragt.get(datei, ()), grenzen.zellen)
     except MappeUnlesbar:
-        return {}
+        return None
 
 
 def prepare() -> None:
@@ -135,13 +146,10 @@ def _ready_worker() -> "Worker":
     return _BEREIT.pop() if _BEREIT else Worker()
 
 
-def _outcome(antwort: Antwort, datei: str, vorgaben: "Vorgaben", grenzen: "Grenzen") -> "Eingang":
+def _refusal(antwort: Antwort, datei: str, grenzen: "Grenzen") -> "MappeUnlesbar":
+    """What keeps a workbook from being read. Raises ReaderBug for what is none of its fault."""
     from itplan.excel.reader.unlesbar import MappeUnlesbar
-    from itplan.haushalt.lesung import Eingang
-    from itplan.intake import refused
 
-    if isinstance(antwort.wert, Eingang):
-        return antwort.wert
     if antwort.ausgang == "fehler":
         raise ReaderBug(f"{datei}\n{antwort.wert}")
     gigabyte = f"{grenzen.speicher_megabyte / 1024:.1f}".replace(".", ",")
@@ -153,7 +161,7 @@ def _outcome(antwort: Antwort, datei: str, vorgaben: "Vorgaben", grenzen: "Grenz
         "abbruch": "Das Lesen brach ab: Die Datei ist beschädigt oder braucht mehr als"
         f" {gigabyte} GB Arbeitsspeicher.",
     }[antwort.ausgang]
-    return refused(datei, MappeUnlesbar(text), vorgaben.ressort_of_datei(datei))
+    return MappeUnlesbar(text)
 
 
 class Worker:
@@ -221,7 +229,7 @@ class _Unpickler(pickle.Unpickler):
         raise ReaderBug(f"A worker sent {modul}.{name}")
 
 
-_WERTE = ("itplan.haushalt.", "itplan.guard", "fractions")
+_WERTE = ("itplan.haushalt.", "itplan.umsetzung.", "itplan.guard", "fractions")
 
 
 def write_frame(strom: IO[bytes], wert: object) -> None:

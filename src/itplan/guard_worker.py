@@ -1,4 +1,4 @@
-"""The worker process of the guard: frames with workbooks in, frames with Eingänge out."""
+"""The worker process of the guard: frames with workbooks in, frames with what they hold out."""
 
 import faulthandler
 import gc
@@ -9,10 +9,10 @@ import sys
 import traceback
 from typing import IO, TYPE_CHECKING
 
-from itplan.guard import Antwort, Auftrag, admit, look_up, read_frame, write_frame
+from itplan.guard import Antwort, Auftrag, Leser, read_frame, write_frame
 
 if TYPE_CHECKING:
-    from itplan.haushalt.vorgaben import Grenzen, Vorgaben
+    from itplan.haushalt.vorgaben import Grenzen
 
 _NACHFRIST = 10
 """Seconds after its limit at which a worker ends itself; it comes to that if the run is gone."""
@@ -46,13 +46,13 @@ def _serve(quelle: IO[bytes], ziel: IO[bytes]) -> None:
     write_frame(ziel, Antwort("bereit"))
     if (roh := read_frame(quelle)) is None:
         return
-    vorgaben, grenzen = pickle.loads(roh)
+    leser, grenzen = pickle.loads(roh)
     _limit_memory(grenzen.speicher_megabyte)
     gelesen, weiter = 0, True
     while weiter and (roh := read_frame(quelle)) is not None:
         auftrag = pickle.loads(roh)
         del roh
-        antwort = _read(auftrag, vorgaben, grenzen)
+        antwort = _read(auftrag, leser, grenzen)
         gelesen += 1
         weiter = antwort.ausgang == "gelesen" and not _has_grown(gelesen)
         try:
@@ -65,13 +65,11 @@ def _serve(quelle: IO[bytes], ziel: IO[bytes]) -> None:
         gc.collect()
 
 
-def _read(auftrag: Auftrag, vorgaben: "Vorgaben", grenzen: "Grenzen") -> Antwort:
+def _read(auftrag: Auftrag, leser: Leser, grenzen: "Grenzen") -> Antwort:
     """Read one workbook; a bug is told with its traceback, and so this worker's last act."""
     faulthandler.dump_traceback_later(grenzen.sekunden + _NACHFRIST, exit=True, file=_STDERR)
     try:
-        if auftrag.gefragt is not None:
-            return Antwort("gelesen", look_up(auftrag, grenzen))
-        return Antwort("gelesen", admit(auftrag.inhalt, auftrag.datei, vorgaben, grenzen))
+        return Antwort("gelesen", leser(auftrag.inhalt, auftrag.datei))
     except MemoryError:
         return Antwort("speicher")
     except Exception:

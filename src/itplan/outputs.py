@@ -1,10 +1,12 @@
 """The files of a run: what is written, under which name, and the audit beside it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from itplan import __version__
-from itplan.excel.einzelplan import write_einzelplan
+from itplan.excel.mappe import write_workbook
 from itplan.handback import hand_back
 from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.titel import Position
@@ -16,11 +18,28 @@ from itplan.report.findings_model import Pruefergebnis
 from itplan.report.html import render_html
 from itplan.report.json_text import Json, befunde_json, dump
 from itplan.report.model import build_report
+from itplan.report.model_abstimmung import abstimmblaetter
+from itplan.report.model_kopf import Kopf
+from itplan.report.model_mappe import arbeitsblaetter
 from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_json
 from itplan.report.visible import visible
 from itplan.run_folder import LAUF, hashes, sha256
 from itplan.terminal import Seite
+
+
+class Options(NamedTuple):
+    """What a user asked for that changes the result; `decisions` is the workbook of decisions."""
+
+    provisional: bool = False
+    decisions: Eingabe | None = None
+
+    def as_json(self) -> Json:
+        datei = self.decisions
+        return {
+            "provisional": self.provisional,
+            "decisions": {"datei": datei.name, "sha256": sha256(datei.inhalt)} if datei else None,
+        }
 
 
 def render_run(
@@ -45,9 +64,19 @@ def render_run(
         **dateien,
         **tabellen,
         "datapackage.json": dump(datapackage(ergebnis, tabellen)),
-        "einzelplan.xlsx": write_einzelplan(bericht),
+        "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis)),
+        **_abstimmung(ergebnis, bericht.kopf),
         "bericht.html": render_html(bericht),
         "plan.json": dump(plan_json(ergebnis)),
+    }
+
+
+def _abstimmung(ergebnis: Ergebnis, kopf: Kopf) -> dict[str, bytes]:
+    """One workbook per Ressort; its pages name no other Ressort, not even a missing one."""
+    ohne_andere = replace(kopf, ohne=())
+    return {
+        f"abstimmung/{name}.xlsx": write_workbook(ohne_andere, [blatt])
+        for name, blatt in abstimmblaetter(ergebnis).items()
     }
 
 
@@ -61,8 +90,7 @@ def audit(
     eingaben: Sequence[Eingabe],
     projekt: Projekt,
     ausgaben: Mapping[str, bytes],
-    *,
-    provisional: bool,
+    options: Options,
 ) -> bytes:
     """`lauf.json`: hashes of every input, rule file and output, options, sums and proof."""
     titel = ergebnis.eingang.dateien
@@ -79,7 +107,7 @@ def audit(
             "haushalt": haushalt_json(
                 ergebnis.auftrag.haushalt, vorlaeufig=not ergebnis.fehlerfrei
             ),
-            "optionen": {"provisional": provisional},
+            "optionen": options.as_json(),
             "plan_geschrieben": "plan.json" in ausgaben,
             "eingaben": [
                 {"datei": e.name, "sha256": sha256(e.inhalt), "titel": titel.get(e.name, 0)}

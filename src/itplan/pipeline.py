@@ -11,25 +11,33 @@ from itplan.haushalt.vorgaben import Vorgaben
 from itplan.plan.einzelplan import Planzeile, build_einzelplan
 from itplan.pruefung.annahmen import accept
 from itplan.pruefung.folgen import check_abgleich, check_all, check_lines, check_together
+from itplan.pruefung.folgen_entscheidung import check_zurueckhaltungen
 from itplan.pruefung.folgen_lage import Folgenlage
 from itplan.pruefung.meldung import apply_schwere
 from itplan.pruefung.vollzaehlig import check_inbox
 from itplan.umsetzung.abgleich import Abgleich, Kontrolle, reconcile
+from itplan.umsetzung.beschluss import decide_all
 from itplan.umsetzung.bewegung import Umsetzung
+from itplan.umsetzung.einwand import Zurueckhaltung
+from itplan.umsetzung.entscheidung import Entscheidung
 from itplan.umsetzung.regelwerk import Regelwerk
 from itplan.umsetzung.zuordnung import Zuordner
 
 
 @dataclass(frozen=True, slots=True)
 class Auftrag:
-    """What a project asks for: its papers, its rules of reading and mapping, its Kontrollen, and
-    the Warnungen that it has accepted."""
+    """What a project asks for: its papers, its rules of reading and mapping, its Kontrollen, the
+    Warnungen that it has accepted, and what was decided on an earlier run."""
 
     haushalt: Haushalt
     vorgaben: Vorgaben
     regelwerk: Regelwerk
     kontrollen: tuple[Kontrolle, ...] = ()
     annahmen: tuple[Annahme, ...] = ()
+    entscheidungen: tuple[Entscheidung, ...] = ()
+    """What reviewers decided; it goes over the rules."""
+    entscheidungsbefunde: tuple[Befund, ...] = ()
+    """What was found when the decisions were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class Ergebnis:
     einzelplan: tuple[Planzeile, ...]
     abgleich: Abgleich
     befunde: tuple[Befund, ...]
+    zurueckgehalten: tuple[Zurueckhaltung, ...] = ()
+    """Decisions that do not hold, with the reason; the next workbook carries them on."""
 
     @property
     def fehlerfrei(self) -> bool:
@@ -59,10 +69,12 @@ class Ergebnis:
 
 
 def evaluate(eingang: Eingang, auftrag: Auftrag) -> Ergebnis:
-    """Map all titles, build the Einzelplan, prove it, and say what follows from the mapping."""
+    """Map all titles, put the decisions over it, build the Einzelplan, prove it, and say what
+    follows."""
     zuordner = Zuordner(auftrag.regelwerk, auftrag.haushalt, auftrag.vorgaben.titelgruppe)
     titel = sorted(eingang.titel, key=lambda t: (t.id, t.herkunft.blatt, t.herkunft.zeile))
-    umsetzungen = zuordner.assign_all(titel, eingang.fehlerhaft)
+    vorschlaege = zuordner.assign_all(titel, eingang.fehlerhaft)
+    umsetzungen, zurueckgehalten = decide_all(vorschlaege, auftrag.entscheidungen, zuordner)
     einzelplan = build_einzelplan(umsetzungen, auftrag.regelwerk, auftrag.haushalt.jahre)
     abgleich = reconcile(
         eingang.gelesen, umsetzungen, einzelplan, auftrag.kontrollen, eingang.unlesbar
@@ -73,6 +85,8 @@ def evaluate(eingang: Eingang, auftrag: Auftrag) -> Ergebnis:
     folgen = [
         *check_inbox(eingang, auftrag.vorgaben),
         *check_all(umsetzungen),
+        *check_zurueckhaltungen(zurueckgehalten, umsetzungen),
+        *auftrag.entscheidungsbefunde,
         *check_lines(einzelplan),
         *check_together(lage),
         *check_abgleich(abgleich),
@@ -85,6 +99,7 @@ def evaluate(eingang: Eingang, auftrag: Auftrag) -> Ergebnis:
         tuple(einzelplan),
         abgleich,
         tuple(sort_befunde(accept(befunde, auftrag.annahmen))),
+        zurueckgehalten,
     )
 
 

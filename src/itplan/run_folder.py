@@ -226,7 +226,9 @@ def _refuse_inputs(ordner: Path, namen: Iterable[str], eingaben: Iterable[Path])
     for name in namen:
         if os.path.realpath(ordner / name) in gelesen:
             raise AusgabeVerweigert(
-                f"{name} ist eine Eingabe dieses Laufs und wird nicht überschrieben."
+                f"{name} ist eine Eingabe dieses Laufs und wird nicht überschrieben. Bitte sie"
+                " unter anderem Namen oder in einem anderen Ordner speichern, oder mit --out einen"
+                " anderen Ordner wählen."
             )
 
 
@@ -245,6 +247,15 @@ def _refuse_strangers(
             raise AusgabeVerweigert(
                 f"{name} liegt schon im Ordner und stammt nicht von einem früheren Lauf."
             )
+
+
+def decisions_of(ordner: Path) -> str:
+    """The workbook of decisions with which the run in a folder was made; empty for none."""
+    lauf = _read_json(ordner / LAUF) if _is_run(ordner / LAUF) else {}
+    optionen = lauf.get("optionen")
+    datei = optionen.get("decisions") if isinstance(optionen, dict) else None
+    name = datei.get("datei") if isinstance(datei, dict) else None
+    return name if isinstance(name, str) else ""
 
 
 def _is_run(lauf: Path) -> bool:

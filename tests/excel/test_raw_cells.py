@@ -6,7 +6,7 @@ from itplan.excel.reader.raw_cells import read_cells
 from itplan.guard import Auftrag, look_up_all
 from itplan.haushalt.rohzeile import Rohzelle, Zellname
 from itplan.haushalt.vorgaben import Grenzen
-from tests.sheets import EIN_JAHR, Blatt, build_workbook
+from tests.sheets import Blatt, build_workbook
 
 BLATT = Blatt(
     "Kapitel | Betrag\n'0301 | 12.5\n 301 | 1.234,50 €\n x | =A1+B1 → 7\n y | =A1+B1\n z | #REF!",
@@ -39,7 +39,9 @@ def test_what_is_not_there_is_left_out() -> None:
 
 
 def test_the_worker_tells_them_and_goes_on_after_a_bad_workbook() -> None:
-    gefragt = (Zellname("IT-Titel", "B2"),)
-    auftraege = [Auftrag(name, inhalt, gefragt) for name, inhalt in (("a", b"PK"), ("b", MAPPE))]
-    antworten = list(look_up_all(auftraege, EIN_JAHR, Grenzen()))
-    assert antworten == [{}, {gefragt[0]: Rohzelle(12.5)}]
+    gefragt = {"a": [Zellname("IT-Titel", "B2")], "b": [Zellname("IT-Titel", "B2")], "c": []}
+    auftraege = [Auftrag("a", b"PK"), Auftrag("b", MAPPE), Auftrag("c", MAPPE)]
+    assert look_up_all(auftraege, gefragt, Grenzen()) == {
+        "b": {Zellname("IT-Titel", "B2"): Rohzelle(12.5)},
+        "c": {},
+    }

@@ -8,7 +8,7 @@ from typing import Any
 from itplan import guard, guard_worker
 
 
-def _admit(inhalt: bytes, *rest: Any) -> Any:
+def _admit(inhalt: bytes, datei: str, **rest: Any) -> Any:
     if inhalt == b"loop":
         while True:
             time.sleep(0.01)
@@ -30,10 +30,10 @@ def _admit(inhalt: bytes, *rest: Any) -> Any:
         os.write(1, b"noise on the pipe")
         sys.stderr.write("noise")
     if inhalt.startswith(b"PK"):
-        return guard.admit(inhalt, *rest)
+        return _ADMIT(inhalt, datei, **rest)
     from itplan.haushalt.lesung import Eingang
 
-    return Eingang(dateien={rest[0]: os.getpid()})
+    return Eingang(dateien={datei: os.getpid()})
 
 
 class _Unpackable:
@@ -43,6 +43,7 @@ class _Unpackable:
         raise MemoryError
 
 
+_ADMIT = guard.admit
 _GEHALTEN: list[bytes] = []
 guard_worker._NACHFRIST = 1
-guard_worker.admit = _admit  # type: ignore[attr-defined, assignment, unused-ignore]
+guard.admit = _admit  # type: ignore[assignment, unused-ignore]

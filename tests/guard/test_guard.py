@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 from itplan import guard
-from itplan.guard import Auftrag, ReaderBug, admit, admit_all
+from itplan.excel.reader.unlesbar import MappeUnlesbar
+from itplan.guard import Auftrag, ReaderBug, admit, admit_all, read_all
 from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.vorgaben import Grenzen, Ressort, Vorgaben
+from tests.guard.other_reader import measure
 from tests.musterland import WURZEL, musterland
 from tests.sheets import EIN_JAHR, ansatz, build_workbook
 
@@ -116,6 +118,14 @@ def test_a_bug_of_the_reader_is_no_finding() -> None:
     assert "1.xlsx" in str(fehler.value)
     assert "KeyError: 'a bug of the reader'" in str(fehler.value)
     assert "misbehaviour.py" in str(fehler.value)
+
+
+@pytest.mark.usefixtures("misbehaving")
+def test_any_reader_is_run_under_the_same_limits() -> None:
+    auftraege = [Auftrag("a.xlsx", b"a"), Auftrag("b.xlsx", b"abort"), Auftrag("c.xlsx", b"cc")]
+    eins, zwei, drei = read_all(measure, auftraege, KURZ)
+    assert (eins, drei) == (("a.xlsx", 1), ("c.xlsx", 2))
+    assert isinstance(zwei, MappeUnlesbar)
 
 
 @pytest.mark.usefixtures("misbehaving")

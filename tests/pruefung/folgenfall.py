@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itplan.haushalt.haushalt import Haushalt, PersonalRegel
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.pipeline import Auftrag, Ergebnis, evaluate
+from itplan.umsetzung.entscheidung import Entscheidung
 from itplan.umsetzung.regelwerk import (
     Auswahl,
     Bedingung,
@@ -46,6 +47,7 @@ class Projekt:
     deckungskreise: Sequence[Deckungskreis] = ()
     titel: Sequence[Zieltitel] = ()
     vorgaben: Vorgaben = field(default_factory=lambda: Vorgaben(JAHRE, einzelplan="16"))
+    entscheidungen: Sequence[Entscheidung] = ()
 
     def auftrag(self) -> Auftrag:
         haushalt = Haushalt("Land", "16", "IT", JAHRE, "Entwurf", "2026-11-23", 1, self.personal)
@@ -57,7 +59,9 @@ class Projekt:
             tuple(self.deckungskreise),
             tuple(self.regeln),
         )
-        return Auftrag(haushalt, self.vorgaben, regelwerk)
+        return Auftrag(
+            haushalt, self.vorgaben, regelwerk, entscheidungen=tuple(self.entscheidungen)
+        )
 
 
 EINFACH = Projekt()

@@ -116,7 +116,7 @@ def test_a_good_and_a_bad_case(code: str) -> None:
 
 
 def test_every_check_has_its_cases() -> None:
-    """The acceptances have theirs in `test_annahmen`."""
+    """The acceptances have theirs in `test_annahmen`, decisions in `test_folgen_entscheidung`."""
     pruefungen = (*FOLGENPRUEFUNGEN, *UMSETZUNGSPRUEFUNGEN, *VOLLZAEHLIGKEIT)
-    assert {pruefung.code for pruefung in pruefungen} == set(FAELLE)
+    assert {pruefung.code for pruefung in pruefungen} == {*FAELLE, "entscheidung_offen"}
     assert {p.code for p in ANNAHMEN} == {"annahme_verfallen", "annahme_gegenstandslos"}

@@ -7,7 +7,9 @@ from html.parser import HTMLParser
 import pytest
 
 from itplan.report.html import bars, css_text, render_html
-from itplan.report.model import Bericht, Kennzahl
+from itplan.report.model import Bericht
+from itplan.report.model_kennzahlen import Kennzahl
+from itplan.report.model_kopf import Kopf
 from itplan.report.model_tables import Spalte, Tabelle, Zeilenart
 
 _LEER = {"meta", "link", "br", "col", "input", "img", "hr"}
@@ -101,18 +103,24 @@ def _simple(name: str, titel: str, *zeilen: tuple[str | int, ...], koepfe: str) 
     return tabelle
 
 
+_KOPF = Kopf(
+    land="Musterland",
+    einzelplan="16",
+    bezeichnung='IT & "Digitales"',
+    phase="Voranschlag",
+    stand="2026-11-23",
+    jahre=_JAHRE,
+    vorlaeufig=False,
+    ohne=(),
+)
+
+
 def _bericht() -> Bericht:
     verbleib = _simple("verbleib", "Verbleib", koepfe="Kapitel alt|Titel alt|Ansatz 2027")
     verbleib.add("0314", "428 69", 700_00, anker="0314/42869")
     befund = ("Warnung", "0314/511 69", "Nicht gerundet.", "Geheimer Wert")
     return Bericht(
-        land="Musterland",
-        einzelplan="16",
-        bezeichnung='IT & "Digitales"',
-        phase="Voranschlag",
-        stand="2026-11-23",
-        jahre=_JAHRE,
-        vorlaeufig=False,
+        kopf=_KOPF,
         version="1.2.3",
         kennzahlen=(Kennzahl("Ausgaben 2027", "1,2 Mio. €", "Ansätze im neuen Einzelplan"),),
         fehlt=(),
@@ -201,7 +209,12 @@ def test_ueberleitung_and_einzelplan_link_to_each_other() -> None:
 
 def test_text_of_a_sheet_cannot_become_markup() -> None:
     boese = "<script>alert(1)</script></style>"
-    bericht = replace(_bericht(), ueberleitung=_ueberleitung(boese), land=boese, fehlt=(boese,))
+    bericht = replace(
+        _bericht(),
+        ueberleitung=_ueberleitung(boese),
+        kopf=replace(_KOPF, land=boese),
+        fehlt=(boese,),
+    )
     text, seite = _show(bericht)
     assert [tag for tag, _ in seite.tags].count("script") == 1
     assert text.count("</style>") == 1
@@ -218,7 +231,7 @@ def test_same_report_same_bytes() -> None:
 
 def test_provisional_report_says_so_on_top_and_lists_what_is_missing() -> None:
     fehlt = ("Ressort MWK hat nichts gemeldet.", "3 Titel zurückgehalten.")
-    text, seite = _show(replace(_bericht(), vorlaeufig=True, fehlt=fehlt))
+    text, seite = _show(replace(_bericht(), kopf=replace(_KOPF, vorlaeufig=True), fehlt=fehlt))
     assert seite.text.index("VORLÄUFIG") < seite.text.index("Kennzahlen")
     assert "<title>VORLÄUFIG" in text
     assert '@top-center { content: "VORLÄUFIG"' in text

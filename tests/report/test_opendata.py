@@ -96,6 +96,7 @@ def test_text_that_looks_like_a_formula_is_harmless_and_amounts_are_not_touched(
 
 def test_the_data_package_is_valid(musterland: Ergebnis, tmp_path: Path) -> None:
     for name, inhalt in render_run(musterland, [], provisional=False).items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(inhalt)
     bericht = Package(str(tmp_path / "datapackage.json")).validate()
     assert bericht.valid, bericht.flatten(["type", "message"])

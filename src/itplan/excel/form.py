@@ -6,8 +6,6 @@ from io import BytesIO
 
 from xlsxwriter.workbook import Workbook
 
-from itplan.excel.einzelplan_formate import SCHRIFT
-from itplan.excel.einzelplan_text import fit_text
 from itplan.excel.form_beispiele import Feldwert, example_rows
 from itplan.excel.form_deckblatt import write_cover, years
 from itplan.excel.form_formate import Formularformate
@@ -22,6 +20,8 @@ from itplan.excel.form_titelblatt import (
     write_titles,
 )
 from itplan.excel.form_zeilen import carry_over, fill_row
+from itplan.excel.mappe_formate import SCHRIFT
+from itplan.excel.mappe_text import fit_text
 from itplan.haushalt.formular import Formularvorgaben
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.vorgaben import Ressort

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from xlsxwriter.worksheet import Worksheet
 
-from itplan.excel.einzelplan_text import fit_text
 from itplan.excel.form_formate import Formularformate
 from itplan.excel.form_pruefung import GUT
+from itplan.excel.mappe_text import fit_text
 from itplan.haushalt.formular import FORMULAR, FORMULARVERSION
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.vorgaben import Ressort

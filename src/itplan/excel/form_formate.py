@@ -5,8 +5,8 @@ from typing import Any
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
-from itplan.excel.einzelplan_formate import DUNKELBLAU, ROT, SCHRIFT
 from itplan.excel.form_spalten import Eingabe, Formspalte
+from itplan.excel.mappe_formate import DUNKELBLAU, ROT, SCHRIFT
 
 _LINIEN = {"border": 1, "border_color": "#D3DAE4"}
 _GRAU = {"bg_color": "#F3F4F6", "font_color": "#4B5563"}

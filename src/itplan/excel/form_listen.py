@@ -8,7 +8,6 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from itplan.excel.einzelplan_text import count_lines, fit_text
 from itplan.excel.form_formate import Formularformate
 from itplan.excel.form_pruefung import (
     FUNKTIONEN,
@@ -18,6 +17,7 @@ from itplan.excel.form_pruefung import (
     negative_gruppen,
 )
 from itplan.excel.form_spalten import Formspalte
+from itplan.excel.mappe_text import count_lines, fit_text
 from itplan.haushalt.formular import (
     FORMULAR,
     FORMULARVERSION,

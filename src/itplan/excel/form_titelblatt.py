@@ -7,7 +7,6 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
-from itplan.excel.einzelplan_text import count_lines, fit_text
 from itplan.excel.form_beispiele import Feldwert
 from itplan.excel.form_formate import Formularformate
 from itplan.excel.form_listen import KATEGORIEN, STRATEGIEZIELE
@@ -23,6 +22,7 @@ from itplan.excel.form_pruefung import (
 )
 from itplan.excel.form_raster import Raster
 from itplan.excel.form_spalten import Formspalte
+from itplan.excel.mappe_text import count_lines, fit_text
 from itplan.haushalt.formular import GRUPPENSPALTE, PRUEFSPALTE, Formularvorgaben
 
 BLATT = "IT-Titel"

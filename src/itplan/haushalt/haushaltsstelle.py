@@ -180,6 +180,11 @@ def format_titel(titel: str) -> str:
     return f"{titel[:3]} {titel[3:]}"
 
 
+def format_kapitel(kapitel: str) -> str:
+    """Print a Kapitel as budgets do, the Einzelplan set apart: `16 03`, `12 100`."""
+    return f"{kapitel[:2]} {kapitel[2:]}"
+
+
 def _plain(wert: object) -> str:
     """A code as text with one plain blank for every run of blanks, wide or narrow."""
     return _TRENNER.sub(" ", code_text(wert))

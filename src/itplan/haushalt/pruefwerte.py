@@ -30,6 +30,7 @@ KW_TEXT = (
 )
 KU_TEXT = r"\b(?-i:ku)\b|\bku-vermerk|\bkünftig umzuwandeln|\bkünftige umwandlung"
 SPERRE_TEXT = r"\bgesperrt\b|\bsperre\b|\b(?:haushalts)?sperr(?:vermerk|betrag)"
+UEBERTRAGBARKEIT_TEXT = r"(?<!nicht )\bübertragbar|\bübertragbarkeit"
 """All words are regular expressions, case ignored."""
 
 
@@ -47,6 +48,7 @@ _DECKUNG = compile_text(DECKUNG_TEXT)
 _KW = compile_text(KW_TEXT)
 _KU = compile_text(KU_TEXT)
 _SPERRE = compile_text(SPERRE_TEXT)
+_UEBERTRAGBARKEIT = compile_text(UEBERTRAGBARKEIT_TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +78,4 @@ class Pruefwerte:
     kw_text: re.Pattern[str] = _KW
     ku_text: re.Pattern[str] = _KU
     sperre_text: re.Pattern[str] = _SPERRE
+    uebertragbarkeit_text: re.Pattern[str] = _UEBERTRAGBARKEIT

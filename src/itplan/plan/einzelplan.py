@@ -46,7 +46,8 @@ class Planzeile:
 
     @property
     def quellen(self) -> tuple[str, ...]:
-        return tuple(beitrag.quelle for beitrag in self.beitraege)
+        """The old titles, each once, also where two of its moves come together again."""
+        return tuple(dict.fromkeys(beitrag.quelle for beitrag in self.beitraege))
 
 
 def build_einzelplan(

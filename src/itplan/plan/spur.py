@@ -17,6 +17,8 @@ from itplan.haushalt.vorgaben import Ressort
 from itplan.plan.einzelplan import Beitrag, Planzeile
 from itplan.umsetzung.auswahl import Auswahlgrund
 from itplan.umsetzung.bewegung import Umsetzung
+from itplan.umsetzung.einwand import Einwand, Zurueckhaltung
+from itplan.umsetzung.entscheidung import Entscheidung
 from itplan.umsetzung.regelwerk import Regel, Regelwerk, Zielkapitel, Zieltitel, Zieltitelgruppe
 
 BELEGTE_FELDER = (
@@ -46,6 +48,7 @@ class Planstand:
     einzelplan: Sequence[Planzeile]
     befunde: Sequence[Befund]
     unlesbar: Sequence[Unlesbar] = ()
+    zurueckgehalten: Sequence[Zurueckhaltung] = ()
     vorlaeufig: bool = False
 
     @property
@@ -102,6 +105,8 @@ class Titelspur:
     regel: Regel | None
     unterlegen: tuple[Regel, ...]
     mehrdeutig: tuple[Regel, ...]
+    zurueckgehalten: tuple[tuple[Entscheidung, Einwand], ...]
+    """Decisions on the title that do not hold, with what speaks against each."""
     befunde: tuple[Befund, ...]
 
     @property

@@ -22,6 +22,8 @@ from itplan.plan.suche import Suche
 from itplan.plan.vergleich import is_nachrichtlich
 from itplan.umsetzung.auswahl import Auswahlpruefer
 from itplan.umsetzung.bewegung import Umsetzung
+from itplan.umsetzung.einwand import Einwand, Zurueckhaltung
+from itplan.umsetzung.entscheidung import Entscheidung
 from itplan.umsetzung.regelwerk import Regel
 
 
@@ -35,6 +37,7 @@ class Spurenleser:
     _umsetzungen: Mapping[Herkunft, Umsetzung] = field(init=False)
     _befunde: Befundverzeichnis = field(init=False)
     _unlesbar: Mapping[tuple[str, str, int], list[Unlesbar]] = field(init=False)
+    _gehalten: Mapping[str, list[tuple[Entscheidung, Einwand]]] = field(init=False)
 
     def __post_init__(self) -> None:
         regelwerk = self.stand.regelwerk
@@ -43,6 +46,7 @@ class Spurenleser:
         self._umsetzungen = {u.titel.herkunft: u for u in self.stand.umsetzungen}
         self._befunde = Befundverzeichnis(self.stand.befunde, self.stand.umsetzungen)
         self._unlesbar = _by_row(self.stand.unlesbar)
+        self._gehalten = _by_title(self.stand.zurueckgehalten)
 
     def follow_old(self, suche: Suche) -> tuple[Titelspur, ...]:
         """The old titles that are meant, in the order of their ids."""
@@ -69,6 +73,7 @@ class Spurenleser:
             self._regeln.get(umsetzung.regel or ""),
             self._by_rank(umsetzung.unterlegen),
             self._by_rank(umsetzung.mehrdeutig),
+            tuple(self._gehalten.get(titel.id, ())),
             self._befunde.of_old(umsetzung),
         )
 
@@ -107,6 +112,16 @@ def _by_row(unlesbar: Iterable[Unlesbar]) -> dict[tuple[str, str, int], list[Unl
         if eintrag.blatt and ziffern.isascii() and ziffern.isdigit():
             je_zeile[eintrag.datei, eintrag.blatt, int(ziffern)].append(eintrag)
     return je_zeile
+
+
+def _by_title(
+    zurueckgehalten: Iterable[Zurueckhaltung],
+) -> dict[str, list[tuple[Entscheidung, Einwand]]]:
+    je_titel: dict[str, list[tuple[Entscheidung, Einwand]]] = defaultdict(list)
+    for entscheidungen, einwand in zurueckgehalten:
+        for eine in entscheidungen:
+            je_titel[eine.schluessel.quelle].append((eine, einwand))
+    return je_titel
 
 
 def _details(titel: Titel) -> Iterator[Angabe]:

@@ -15,7 +15,7 @@ from itplan.umsetzung.bewegung import Umsetzung
 class Bilanz:
     """What was planned decentrally until now and what became of it, by art and Position.
 
-    `bisher` = `umgesetzt` + `verbleibt` + `offen`: the IT titles, without all others.
+    `bisher` + `aenderung` = `umgesetzt` + `verbleibt` + `offen`: the IT titles, without others.
     `offen` is what is held back (fehlerhaft, nicht zugeordnet).
     """
 
@@ -23,6 +23,8 @@ class Bilanz:
     nach: set[str] = field(default_factory=set)
     """The new Kapitel that take part of it."""
     bisher: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
+    aenderung: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
+    """What the finance ministry cut or added."""
     umgesetzt: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
     verbleibt: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
     offen: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
@@ -48,6 +50,7 @@ def _balance(paare: Iterable[tuple[str, Umsetzung]]) -> dict[str, Bilanz]:
         bilanz.nach |= {ziel.kapitel for ziel in umsetzung.ziele}
         art = umsetzung.titel.art
         _add(bilanz.bisher, art, umsetzung.titel.betraege)
+        _add(bilanz.aenderung, art, umsetzung.aenderung)
         _add(bilanz.umgesetzt, art, umsetzung.umgesetzt)
         rest = umsetzung.verbleibt
         offen = umsetzung.status in ("fehlerhaft", "nicht_zugeordnet")

@@ -27,6 +27,7 @@ from itplan.haushalt.pruefwerte import (
     NETTO_TEXT,
     NICHT_IT_TEXT,
     SPERRE_TEXT,
+    UEBERTRAGBARKEIT_TEXT,
     ZWECKBINDUNG_TEXT,
     Pruefwerte,
 )
@@ -201,6 +202,9 @@ class PruefungAbschnitt(Abschnitt):
     kw_text: Muster = Field(KW_TEXT, description="woran man einen kw-Vermerk erkennt")
     ku_text: Muster = Field(KU_TEXT, description="woran man einen ku-Vermerk erkennt")
     sperre_text: Muster = Field(SPERRE_TEXT, description="woran man eine Sperre erkennt")
+    uebertragbarkeit_text: Muster = Field(
+        UEBERTRAGBARKEIT_TEXT, description="woran man die Übertragbarkeit erkennt"
+    )
 
 
 class MeldebogenAbschnitt(Abschnitt):

@@ -138,6 +138,7 @@ def _pruefwerte(abschnitt: PruefungAbschnitt) -> Pruefwerte:
         kw_text=compile_text(abschnitt.kw_text),
         ku_text=compile_text(abschnitt.ku_text),
         sperre_text=compile_text(abschnitt.sperre_text),
+        uebertragbarkeit_text=compile_text(abschnitt.uebertragbarkeit_text),
     )
 
 

@@ -1,6 +1,5 @@
 """Checks of what the mapping does: pure generators over the Umsetzungen and the new titles."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from itplan.haushalt.befund import Befund
@@ -12,21 +11,15 @@ from itplan.pruefung.arten_folgen import FOLGEN
 from itplan.pruefung.folgen_auswahl import AUSWAHL
 from itplan.pruefung.folgen_bindung import BINDUNG
 from itplan.pruefung.folgen_deckung import DECKUNG
+from itplan.pruefung.folgen_entscheidung import ENTSCHEIDUNG
 from itplan.pruefung.folgen_lage import Folgenlage
 from itplan.pruefung.folgen_reste import RESTE
+from itplan.pruefung.folgen_vermerke import names_amount_or_place
 from itplan.pruefung.folgen_verrechnung import VERRECHNUNG
 from itplan.pruefung.folgen_zweck import ZWECK
 from itplan.pruefung.meldung import befund_of
 from itplan.umsetzung.abgleich import Abgleich
 from itplan.umsetzung.bewegung import Umsetzung
-
-_BETRAG_ODER_STELLE = re.compile(
-    r"[0-9][0-9.]*(?:,[0-9]{2}|,-{1,2})?\s*(?:€|EUR|Euro|T€|TEUR|Tsd|Tausend|Mio)"
-    r"|(?:€|EUR|Euro|TEUR|i\.?\s?H\.?\s?v\.?)\s*[0-9]"
-    r"|\b[0-9]{1,3}(?:\.[0-9]{3})+|\b[0-9]+,-"
-    r"|\b[0-9]{3}\s?[0-9]{2}\b|\b[0-9]{4,5}/[0-9]",
-    re.IGNORECASE,
-)
 
 _ARTEN = {art.code: art for art in FOLGEN}
 
@@ -60,7 +53,7 @@ def check_vermerke(umsetzung: Umsetzung) -> Iterator[Fund]:
     if umsetzung.status != "teilweise" and len(umsetzung.ziele) < 2:
         return
     for vermerk in umsetzung.titel.vermerke:
-        if _BETRAG_ODER_STELLE.search(vermerk):
+        if names_amount_or_place(vermerk):
             text = (
                 "Der Titel wird geteilt; sein Vermerk nennt einen Betrag oder eine Haushaltsstelle."
             )
@@ -92,6 +85,7 @@ UMSETZUNGSPRUEFUNGEN: tuple[Pruefung, ...] = (
         gut="428 99 wandert, Stellen: 12",
         schlecht="428 99 wandert, Stellen: leer",
     ),
+    *ENTSCHEIDUNG,
 )
 """Each takes one Umsetzung."""
 

@@ -2,7 +2,9 @@
 
 from itplan.pruefung.annahmen import ANNAHMEN
 from itplan.pruefung.art import Art, Pruefung
+from itplan.pruefung.arten_entscheidung import ENTSCHEIDUNGEN
 from itplan.pruefung.arten_folgen import FOLGEN
+from itplan.pruefung.arten_rueckgabe import RUECKGABE
 from itplan.pruefung.blatt import BLATTPRUEFUNGEN
 from itplan.pruefung.datei import DATEIPRUEFUNGEN
 from itplan.pruefung.deckblatt import DECKBLATT
@@ -25,8 +27,10 @@ ARTEN: tuple[Eintrag, ...] = (
     *EINGANGSPRUEFUNGEN,
     *VOLLZAEHLIGKEIT,
     *FOLGEN,
+    *ENTSCHEIDUNGEN,
     *UMSETZUNGSPRUEFUNGEN,
     *FOLGENPRUEFUNGEN,
+    *RUECKGABE,
     *ANNAHMEN,
 )
 """Every kind of finding, in the order of the catalogue."""

@@ -6,10 +6,11 @@ from dataclasses import replace
 from itplan.haushalt.befund import Befund
 from itplan.pruefung.art import Art
 from itplan.pruefung.arten_form import FORM
+from itplan.pruefung.arten_rueckgabe import RUECKGABE
 from itplan.pruefung.arten_zeile import ZEILE
 
 LESEARTEN: tuple[Art, ...] = (*FORM, *ZEILE)
-_NACH_CODE = {art.code: art for art in LESEARTEN}
+_NACH_CODE = {art.code: art for art in (*LESEARTEN, *RUECKGABE)}
 
 
 def finding(code: str, text: str, **ort: str | int | None) -> Befund:

@@ -11,10 +11,11 @@ from itplan.plan.spur import Betragsspur, Planspur, Titelspur
 from itplan.report.amounts_json import amounts_json, position_json
 from itplan.report.explain_model import Erklaerung
 from itplan.report.json_text import Json
+from itplan.report.plan_decisions import decision_json
 from itplan.report.plan_json import haushalt_json
 from itplan.report.rules_json import auswahl_json, regel_json
-from itplan.report.trace_json import target_json, vorgang_json
-from itplan.umsetzung.bewegung import REGEL_PERSONAL
+from itplan.report.trace_json import optional_target, target_json
+from itplan.umsetzung.bewegung import REGEL_PERSONAL, Vorgang
 from itplan.umsetzung.regelwerk import Regel
 
 _EINHEITEN = {1: "EUR", 1_000: "TEUR", 1_000_000: "Mio. EUR"}
@@ -50,7 +51,11 @@ def _old(spur: Titelspur, erklaerung: Erklaerung) -> Json:
         "hindernis": umsetzung.hindernis[1] if umsetzung.hindernis else None,
         "gruppenwechsel": umsetzung.gruppenwechsel or None,
         "nachrichtlich_in": list(umsetzung.nachrichtlich_in),
-        "vorgaenge": [vorgang_json(vorgang) for vorgang in umsetzung.entschieden],
+        "vorgaenge": [_move(vorgang) for vorgang in umsetzung.entschieden],
+        "zurueckgehalten": [
+            {**decision_json(entscheidung), "grund": einwand.grund}
+            for entscheidung, einwand in spur.zurueckgehalten
+        ],
         "ziele": [target_json(ziel) for ziel in umsetzung.ziele],
         "betraege": [_movement(betrag) for betrag in spur.betraege],
         "befunde": _findings(spur.befunde),
@@ -168,6 +173,15 @@ def _rule(spur: Titelspur) -> Json | None:
 
 def _rules(regeln: Iterable[Regel]) -> list[Json]:
     return [regel_json(regel) for regel in regeln]
+
+
+def _move(vorgang: Vorgang) -> Json:
+    """A move that was decided on: what was proposed, what came of it, and the decision."""
+    return {
+        "vorschlag": optional_target(vorgang.vorschlag),
+        "ergebnis": optional_target(vorgang.ergebnis),
+        "entscheidung": decision_json(vorgang.entscheidung) if vorgang.entscheidung else None,
+    }
 
 
 def _movement(betrag: Betragsspur) -> Json:

@@ -13,6 +13,7 @@ from itplan.report.findings_model import SCHWEREWORT, details, place_of, say
 from itplan.report.model_positions import print_head
 from itplan.report.rule_words import say_anteil, say_auswahl, say_bedingung, say_ziele
 from itplan.umsetzung.bewegung import REGEL_PERSONAL, Status, Umsetzung, Vorgang, Ziel
+from itplan.umsetzung.einwand import Einwand
 from itplan.umsetzung.entscheidung import WAHL_TEXT, Entscheidung
 from itplan.umsetzung.regelwerk import Regel
 
@@ -47,6 +48,8 @@ def print_old(schrift: Schrift, spur: Titelspur, erklaerung: Erklaerung) -> None
         schrift.field("IT-Anteil", anteil)
     if entschieden := spur.umsetzung.entschieden:
         schrift.listed("Entscheidung", [_say_vorgang(vorgang) for vorgang in entschieden])
+    if spur.zurueckgehalten:
+        schrift.listed("nicht angewandt", [_say_held(*paar) for paar in spur.zurueckgehalten])
     _print_whereabouts(schrift, spur)
     print_findings_of(schrift, spur.befunde)
 
@@ -141,13 +144,25 @@ def _say_vorgang(vorgang: Vorgang) -> str:
     entscheidung = vorgang.entscheidung
     if entscheidung is None:
         return f"Vorschlag {vorschlag}: nicht entschieden; {ergebnis}"
-    angaben = "; ".join([WAHL_TEXT[entscheidung.wahl], *_say_decision(entscheidung), ergebnis])
+    angaben = "; ".join([*_say_decision(entscheidung), ergebnis])
+    return f"Vorschlag {vorschlag}: {angaben} ({_say_origin(entscheidung)})"
+
+
+def _say_held(entscheidung: Entscheidung, einwand: Einwand) -> str:
+    """A decision that does not hold, and why."""
+    _, kapitel, titel = entscheidung.schluessel
+    vorschlag = f"{kapitel}/{format_titel(titel)}" if titel else "ohne Ziel"
+    angaben = "; ".join(_say_decision(entscheidung))
+    return f"Vorschlag {vorschlag}: {angaben} ({_say_origin(entscheidung)}). {einwand.grund}"
+
+
+def _say_origin(entscheidung: Entscheidung) -> str:
     ort = entscheidung.herkunft
-    woher = f"{ort.blatt.datei}, Blatt „{ort.blatt.name}“, Zeile {ort.zeile}"
-    return f"Vorschlag {vorschlag}: {angaben} ({woher})"
+    return f"{ort.blatt.datei}, Blatt „{ort.blatt.name}“, Zeile {ort.zeile}"
 
 
 def _say_decision(entscheidung: Entscheidung) -> Iterator[str]:
+    yield WAHL_TEXT[entscheidung.wahl]
     if entscheidung.kapitel:
         yield f"Kapitel {entscheidung.kapitel}"
     if entscheidung.titel:

@@ -1,17 +1,13 @@
 """The view model: every label, order and rounding of the outputs is decided here."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from itplan import __version__
-from itplan.haushalt.befund import Schwere, count_by_schwere
-from itplan.haushalt.betrag import format_betrag
-from itplan.haushalt.haushaltsstelle import format_titel
-from itplan.haushalt.systematik import Art
-from itplan.haushalt.titel import Position
+from itplan.haushalt.befund import Schwere
 from itplan.pipeline import Ergebnis
 from itplan.report.model_einzelplan import einzelplan
+from itplan.report.model_kennzahlen import Kennzahl, key_figures, missing
+from itplan.report.model_kopf import Kopf, build_kopf
 from itplan.report.model_proof import befunde, nachweis
 from itplan.report.model_tables import Tabelle
 from itplan.report.model_ueberleitung import ueberleitung, verbleib
@@ -31,25 +27,11 @@ SCHWERE_TEXT: dict[Schwere, str] = {
 }
 
 
-class Kennzahl(NamedTuple):
-    """A key figure with what it means."""
-
-    name: str
-    wert: str
-    erklaerung: str
-
-
 @dataclass(frozen=True, slots=True)
 class Bericht:
-    """Everything that workbook and report show; the writers add nothing."""
+    """Everything that the report shows; the writer adds nothing."""
 
-    land: str
-    einzelplan: str
-    bezeichnung: str
-    phase: str
-    stand: str
-    jahre: tuple[int, ...]
-    vorlaeufig: bool
+    kopf: Kopf
     version: str
     kennzahlen: tuple[Kennzahl, ...]
     fehlt: tuple[str, ...]
@@ -62,34 +44,14 @@ class Bericht:
     nachweis: Tabelle
     befunde: Tabelle
 
-    @property
-    def titelzeile(self) -> str:
-        return f"Einzelplan {self.einzelplan} – {self.bezeichnung}"
-
-    @property
-    def jahre_text(self) -> str:
-        return "/".join(str(jahr) for jahr in self.jahre)
-
-    @property
-    def stand_text(self) -> str:
-        jahr, monat, tag = self.stand.split("-")
-        return f"{tag}.{monat}.{jahr}"
-
 
 def build_report(ergebnis: Ergebnis) -> Bericht:
     """Turn the result of a run into tables and words."""
-    haushalt = ergebnis.auftrag.haushalt
     return Bericht(
-        haushalt.land,
-        haushalt.einzelplan,
-        haushalt.bezeichnung,
-        haushalt.phase,
-        haushalt.stand,
-        haushalt.jahre,
-        not ergebnis.fehlerfrei,
+        build_kopf(ergebnis),
         __version__,
-        tuple(_key_figures(ergebnis)),
-        tuple(_missing(ergebnis)),
+        tuple(key_figures(ergebnis)),
+        tuple(missing(ergebnis)),
         ergebnis.abgleich.stimmt,
         (
             *kapitel_by_hauptgruppe(ergebnis),
@@ -105,65 +67,3 @@ def build_report(ergebnis: Ergebnis) -> Bericht:
         nachweis(ergebnis),
         befunde(ergebnis),
     )
-
-
-def _key_figures(ergebnis: Ergebnis) -> Iterable[Kennzahl]:
-    abgleich = ergebnis.abgleich
-    for jahr in ergebnis.auftrag.haushalt.jahre:
-        cent = abgleich.summe("ausgaben", Position("ansatz", jahr), "einzelplan")
-        yield Kennzahl(f"Ausgaben {jahr}", _million(cent), "Ansätze im neuen Einzelplan")
-    for jahr in ergebnis.auftrag.haushalt.jahre:
-        cent = abgleich.summe("ausgaben", Position("ve", jahr), "einzelplan")
-        if cent:
-            yield Kennzahl(f"VE {jahr}", _million(cent), "Verpflichtungsermächtigungen")
-    umgesetzt = [u for u in ergebnis.umsetzungen if u.ziele]
-    yield Kennzahl("Umgesetzte Titel", _count(len(umgesetzt)), "aus den Einzelplänen der Ressorts")
-    yield Kennzahl("Neue Titel", _count(len(ergebnis.einzelplan)), "im zentralen Einzelplan")
-    yield Kennzahl(
-        "Ressorts", _count(len({u.titel.ressort for u in umgesetzt})), "geben Ansätze ab"
-    )
-    anzahl = count_by_schwere(ergebnis.befunde)
-    warnungen = anzahl["warnung"]
-    befunde = f"{anzahl['fehler']} Fehler, {warnungen} Warnung{'' if warnungen == 1 else 'en'}"
-    yield Kennzahl("Abgleich", "stimmt" if abgleich.stimmt else "offen", befunde)
-
-
-def _missing(ergebnis: Ergebnis) -> Iterable[str]:
-    """What the totals lack, in words with the money."""
-    for befund in ergebnis.befunde:
-        if befund.code in ("ressort_fehlt", "ressort_ohne_meldung"):
-            yield befund.text
-    namen = {"nicht_zugeordnet": "nicht zugeordnet", "fehlerhaft": "wegen Fehlern zurückgehalten"}
-    arten: tuple[Art, ...] = ("einnahmen", "ausgaben")
-    for status, name in namen.items():
-        betroffen = [u for u in ergebnis.umsetzungen if u.status == status]
-        if betroffen:
-            summen = [
-                f"{art.capitalize()} {jahr}: {format_betrag(cent)} Euro"
-                for art in arten
-                for jahr in ergebnis.auftrag.haushalt.jahre
-                if (cent := ergebnis.abgleich.summe(art, Position("ansatz", jahr), status))
-            ]
-            stellen = ", ".join(
-                f"{u.titel.kapitel}/{format_titel(u.titel.titel)}" for u in betroffen[:10]
-            )
-            weitere = f" und {len(betroffen) - 10} weitere" if len(betroffen) > 10 else ""
-            geld = "; ".join(summen) or "ohne Ansatz"
-            yield f"{len(betroffen)} Titel {name} ({geld}): {stellen}{weitere}."
-    for eintrag in ergebnis.abgleich.unlesbar:
-        ort = "!".join(teil for teil in (eintrag.blatt, eintrag.zelle) if teil)
-        wert = f" „{eintrag.wert}“" if eintrag.wert else ""
-        yield f"Nicht lesbar: {eintrag.datei}{', ' + ort if ort else ''}{wert}. {eintrag.grund}"
-
-
-def _million(cent: int) -> str:
-    """Rounded for the key figures only; never shows zero for what is not."""
-    if 0 < abs(cent) < 100_000_00:
-        return f"{format_betrag(cent)} €"
-    zehntel = (abs(cent) + 5_000_000) // 10_000_000
-    vorzeichen = "-" if cent < 0 else ""
-    return f"{vorzeichen}{zehntel // 10:,}".replace(",", ".") + f",{zehntel % 10} Mio. €"
-
-
-def _count(anzahl: int) -> str:
-    return f"{anzahl:,}".replace(",", ".")

@@ -27,6 +27,8 @@ class Arbeitsblatt:
     abschnitte: tuple[Absatz | Tabelle, ...]
     liste: bool = False
     hochformat: bool = False
+    inhalt: str = ""
+    """One sentence for the table of contents."""
 
     @property
     def tabellen(self) -> tuple[Tabelle, ...]:

@@ -22,6 +22,18 @@ def positions(ergebnis: Ergebnis) -> list[Position]:
     return sorted(gezeigt, key=lambda p: (_IN_TABELLEN.index(p.groesse), p.jahr or 0))
 
 
+def every_position(ergebnis: Ergebnis) -> list[Position]:
+    """All that was read of any title, each VE followed by its Fälligkeiten."""
+    alle = {position for _, position in ergebnis.abgleich.summen}
+    return sorted(alle, key=_in_lists)
+
+
+def _in_lists(position: Position) -> tuple[int, int, bool, str]:
+    faellig = position.groesse == "faelligkeit"
+    groesse = "ve" if faellig else position.groesse
+    return _IN_TABELLEN.index(groesse), position.jahr or 0, faellig, str(position.faellig or "")
+
+
 def position_columns(ergebnis: Ergebnis) -> tuple[Spalte, ...]:
     haushalt = ergebnis.auftrag.haushalt
     return tuple(

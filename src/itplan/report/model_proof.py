@@ -1,9 +1,10 @@
 """The tables of the proof and of the findings."""
 
+from itplan.haushalt.befund import Befund
 from itplan.haushalt.betrag import format_betrag
 from itplan.pipeline import Ergebnis
 from itplan.report.model_positions import print_head
-from itplan.report.model_tables import Spalte, Tabelle
+from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.umsetzung.abgleich import SPALTEN
 
 _SPALTENNAMEN = {
@@ -31,7 +32,7 @@ def nachweis(ergebnis: Ergebnis) -> Tabelle:
             Spalte("", "text", 12),
             Spalte("Größe", "text", 26),
             *(Spalte(_SPALTENNAMEN[name], "betrag", 18) for name in SPALTEN),
-            Spalte("Differenz", "betrag", 12),
+            Spalte("Differenz", "betrag", 12, auffaellig="ungleich_null"),
         ),
     )
     for (art, position), summen in ergebnis.abgleich.summen.items():
@@ -47,41 +48,47 @@ def nachweis(ergebnis: Ergebnis) -> Tabelle:
     return tabelle
 
 
+BEFUND_SPALTEN = (
+    Spalte("Schwere", "text", 10, auffaellig="schwere"),
+    Spalte("Ressort", "code", 8),
+    Spalte("Datei", "text", 28),
+    Spalte("Blatt", "text", 14),
+    Spalte("Zelle", "text", 8),
+    Spalte("Haushaltsstelle", "text", 15),
+    Spalte("Befund", "text", 60),
+    Spalte("Wert", "text", 18),
+    Spalte("erwartet", "text", 24),
+    Spalte("Differenz", "text", 16),
+    Spalte("Abhilfe", "text", 50),
+    Spalte("Code", "text", 24),
+)
+HAUSHALTSSTELLE = 5
+"""The column that names the title."""
+
+
+def befund_values(befund: Befund) -> tuple[Wert, ...]:
+    """What stands in these columns."""
+    differenz = befund.differenz_cent
+    return (
+        _SCHWERE[befund.schwere],
+        befund.ressort or "",
+        befund.datei or "",
+        befund.blatt or "",
+        befund.zelle or "",
+        befund.haushaltsstelle or "",
+        befund.text,
+        befund.wert or "",
+        befund.erwartet or "",
+        format_betrag(differenz) if differenz is not None else "",
+        befund.abhilfe,
+        befund.code,
+    )
+
+
 def befunde(ergebnis: Ergebnis) -> Tabelle:
     """All findings: severity, place, what was expected and what to do."""
-    tabelle = Tabelle(
-        "befunde",
-        "Prüfprotokoll",
-        "Alle Befunde mit Zelle, Erwartung und Abhilfe.",
-        (
-            Spalte("Schwere", "text", 10),
-            Spalte("Ressort", "code", 8),
-            Spalte("Datei", "text", 28),
-            Spalte("Blatt", "text", 14),
-            Spalte("Zelle", "text", 8),
-            Spalte("Haushaltsstelle", "text", 15),
-            Spalte("Befund", "text", 60),
-            Spalte("Wert", "text", 18),
-            Spalte("erwartet", "text", 24),
-            Spalte("Differenz", "text", 16),
-            Spalte("Abhilfe", "text", 50),
-            Spalte("Code", "text", 24),
-        ),
-    )
+    erklaerung = "Alle Befunde mit Zelle, Erwartung und Abhilfe."
+    tabelle = Tabelle("befunde", "Prüfprotokoll", erklaerung, BEFUND_SPALTEN)
     for befund in ergebnis.befunde:
-        differenz = befund.differenz_cent
-        tabelle.add(
-            _SCHWERE[befund.schwere],
-            befund.ressort or "",
-            befund.datei or "",
-            befund.blatt or "",
-            befund.zelle or "",
-            befund.haushaltsstelle or "",
-            befund.text,
-            befund.wert or "",
-            befund.erwartet or "",
-            format_betrag(differenz) if differenz is not None else "",
-            befund.abhilfe,
-            befund.code,
-        )
+        tabelle.add(*befund_values(befund))
     return tabelle

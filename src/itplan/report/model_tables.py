@@ -2,12 +2,36 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple, Self
 
 Spaltenart = Literal["text", "code", "betrag", "zahl", "prozent"]
 Zeilenart = Literal["zeile", "text", "ueberschrift", "summe", "gesamt"]
 """A row of `text` holds one text that runs on over the columns at its right."""
 Wert = str | int | None
+
+
+class Bedingungssumme(NamedTuple):
+    """The sum of a column of some table over the rows in which columns hold certain codes.
+
+    Columns are named by their heads; `vorzeichen` is 1 or -1. Without a `spalte` the rows are
+    counted.
+    """
+
+    tabelle: str
+    spalte: str
+    wo: tuple[tuple[str, str], ...]
+    vorzeichen: int = 1
+
+
+class Rechenwert(int):
+    """A number that a formula over other tables computes; it is itself what comes out."""
+
+    summen: tuple[Bedingungssumme, ...]
+
+    def __new__(cls, wert: int, summen: tuple[Bedingungssumme, ...]) -> Self:
+        neu = super().__new__(cls, wert)
+        neu.summen = summen
+        return neu
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +51,7 @@ class Spalte:
     `breite` is in characters. `nachrichtlich` marks figures that are shown for comparison.
     `addiert` and `abgezogen` name the columns of its table (indices) that it adds up and
     takes off in each row. A column that is `verborgen` serves formulas and reading back.
+    `auffaellig` shows what is not 0 as an alarm, or the word of a severity in its colour.
     """
 
     kopf: str
@@ -37,6 +62,7 @@ class Spalte:
     abgezogen: tuple[int, ...] = ()
     eingabe: Eingabe | None = None
     verborgen: bool = False
+    auffaellig: Literal["", "ungleich_null", "schwere"] = ""
 
 
 @dataclass(frozen=True, slots=True)

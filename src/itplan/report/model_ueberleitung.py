@@ -9,18 +9,8 @@ from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.report.model_positions import position_columns, positions, ressort_short
 from itplan.report.model_tables import Spalte, Tabelle, Wert
+from itplan.report.model_titel import STATUS_TEXT, add_totals
 from itplan.umsetzung.bewegung import Umsetzung, Ziel, add_up
-
-_STATUS = {
-    "umgesetzt": "umgesetzt",
-    "teilweise": "teilweise umgesetzt",
-    "verbleibt": "bleibt",
-    "nicht_it": "keine IT",
-    "nicht_zugeordnet": "nicht zugeordnet",
-    "fehlerhaft": "zurückgehalten",
-    "bestand": "Bestand",
-}
-
 
 _OLD_TITLE = (
     Spalte("Datei", "text", 28),
@@ -68,7 +58,7 @@ def ueberleitung(ergebnis: Ergebnis) -> Tabelle:
             verweis=f"{ziel.kapitel}/{ziel.titel}",
         )
         zeilen[umsetzung.titel.art].append(zeile)
-    _add_totals(tabelle, zeilen)
+    add_totals(tabelle, zeilen)
     return tabelle
 
 
@@ -76,13 +66,6 @@ def _consent(ergebnis: Ergebnis, umsetzung: Umsetzung) -> str:
     """A constitutional organ must agree before its titles move."""
     ressort = ergebnis.auftrag.vorgaben.ressort_of_einzelplan(umsetzung.titel.ressort)
     return "nötig" if ressort and ressort.zustimmung_noetig else ""
-
-
-def _add_totals(tabelle: Tabelle, zeilen: dict[Art, list[int]]) -> None:
-    """Einnahmen and Ausgaben are never netted (§ 15 LHO)."""
-    for art, indizes in zeilen.items():
-        if indizes:
-            tabelle.add_sum((f"{art.capitalize()} zusammen",), indizes, "gesamt")
 
 
 def _moves(umsetzungen: Iterable[Umsetzung]) -> Iterable[tuple[Umsetzung, Ziel]]:
@@ -113,7 +96,7 @@ def verbleib(ergebnis: Ergebnis) -> Tabelle:
         if umsetzung.status in ("verbleibt", "teilweise", "nicht_zugeordnet", "fehlerhaft"):
             zeile = tabelle.add(
                 *_old_title(ergebnis, umsetzung),
-                _STATUS[umsetzung.status],
+                STATUS_TEXT[umsetzung.status],
                 umsetzung.regel or "",
                 *(umsetzung.verbleibt.get(p) for p in alle),
                 umsetzung.grund or (umsetzung.hindernis[1] if umsetzung.hindernis else ""),
@@ -124,8 +107,8 @@ def verbleib(ergebnis: Ergebnis) -> Tabelle:
         leer: list[Wert] = ["", "", "", ressort_short(ergebnis, nummer), "", "", ""]
         text = f"{anzahl} Titel ohne IT ({art.capitalize()})"
         werte = (betraege.get(p) for p in alle)
-        zeilen[art].append(tabelle.add(*leer, text, _STATUS["nicht_it"], "", *werte, ""))
-    _add_totals(tabelle, zeilen)
+        zeilen[art].append(tabelle.add(*leer, text, STATUS_TEXT["nicht_it"], "", *werte, ""))
+    add_totals(tabelle, zeilen)
     return tabelle
 
 

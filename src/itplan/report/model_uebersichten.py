@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from itplan.haushalt.systematik import Art
+from itplan.haushalt.systematik import Art, art_of
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.plan.vergleich import Bilanz, balance_by_kapitel, balance_by_ressort, sums_by_kapitel
@@ -15,43 +16,52 @@ from itplan.report.model_positions import (
     ressort_short,
 )
 from itplan.report.model_tables import Spalte, Tabelle, Wert
+from itplan.report.model_uebersicht_werte import add_row, kapitel_name
 
 
 def kapitel_by_hauptgruppe(ergebnis: Ergebnis) -> Iterable[Tabelle]:
-    """One table per Haushaltsjahr: Kapitel as rows, Hauptgruppen as columns."""
+    """One table per Haushaltsjahr: Kapitel as rows, Hauptgruppen as columns, with the Zuschuss."""
     summen = sums_by_kapitel(ergebnis.einzelplan)
-    regelwerk = ergebnis.auftrag.regelwerk
-    hauptgruppen = sorted({hgr for je_kapitel in summen.values() for hgr, _ in je_kapitel})
-    einnahmen = [hgr for hgr in hauptgruppen if hgr < "4"]
-    ausgaben = [hgr for hgr in hauptgruppen if hgr >= "4"]
+    hauptgruppen = sorted({zeile.titel[0] for zeile in ergebnis.einzelplan})
+    spalten = tuple(_hauptgruppe_columns(hauptgruppen))
     for jahr in ergebnis.auftrag.haushalt.jahre:
         position = Position("ansatz", jahr)
-        spalten = [Spalte("Kapitel", "code", 9), Spalte("Bezeichnung", "text", 48)]
-        spalten += [Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in einnahmen]
-        links_addiert = tuple(range(2, len(spalten)))
-        spalten += [Spalte("Einnahmen", "betrag", 16, addiert=links_addiert)]
-        spalten += [Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in ausgaben]
-        rechts_addiert = tuple(range(3 + len(einnahmen), len(spalten)))
-        spalten += [Spalte("Ausgaben", "betrag", 16, addiert=rechts_addiert)]
         tabelle = Tabelle(
             f"kapitel_{jahr}",
             f"Kapitel nach Hauptgruppen {jahr}",
-            f"Ansätze {jahr} des neuen Einzelplans in Euro.",
-            tuple(spalten),
+            f"Ansätze {jahr} des neuen Einzelplans in Euro. Der Zuschuss sind die Ausgaben ohne"
+            " die Einnahmen.",
+            spalten,
         )
         zeilen = []
         for kapitel, je_kapitel in sorted(summen.items()):
-            name = regelwerk.kapitel[kapitel].bezeichnung if kapitel in regelwerk.kapitel else ""
-            links = [je_kapitel.get((hgr, position), 0) for hgr in einnahmen]
-            rechts = [je_kapitel.get((hgr, position), 0) for hgr in ausgaben]
-            zeilen.append(tabelle.add(kapitel, name, *links, sum(links), *rechts, sum(rechts)))
+            werte = (je_kapitel.get((hgr, position)) for hgr in hauptgruppen)
+            zeilen.append(add_row(tabelle, kapitel, kapitel_name(ergebnis, kapitel), *werte))
         tabelle.add_sum(("", "Einzelplan zusammen"), zeilen, "gesamt")
         yield tabelle
 
 
+def _hauptgruppe_columns(hauptgruppen: Sequence[str]) -> Iterable[Spalte]:
+    """Einnahmen and Ausgaben each with their sum; only the Zuschuss sets them off."""
+    yield from (Spalte("Kapitel", "code", 9), Spalte("Bezeichnung", "text", 48))
+    summen: dict[str, tuple[int, ...]] = {}
+    links = 2
+    for name, art in (("Einnahmen", "einnahmen"), ("Ausgaben", "ausgaben")):
+        eigene = [hgr for hgr in hauptgruppen if art_of(hgr) == art]
+        if eigene:
+            yield from (Spalte(f"HGr. {hgr}", "betrag", 16) for hgr in eigene)
+            rechts = links + len(eigene)
+            yield Spalte(name, "betrag", 16, addiert=tuple(range(links, rechts)))
+            summen[art] = (rechts,)
+            links = rechts + 1
+    plus, minus = summen.get("ausgaben", ()), summen.get("einnahmen", ())
+    if plus or minus:
+        yield Spalte("Zuschuss", "betrag", 16, addiert=plus, abgezogen=minus)
+
+
 def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
     """Old against new by Ressort: what each planned itself and what became of it, by art."""
-    bilanzen = balance_by_ressort(ergebnis.umsetzungen)
+    bilanzen, aufbau = balance_by_ressort(ergebnis.umsetzungen), _Bilanzspalten.of(ergebnis)
     arten: tuple[Art, ...] = ("ausgaben", "einnahmen")
     for art in arten:
         if not any(art_ == art for _, bilanz in bilanzen.items() for art_, _ in bilanz.bisher):
@@ -66,7 +76,7 @@ def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
                 Spalte("Einzelplan", "code", 10),
                 Spalte("Ressort", "text", 40),
                 Spalte("IT-Titel", "zahl", 9),
-                *_balance_columns(ergebnis),
+                *aufbau.columns(),
             ),
         )
         zeilen = [
@@ -74,7 +84,7 @@ def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
                 nummer,
                 ressort_name(ergebnis, nummer),
                 bilanz.titel,
-                *_balance_values(bilanz, art, ergebnis.auftrag.haushalt.jahre),
+                *aufbau.values(bilanz, art),
             )
             for nummer, bilanz in bilanzen.items()
         ]
@@ -84,6 +94,7 @@ def ressorts(ergebnis: Ergebnis) -> Iterable[Tabelle]:
 
 def old_kapitel(ergebnis: Ergebnis) -> Tabelle:
     """Old against new by the old Kapitel: what it gives, what stays, which new Kapitel takes it."""
+    aufbau = _Bilanzspalten.of(ergebnis)
     tabelle = Tabelle(
         "kapitel_alt",
         "Alt und neu je Kapitel: Ausgaben",
@@ -94,7 +105,7 @@ def old_kapitel(ergebnis: Ergebnis) -> Tabelle:
             Spalte("Ressort", "text", 9),
             Spalte("IT-Titel", "zahl", 9),
             Spalte("geht nach", "code", 16),
-            *_balance_columns(ergebnis),
+            *aufbau.columns(),
         ),
     )
     ressort = {u.titel.stelle.kapitel_id: u.titel.ressort for u in ergebnis.umsetzungen}
@@ -104,7 +115,7 @@ def old_kapitel(ergebnis: Ergebnis) -> Tabelle:
             ressort_short(ergebnis, ressort[kapitel]),
             bilanz.titel,
             ", ".join(sorted(bilanz.nach)),
-            *_balance_values(bilanz, "ausgaben", ergebnis.auftrag.haushalt.jahre),
+            *aufbau.values(bilanz, "ausgaben"),
         )
         for kapitel, bilanz in balance_by_kapitel(ergebnis.umsetzungen).items()
         if bilanz.titel
@@ -113,20 +124,35 @@ def old_kapitel(ergebnis: Ergebnis) -> Tabelle:
     return tabelle
 
 
-def _balance_columns(ergebnis: Ergebnis) -> tuple[Spalte, ...]:
-    return tuple(
-        Spalte(f"{name} {jahr}", "betrag", 17)
-        for jahr in ergebnis.auftrag.haushalt.jahre
-        for name in ("bisher dezentral", "umgesetzt", "bleibt", "zurückgehalten")
-    )
+class _Bilanzspalten(NamedTuple):
+    """The columns of a Bilanz; what was cut or added is one of them where anything was."""
+
+    jahre: Sequence[int]
+    teile: Sequence[str]
+
+    @classmethod
+    def of(cls, ergebnis: Ergebnis) -> "_Bilanzspalten":
+        geaendert = any(umsetzung.aenderung for umsetzung in ergebnis.umsetzungen)
+        teile = [teil for teil in _BILANZ if geaendert or teil != "aenderung"]
+        return cls(ergebnis.auftrag.haushalt.jahre, teile)
+
+    def columns(self) -> Iterable[Spalte]:
+        for jahr in self.jahre:
+            yield from (Spalte(f"{_BILANZ[teil]} {jahr}", "betrag", 17) for teil in self.teile)
+
+    def values(self, bilanz: Bilanz, art: Art) -> Iterable[Wert]:
+        for jahr in self.jahre:
+            position = Position("ansatz", jahr)
+            yield from (getattr(bilanz, teil).get((art, position), 0) for teil in self.teile)
 
 
-def _balance_values(bilanz: Bilanz, art: Art, jahre: Sequence[int]) -> list[Wert]:
-    return [
-        summen.get((art, Position("ansatz", jahr)), 0)
-        for jahr in jahre
-        for summen in (bilanz.bisher, bilanz.umgesetzt, bilanz.verbleibt, bilanz.offen)
-    ]
+_BILANZ = {
+    "bisher": "bisher dezentral",
+    "aenderung": "Kürzung (-), Aufstockung",
+    "umgesetzt": "umgesetzt",
+    "verbleibt": "bleibt",
+    "offen": "zurückgehalten",
+}
 
 
 def deckungskreise(ergebnis: Ergebnis) -> Iterable[Tabelle]:
@@ -202,8 +228,7 @@ def commitments(ergebnis: Ergebnis) -> Tabelle:
     zeilen = []
     for kapitel, summen in sorted(je_kapitel.items()):
         if any(summen.values()):
-            name = ergebnis.auftrag.regelwerk.kapitel.get(kapitel)
-            bezeichnung = name.bezeichnung if name else ""
+            bezeichnung = kapitel_name(ergebnis, kapitel)
             zeilen.append(tabelle.add(kapitel, bezeichnung, *(summen[p] for p in faellig)))
     tabelle.add_sum(("", "Einzelplan zusammen"), zeilen, "gesamt")
     return tabelle

@@ -119,7 +119,7 @@ def _moves(ergebnis: Ergebnis) -> Iterator[tuple[str, ...]]:
     haushalt = ergebnis.auftrag.haushalt
     for umsetzung in ergebnis.umsetzungen:
         vorn = _old_title(umsetzung, ergebnis)
-        positionen = _positions(tuple(umsetzung.titel.betraege), haushalt)
+        positionen = _positions(umsetzung.positionen, haushalt)
         ziele: tuple[Ziel | None, ...] = umsetzung.ziele or (None,)
         for index, ziel in enumerate(ziele):
             wohin = (*vorn, _text(ziel.kapitel), _text(ziel.titel)) if ziel else (*vorn, "", "")
@@ -134,7 +134,7 @@ def _moves(ergebnis: Ergebnis) -> Iterator[tuple[str, ...]]:
 
 def _first_row_amounts(umsetzung: Umsetzung, position: Position) -> tuple[str, str, str]:
     return (
-        _amount(umsetzung.titel.betraege[position]),
+        _amount(umsetzung.titel.betraege.get(position, 0)),
         _amount(umsetzung.aenderung.get(position, 0)),
         _amount(umsetzung.verbleibt.get(position, 0)),
     )

@@ -1,6 +1,6 @@
 """plan.json and the sums and proof of lauf.json: the run for programs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from itplan.plan.einzelplan import Planzeile
 from itplan.plan.vergleich import is_nachrichtlich
 from itplan.report.amounts_json import amounts_json, position_json
 from itplan.report.json_text import Json
+from itplan.report.plan_decisions import applied_json, by_title, decision_words, held_json
 from itplan.report.rules_json import rules_json
 from itplan.report.trace_json import cells_json, stated_parts_json, target_json, trace_json
 from itplan.umsetzung.abgleich import Abgleich
@@ -24,17 +25,20 @@ def plan_json(ergebnis: Ergebnis) -> Json:
     The titles are an iterator, for `dump` to write one by one: they are most of the file.
     """
     haushalt = ergebnis.auftrag.haushalt
+    gehalten = held_json(ergebnis.zurueckgehalten)
+    je_titel = by_title(gehalten)
     return {
         "format": "itplan-plan",
         "version": 1,
         "haushalt": haushalt_json(haushalt, vorlaeufig=not ergebnis.fehlerfrei),
-        "titel": (_titel(umsetzung, ergebnis) for umsetzung in ergebnis.umsetzungen),
+        "titel": (_titel(umsetzung, ergebnis, je_titel) for umsetzung in ergebnis.umsetzungen),
         "einzelplan": [_planzeile(zeile, haushalt) for zeile in ergebnis.einzelplan],
         "nachrichtlich": [
             {"kapitel": kapitel, "titel": umsetzung.titel.id}
             for umsetzung in ergebnis.umsetzungen
             for kapitel in umsetzung.nachrichtlich_in
         ],
+        "entscheidungen_zurueckgehalten": gehalten,
         "summen": sums_json(ergebnis.abgleich),
         "abgleich": proof_json(ergebnis.abgleich),
         "ressorts": [_ressort(ressort) for ressort in ergebnis.auftrag.vorgaben.ressorts],
@@ -119,7 +123,9 @@ def _wechsel(felder: Mapping[str, Any]) -> Json:
     return {**felder, "betraege": amounts_json(felder["betraege"])}
 
 
-def _titel(umsetzung: Umsetzung, ergebnis: Ergebnis) -> Json:
+def _titel(
+    umsetzung: Umsetzung, ergebnis: Ergebnis, gehalten: Mapping[str, Sequence[Json]]
+) -> Json:
     titel = umsetzung.titel
     ressort = ergebnis.auftrag.vorgaben.ressort_of_einzelplan(titel.ressort)
     eintrag: Json = {
@@ -156,7 +162,8 @@ def _titel(umsetzung: Umsetzung, ergebnis: Ergebnis) -> Json:
         "status": umsetzung.status,
         "regel": umsetzung.regel,
         "grund": umsetzung.grund,
-        "entscheidung": None,
+        "entscheidung": decision_words(umsetzung),
+        "entscheidungen": [*applied_json(umsetzung), *gehalten.get(titel.id, ())],
         **trace_json(umsetzung),
         "betraege": list(_title_amounts(umsetzung, ergebnis.auftrag.haushalt)),
     }
@@ -168,11 +175,11 @@ def _titel(umsetzung: Umsetzung, ergebnis: Ergebnis) -> Json:
 def _title_amounts(umsetzung: Umsetzung, haushalt: Haushalt) -> Iterable[Json]:
     titel, umgesetzt = umsetzung.titel, umsetzung.umgesetzt
     aenderung, verbleibt = umsetzung.aenderung, umsetzung.verbleibt
-    for position, vorlage in _amount_patterns(tuple(titel.betraege), haushalt):
+    for position, vorlage in _amount_patterns(umsetzung.positionen, haushalt):
         eintrag = vorlage.copy()
         eintrag["zelle"] = titel.herkunft.zelle(position)
         eintrag["leertitel"] = position in titel.leertitel
-        eintrag["alt_cent"] = titel.betraege[position]
+        eintrag["alt_cent"] = titel.betraege.get(position, 0)
         eintrag["aenderung_cent"] = aenderung.get(position, 0)
         eintrag["umgesetzt_cent"] = umgesetzt.get(position, 0)
         eintrag["verbleibt_cent"] = verbleibt.get(position, 0)

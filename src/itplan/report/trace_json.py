@@ -4,9 +4,7 @@ from itplan.haushalt.titel import Titel, in_order
 from itplan.plan.spur import BELEGTE_FELDER
 from itplan.report.amounts_json import amounts_json, position_json
 from itplan.report.json_text import Json
-from itplan.report.rules_json import anteil_json, cent_by_year
 from itplan.umsetzung.bewegung import Umsetzung, Vorgang, Ziel
-from itplan.umsetzung.entscheidung import Entscheidung
 
 
 def cells_json(titel: Titel) -> Json:
@@ -28,21 +26,16 @@ def stated_parts_json(titel: Titel) -> list[Json]:
 
 
 def trace_json(umsetzung: Umsetzung) -> Json:
-    """The rules that lost or tie, what stands in the way, and what was decided."""
+    """The rules that lost or tie, what stands in the way, and the moves that were decided on.
+
+    The decisions themselves stand beside it, in the order of the moves.
+    """
     return {
         "unterlegen": list(umsetzung.unterlegen),
         "mehrdeutig": list(umsetzung.mehrdeutig),
         "hindernis": umsetzung.hindernis[1] if umsetzung.hindernis else None,
         "gruppenwechsel": umsetzung.gruppenwechsel,
-        "vorgaenge": [vorgang_json(vorgang) for vorgang in umsetzung.entschieden],
-    }
-
-
-def vorgang_json(vorgang: Vorgang) -> Json:
-    return {
-        "vorschlag": _target(vorgang.vorschlag),
-        "ergebnis": _target(vorgang.ergebnis),
-        "entscheidung": _decision(vorgang.entscheidung),
+        "vorgaenge": [_move(vorgang) for vorgang in umsetzung.entschieden],
     }
 
 
@@ -56,25 +49,13 @@ def target_json(ziel: Ziel) -> Json:
     }
 
 
-def _target(ziel: Ziel | None) -> Json | None:
-    return target_json(ziel) if ziel else None
-
-
-def _decision(entscheidung: Entscheidung | None) -> Json | None:
-    if entscheidung is None:
-        return None
-    herkunft = entscheidung.herkunft
+def _move(vorgang: Vorgang) -> Json:
     return {
-        "wahl": entscheidung.wahl,
-        "kapitel": entscheidung.kapitel,
-        "titel": entscheidung.titel,
-        "anteil": anteil_json(entscheidung.anteil),
-        "betrag_cent": cent_by_year(entscheidung.betrag),
-        "aenderung_cent": cent_by_year(entscheidung.aenderung),
-        "bemerkung": entscheidung.bemerkung,
-        "name": entscheidung.name,
-        "datum": entscheidung.datum,
-        "datei": herkunft.blatt.datei,
-        "blatt": herkunft.blatt.name,
-        "zeile": herkunft.zeile,
+        "vorschlag": optional_target(vorgang.vorschlag),
+        "ergebnis": optional_target(vorgang.ergebnis),
+        "entschieden": vorgang.entscheidung is not None,
     }
+
+
+def optional_target(ziel: Ziel | None) -> Json | None:
+    return target_json(ziel) if ziel else None

@@ -143,13 +143,19 @@ def reconcile(
     abgleich.funktionswechsel = _funktionswechsel(umsetzungen)
     abgleich.differenzen += _check_dimension(
         "Gruppe",
-        ((u.titel.gruppe, _into_plan(u)) for u in umsetzungen),
+        [
+            *((zeile.titel[:3], zeile.betraege) for zeile in gelesen),
+            *((u.titel.gruppe, betraege) for u in umsetzungen for betraege in _net(u)),
+        ],
         ((posten.titel[:3], posten.betraege) for posten in einzelplan),
         abgleich.gruppenwechsel,
     )
     abgleich.differenzen += _check_dimension(
         "Funktion",
-        ((u.titel.funktion or "", _into_plan(u)) for u in umsetzungen),
+        [
+            *((zeile.funktion or "", zeile.betraege) for zeile in gelesen),
+            *((u.titel.funktion or "", betraege) for u in umsetzungen for betraege in _net(u)),
+        ],
         ((b.funktion or "", b.betraege) for posten in einzelplan for b in posten.beitraege),
         abgleich.funktionswechsel,
     )
@@ -245,7 +251,7 @@ def _check_titles(umsetzungen: Iterable[Umsetzung]) -> Iterable[Differenz]:
     for umsetzung in umsetzungen:
         alt, aenderung = umsetzung.titel.betraege, umsetzung.aenderung
         umgesetzt, verbleibt = umsetzung.umgesetzt, umsetzung.verbleibt
-        for position in in_order({**alt, **umgesetzt, **verbleibt}):
+        for position in in_order({**alt, **aenderung, **umgesetzt, **verbleibt}):
             links = alt.get(position, 0) + aenderung.get(position, 0)
             rechts = umgesetzt.get(position, 0) + verbleibt.get(position, 0)
             if links != rechts:
@@ -286,7 +292,8 @@ def _check_dimension(
     neu: Iterable[tuple[str, Betraege]],
     wechsel: Iterable[Wechsel],
 ) -> Iterable[Differenz]:
-    """Per Gruppe or Funktion: what moved out of it is what came into it, net of listed changes."""
+    """Per Gruppe or Funktion: what was read, with what was changed and without what stays, is
+    what came into the plan, net of listed changes."""
     saldo: dict[str, dict[Position, int]] = defaultdict(lambda: defaultdict(int))
     for code, betraege in alt:
         _add(saldo[code], betraege)
@@ -318,8 +325,11 @@ def _compare(
                 yield schluessel, position, erwartet, gefunden
 
 
-def _into_plan(umsetzung: Umsetzung) -> Betraege:
-    return umsetzung.verbleibt if umsetzung.status == "bestand" else umsetzung.umgesetzt
+def _net(umsetzung: Umsetzung) -> Iterable[Betraege]:
+    """What a title adds to what was read of it, and what of it does not come into the plan."""
+    yield umsetzung.aenderung
+    if umsetzung.status != "bestand":
+        yield {position: -cent for position, cent in umsetzung.verbleibt.items()}
 
 
 def _gruppenwechsel(umsetzungen: Iterable[Umsetzung]) -> list[Wechsel]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from itplan.haushalt.titel import Betraege, Position, Titel
@@ -23,13 +24,17 @@ REGEL_PERSONAL = "personal"
 
 @dataclass(frozen=True, slots=True)
 class Ziel:
-    """One new title that takes part of an old one; amounts in cent."""
+    """One new title that takes part of an old one; amounts in cent.
+
+    `anteil` is the share of the old title's IT part; what stays at its own place has none.
+    """
 
     kapitel: str
     titel: str
     titelgruppe: str | None
     funktion: str | None
     betraege: Betraege
+    anteil: Fraction | None = field(default=None, compare=False)
 
 
 class Vorgang(NamedTuple):
@@ -82,6 +87,11 @@ class Umsetzung:
         else:
             umgesetzt = add_up(ziel.betraege for ziel in self.ziele)
         object.__setattr__(self, "umgesetzt", umgesetzt)
+
+    @property
+    def positionen(self) -> tuple[Position, ...]:
+        """Where the title has an amount, or was given one by decision."""
+        return tuple({**self.titel.betraege, **self.aenderung})
 
     @property
     def vorgaenge(self) -> tuple[Vorgang, ...]:

@@ -1,10 +1,13 @@
 """Zielstelle: the number of a new title, from the old one and what its rule says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from itplan.haushalt.systematik import TitelgruppenRegel, art_of, titelgruppe_of
 from itplan.haushalt.titel import Titel
 from itplan.umsetzung.regelwerk import Regel, Regelwerk, Zielvorgabe
+
+TITELGRUPPE_OHNE_ZIEL = "titelgruppe_ohne_ziel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,42 @@ def place(
     funktion = ziel.funktion or titel.funktion
     if ziel.titelgruppe:
         return Zielstelle(ziel.kapitel, nummer, ziel.titelgruppe, funktion)
+    return _by_number(ziel.kapitel, nummer, funktion, regelwerk, tg_regel)
+
+
+def place_elsewhere(
+    bisher: Zielstelle, kapitel: str, nummer: str, regelwerk: Regelwerk, tg_regel: TitelgruppenRegel
+) -> Zielstelle:
+    """Another Kapitel or Titel by decision; a Titelgruppe that the number does not tell goes along
+    where the Kapitel has it too."""
+    mit_gruppe = nummer == bisher.titel or tg_regel == "spalte"
+    if mit_gruppe and (kapitel, bisher.titelgruppe or "") in regelwerk.titelgruppen:
+        return Zielstelle(kapitel, nummer, bisher.titelgruppe, bisher.funktion)
+    return _by_number(kapitel, nummer, bisher.funktion, regelwerk, tg_regel)
+
+
+def hint_at_titelgruppe(stelle: Zielstelle) -> Iterable[tuple[str, str]]:
+    """What is told where the number says a Titelgruppe that the Kapitel does not have."""
+    if stelle.fremde_titelgruppe:
+        yield (
+            TITELGRUPPE_OHNE_ZIEL,
+            f"Der neue Titel {stelle.kapitel}/{stelle.titel} trägt die Nummer der Titelgruppe"
+            f" {stelle.fremde_titelgruppe}, die es im Kapitel {stelle.kapitel} nicht gibt.",
+        )
+
+
+def _by_number(
+    kapitel: str,
+    nummer: str,
+    funktion: str | None,
+    regelwerk: Regelwerk,
+    tg_regel: TitelgruppenRegel,
+) -> Zielstelle:
+    """The Titelgruppe is the one that the number says, where the Kapitel has it."""
     gesagt = titelgruppe_of(nummer, tg_regel)
-    if gesagt is None or (ziel.kapitel, gesagt) in regelwerk.titelgruppen:
-        return Zielstelle(ziel.kapitel, nummer, gesagt, funktion)
-    return Zielstelle(ziel.kapitel, nummer, None, funktion, fremde_titelgruppe=gesagt)
+    if gesagt is None or (kapitel, gesagt) in regelwerk.titelgruppen:
+        return Zielstelle(kapitel, nummer, gesagt, funktion)
+    return Zielstelle(kapitel, nummer, None, funktion, fremde_titelgruppe=gesagt)
 
 
 def fill_pattern(muster: str, gruppe: str, zaehlnummer: str, titelgruppe: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from itplan.haushalt.betrag import CENT_JE_EURO
 from itplan.haushalt.haushalt import Haushalt
@@ -14,7 +15,12 @@ from itplan.umsetzung.bewegung import REGEL_PERSONAL, Status, Umsetzung, Ziel, a
 from itplan.umsetzung.regelwerk import Regel, Regelwerk
 from itplan.umsetzung.treffer import Treffer
 from itplan.umsetzung.verteilung import split
-from itplan.umsetzung.zielstelle import GruppenwechselUnerlaubt, Zielstelle, place
+from itplan.umsetzung.zielstelle import (
+    GruppenwechselUnerlaubt,
+    Zielstelle,
+    hint_at_titelgruppe,
+    place,
+)
 
 
 @dataclass(slots=True)
@@ -101,7 +107,7 @@ class Zuordner:
                 None if ziel.bleibt else place(titel, regel, ziel, self.regelwerk, self.tg_regel)
                 for ziel in regel.ziele
             ]
-            teile, rest = self._parts(titel, regel)
+            anteile, teile, rest = self._parts(titel, regel)
         except (AnteilUnmoeglich, GruppenwechselUnerlaubt) as fehler:
             code = (
                 "anteil_unmoeglich"
@@ -116,43 +122,47 @@ class Zuordner:
                 unterlegen=unterlegen,
                 hindernis=(code, str(fehler)),
             )
-        return self._moved(titel, regel, unterlegen, list(zip(stellen, teile, strict=True)), rest)
+        stuecke = list(zip(stellen, teile, anteile, strict=True))
+        return self._moved(titel, regel, unterlegen, stuecke, rest)
 
     def _moved(
         self,
         titel: Titel,
         regel: Regel,
         unterlegen: tuple[str, ...],
-        teile: list[tuple[Zielstelle | None, Betraege]],
+        teile: Sequence[tuple[Zielstelle | None, Betraege, Fraction]],
         rest: Betraege,
     ) -> Umsetzung:
-        ziele = [
-            Ziel(stelle.kapitel, stelle.titel, stelle.titelgruppe, stelle.funktion, betraege)
-            for stelle, betraege in teile
-            if stelle is not None
+        leer = not any(titel.betraege.values())
+        bewegt = [
+            (stelle, betraege, anteil)
+            for stelle, betraege, anteil in teile
+            if stelle is not None and (leer or any(betraege.values()))
         ]
-        if any(titel.betraege.values()):
-            ziele = [ziel for ziel in ziele if any(ziel.betraege.values())]
-        verbleibt = add_up([rest, *(betraege for stelle, betraege in teile if stelle is None)])
-        if any(verbleibt.values()) and titel.einzelplan == self.haushalt.einzelplan:
-            ziele.append(_own_place(titel, verbleibt))
+        ziele = [target(*eines) for eines in bewegt]
+        verbleibt = add_up([rest, *(betraege for stelle, betraege, _ in teile if stelle is None)])
+        bestand = titel.einzelplan == self.haushalt.einzelplan
+        if bestand and ziele and any(verbleibt.values()):
+            ziele.append(own_place(titel, verbleibt))
             verbleibt = dict.fromkeys(verbleibt, 0)
         wechsel = any(ziel.titel[:3] != titel.gruppe for ziel in ziele)
         return Umsetzung(
             titel,
-            _status(ziele, verbleibt),
+            status_of(ziele, verbleibt, bestand=bestand),
             verbleibt,
             tuple(ziele),
             regel.id,
             regel.grund,
             unterlegen,
             gruppenwechsel=regel.gruppenwechsel if wechsel else "",
-            hinweise=tuple(_hints(regel, [stelle for stelle, _ in teile], titel)),
+            hinweise=tuple(_hints(regel, [stelle for stelle, *_ in bewegt], titel)),
         )
 
-    def _parts(self, titel: Titel, regel: Regel) -> tuple[list[dict[Position, int]], Betraege]:
-        """The parts of a rule's targets, and what of the title is not IT."""
-        it_teil = it_part(titel, self._schritt)
+    def _parts(
+        self, titel: Titel, regel: Regel
+    ) -> tuple[list[Fraction], list[dict[Position, int]], Betraege]:
+        """The shares and parts of a rule's targets, and what of the title is not IT."""
+        it_teil = it_part(titel, self.schritt)
         anteile, feste = shares_of(regel, it_teil)
 
         def teiler(position: Position, cent: int) -> list[int]:
@@ -162,29 +172,33 @@ class Zuordner:
                 and position.jahr in feste
             ):
                 return feste[position.jahr]
-            return split(cent, anteile, self._schritt(position))
+            return split(cent, anteile, self.schritt(position))
 
         rest = {position: cent - it_teil[position] for position, cent in titel.betraege.items()}
-        return share_out(it_teil, teiler, len(regel.ziele)), rest
+        return anteile, share_out(it_teil, teiler, len(regel.ziele)), rest
 
-    def _schritt(self, position: Position) -> int:
+    def schritt(self, position: Position) -> int:
         """Cent per step: the project's rounding in Haushaltsjahre, one cent elsewhere."""
         if position.jahr in self.haushalt.jahre and position.groesse != "ist":
             return self.haushalt.rundung_euro * CENT_JE_EURO
         return 1
 
 
-def _own_place(titel: Titel, verbleibt: Betraege) -> Ziel:
+def target(stelle: Zielstelle, betraege: Betraege, anteil: Fraction | None) -> Ziel:
+    """What a place takes of a title."""
+    return Ziel(stelle.kapitel, stelle.titel, stelle.titelgruppe, stelle.funktion, betraege, anteil)
+
+
+def own_place(titel: Titel, verbleibt: Betraege) -> Ziel:
     """What stays of a title that stands in the target Einzelplan already stays in it."""
     return Ziel(titel.kapitel, titel.titel, titel.titelgruppe, titel.funktion, verbleibt)
 
 
-def _status(ziele: Sequence[Ziel], verbleibt: Betraege) -> Status:
-    """A title of 0 in all years moves too (Leertitel); one that keeps all it has stays."""
-    if not any(verbleibt.values()):
-        return "umgesetzt"
-    bewegt = any(cent for ziel in ziele for cent in ziel.betraege.values())
-    return "teilweise" if bewegt else "verbleibt"
+def status_of(ziele: Sequence[Ziel], verbleibt: Betraege, *, bestand: bool) -> Status:
+    """A title of 0 in all years moves too (Leertitel); one of which nothing moves stays."""
+    if not ziele:
+        return "bestand" if bestand else "verbleibt"
+    return "teilweise" if any(verbleibt.values()) else "umgesetzt"
 
 
 def _conflict(titel: Titel, gewinner: list[Regel], unterlegen: tuple[str, ...]) -> Umsetzung:
@@ -201,16 +215,9 @@ def _conflict(titel: Titel, gewinner: list[Regel], unterlegen: tuple[str, ...]) 
     )
 
 
-def _hints(
-    regel: Regel, stellen: list[Zielstelle | None], titel: Titel
-) -> Iterable[tuple[str, str]]:
+def _hints(regel: Regel, stellen: Iterable[Zielstelle], titel: Titel) -> Iterable[tuple[str, str]]:
     for stelle in stellen:
-        if stelle and stelle.fremde_titelgruppe:
-            yield (
-                "titelgruppe_ohne_ziel",
-                f"Der neue Titel {stelle.kapitel}/{stelle.titel} trägt die Nummer der Titelgruppe"
-                f" {stelle.fremde_titelgruppe}, die es im Kapitel {stelle.kapitel} nicht gibt.",
-            )
+        yield from hint_at_titelgruppe(stelle)
     uebrige = any(
         position.groesse != "ansatz" or position.jahr not in regel.feste_jahre
         for position, cent in titel.betraege.items()

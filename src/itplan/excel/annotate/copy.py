@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import xlsxwriter
 
-from itplan.excel.einzelplan_text import fit_text, measure_text
+from itplan.excel.mappe_text import fit_text, measure_text
 from itplan.excel.reader.workbook import Tabelle, open_workbook
 from itplan.haushalt.rohzeile import Zellwert
 

@@ -7,7 +7,7 @@ from itplan.excel.annotate.looks import LOOKS, weight
 from itplan.excel.annotate.place import name_of, place_of
 from itplan.excel.annotate.styles import Stylesheet, frame, solid
 from itplan.excel.annotate.xml_edit import attribute, content
-from itplan.excel.einzelplan_text import count_lines, fit_text, looks_like_formula
+from itplan.excel.mappe_text import count_lines, fit_text, looks_like_formula
 from itplan.excel.reader.result_sheet import HEAD, TITLE
 from itplan.haushalt.befund import Befund, Schwere, count_by_schwere, sort_befunde
 from itplan.haushalt.herkunft import column_letters

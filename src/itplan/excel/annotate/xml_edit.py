@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from itplan.excel.einzelplan_text import fit_text
+from itplan.excel.mappe_text import fit_text
 
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ANFANG = re.compile(rb"<(/?)(?=[A-Za-z])")

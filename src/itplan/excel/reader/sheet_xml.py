@@ -9,7 +9,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import NamedTuple
@@ -73,8 +73,13 @@ class Zusatz:
     """Whether a text of the sheet may be longer than Excel allows."""
 
 
-def read_zusatz(inhalt: bytes) -> dict[str, Zusatz]:
-    """The extras of every worksheet of an OOXML workbook by sheet name.
+def every_sheet(_: str) -> bool:
+    """The choice of sheets that leaves none out."""
+    return True
+
+
+def read_zusatz(inhalt: bytes, wanted: Callable[[str], bool] = every_sheet) -> dict[str, Zusatz]:
+    """The extras of the worksheets of an OOXML workbook that are wanted, by sheet name.
 
     Raises KeyError, ParseError or BadZipFile where the parts do not fit together.
     """
@@ -85,6 +90,8 @@ def read_zusatz(inhalt: bytes) -> dict[str, Zusatz]:
         gemeinsam = _may_hold_long_text(texte)
         zusaetze = {}
         for name, teil in _worksheet_parts(paket):
+            if not wanted(name):
+                continue
             xml = _read_part(paket, teil)
             zusaetze[name] = leser.read(xml)
             zusaetze[name].form.filter = [

@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NoReturn
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from itplan.excel.reader.ods_xml import read_ods
-from itplan.excel.reader.sheet_xml import LAENGSTE_ZELLE, Zusatz, read_zusatz
+from itplan.excel.reader.sheet_xml import LAENGSTE_ZELLE, Zusatz, every_sheet, read_zusatz
 from itplan.excel.reader.unlesbar import KeineMappe, MappeUnlesbar
 from itplan.excel.reader.xls_biff import is_other_document, read_xls
 from itplan.excel.reader.xlsb_parts import read_xlsb
@@ -34,22 +35,24 @@ class Tabelle:
     zusatz: Zusatz = field(default_factory=Zusatz)
 
 
-def open_workbook(inhalt: bytes, zellen: int = 2_000_000) -> list[Tabelle]:
-    """Read every worksheet of an .xlsx, .xlsm, .xlsb, .xls or .ods; macros are never run.
+def open_workbook(
+    inhalt: bytes, zellen: int = 2_000_000, wanted: Callable[[str], bool] = every_sheet
+) -> list[Tabelle]:
+    """Read the worksheets of an .xlsx, .xlsm, .xlsb, .xls or .ods; macros are never run.
 
-    `zellen` is how many cells a sheet may have.
+    `zellen` is how many cells a sheet may have, `wanted` tells by its name whether to read one.
     Raises MappeUnlesbar with the reason.
     """
     _require_workbook(inhalt)
     try:
-        zusaetze = _read_extras(inhalt, zellen)
+        zusaetze = _read_extras(inhalt, zellen, wanted)
         mappe = CalamineWorkbook.from_filelike(io.BytesIO(inhalt))
         return [
             _read_sheet(
                 mappe, blatt.name, blatt.visible == SheetVisibleEnum.Visible, zusaetze, zellen
             )
             for blatt in mappe.sheets_metadata
-            if blatt.typ == SheetTypeEnum.WorkSheet
+            if blatt.typ == SheetTypeEnum.WorkSheet and wanted(blatt.name)
         ]
     except (KeyboardInterrupt, SystemExit, MemoryError, MappeUnlesbar, *_EIGENE_FEHLER):
         raise
@@ -122,7 +125,7 @@ def _read_sheet(
     return Tabelle(name, werte, zusatz)
 
 
-def _read_extras(inhalt: bytes, zellen: int) -> dict[str, Zusatz]:
+def _read_extras(inhalt: bytes, zellen: int, wanted: Callable[[str], bool]) -> dict[str, Zusatz]:
     """What the fast reader does not show, by sheet name."""
     if inhalt.startswith(_OLE):
         return read_xls(inhalt, zellen) or _refuse_binary(inhalt, zellen)
@@ -131,7 +134,7 @@ def _read_extras(inhalt: bytes, zellen: int) -> dict[str, Zusatz]:
     if "content.xml" in namen:
         return read_ods(inhalt, zellen)
     if any(name.endswith("workbook.xml") for name in namen):
-        return read_zusatz(inhalt)
+        return read_zusatz(inhalt, wanted)
     return read_xlsb(inhalt, zellen) or _refuse_binary(inhalt, zellen)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xlsxwriter.utility import xl_col_to_name, xl_range, xl_rowcol_to_cell
+from xlsxwriter.utility import xl_col_to_name, xl_range, xl_range_abs, xl_rowcol_to_cell
 
-from itplan.report.model_tables import Tabelle
+from itplan.report.model_tables import Tabelle, Zeile
 
 _HOECHSTENS_ARGUMENTE = 255
 """Excel takes no more arguments in one function."""
@@ -23,25 +23,35 @@ class Rechenwerk:
     tabelle: Tabelle
     oben: int
     links: int
-    sortierbar: bool = False
+    liste: bool = False
+    """Whether the table is a list with a filter, whose rows can change places."""
+    sortierbar: bool = field(init=False)
+    datenzeilen: int = field(init=False)
+    """How many rows stand before the first sum; these can be filtered and sorted."""
     hilfsspalten: list[dict[int, int]] = field(default_factory=list)
     """Per helper column: row of the table to the number of its sum."""
     mit_cent: list[bool] = field(default_factory=list)
-    """Per column: whether any amount in it has cents."""
+    """Per column: whether any amount in it has cents, or in what it adds up."""
     _nach_hilfsspalte: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.sortierbar = self.sortierbar and self._sums_stand_below()
-        self.mit_cent = [_has_cents(self.tabelle, i) for i in range(len(self.tabelle.spalten))]
+        zeilen = self.tabelle.zeilen
+        self.datenzeilen = next((i for i, z in enumerate(zeilen) if is_sum(z)), len(zeilen))
+        self.sortierbar = self.liste and self._sums_stand_below()
+        eigene = [_has_cents(self.tabelle, i) for i in range(len(self.tabelle.spalten))]
+        self.mit_cent = [
+            eigene[i] or any(eigene[j] for j in (*spalte.addiert, *spalte.abgezogen))
+            for i, spalte in enumerate(self.tabelle.spalten)
+        ]
         for index, zeile in enumerate(self.tabelle.zeilen):
             if zeile.addiert and self._needs_helper(zeile.addiert):
                 self._assign(index, zeile.addiert)
 
-    @property
-    def datenzeilen(self) -> int:
-        """How many rows stand before the first sum; these can be filtered and sorted."""
-        zeilen = self.tabelle.zeilen
-        return next((i for i, zeile in enumerate(zeilen) if zeile.addiert), len(zeilen))
+    def column(self, kopf: str) -> str:
+        """The cells of a column below its head, from first to last row, in absolute terms."""
+        index = self.links + [spalte.kopf for spalte in self.tabelle.spalten].index(kopf)
+        letzte = self.oben + max(len(self.tabelle.zeilen), 1) - 1
+        return str(xl_range_abs(self.oben, index, letzte, index))
 
     @property
     def rechts(self) -> int:
@@ -58,18 +68,25 @@ class Rechenwerk:
         return f"=ROUND({innen},2)" if self.mit_cent[spalte] else f"={innen}"
 
     def _down(self, zeile: int, spalte: int) -> str:
-        addiert = self.tabelle.zeilen[zeile].addiert
-        if not addiert:
-            return ""
+        addiert, abgezogen = (
+            self.tabelle.zeilen[zeile].addiert,
+            self.tabelle.zeilen[zeile].abgezogen,
+        )
         if zeile in self._nach_hilfsspalte:
             return self._sum_by_helper(*self._nach_hilfsspalte[zeile], addiert, spalte)
-        return _sum([self._area(von, bis, spalte, spalte) for von, bis in find_runs(addiert)])
+        return _difference(
+            [self._area(von, bis, spalte, spalte) for von, bis in find_runs(addiert)],
+            [self._area(von, bis, spalte, spalte) for von, bis in find_runs(abgezogen)],
+        )
 
     def _across(self, zeile: int, spalte: int) -> str:
-        addiert = self.tabelle.spalten[spalte].addiert
-        if not addiert or self.tabelle.zeilen[zeile].art == "ueberschrift":
+        kopf = self.tabelle.spalten[spalte]
+        if self.tabelle.zeilen[zeile].art in ("ueberschrift", "text"):
             return ""
-        return _sum([self._area(zeile, zeile, von, bis) for von, bis in find_runs(addiert)])
+        return _difference(
+            [self._area(zeile, zeile, von, bis) for von, bis in find_runs(kopf.addiert)],
+            [self._area(zeile, zeile, von, bis) for von, bis in find_runs(kopf.abgezogen)],
+        )
 
     def _area(self, von: int, bis: int, links: int, rechts: int) -> str:
         oben, erste = self.oben + von, self.links + links
@@ -87,7 +104,8 @@ class Rechenwerk:
         """Whether the rows can change places: only sums of them follow, and no sums of sums."""
         daten = self.datenzeilen
         return all(
-            zeile.addiert and max(zeile.addiert) < daten for zeile in self.tabelle.zeilen[daten:]
+            zeile.addiert and not zeile.abgezogen and max(zeile.addiert) < daten
+            for zeile in self.tabelle.zeilen[daten:]
         )
 
     def _needs_helper(self, addiert: Sequence[int]) -> bool:
@@ -111,6 +129,10 @@ class Rechenwerk:
         self._nach_hilfsspalte[summe] = (hilfe, nummer)
 
 
+def is_sum(zeile: Zeile) -> bool:
+    return bool(zeile.addiert or zeile.abgezogen)
+
+
 def find_runs(indizes: Sequence[int]) -> list[tuple[int, int]]:
     """Contiguous runs, first and last included: 1, 2, 3, 7 → (1, 3), (7, 7)."""
     laeufe: list[tuple[int, int]] = []
@@ -122,8 +144,10 @@ def find_runs(indizes: Sequence[int]) -> list[tuple[int, int]]:
     return laeufe
 
 
-def _sum(bereiche: Sequence[str]) -> str:
-    return f"SUM({','.join(bereiche)})"
+def _difference(addiert: Sequence[str], abgezogen: Sequence[str]) -> str:
+    plus = f"SUM({','.join(addiert)})" if addiert else ""
+    minus = f"-SUM({','.join(abgezogen)})" if abgezogen else ""
+    return plus + minus
 
 
 def _has_cents(tabelle: Tabelle, spalte: int) -> bool:

@@ -1,0 +1,58 @@
+"""What stands on every page of every output: whose plan it is, for which years, in which state."""
+
+from dataclasses import dataclass
+
+from itplan.pipeline import Ergebnis
+from itplan.report.model_positions import ressort_short
+
+_OHNE_MELDUNG = ("ressort_fehlt", "ressort_ohne_meldung")
+
+
+@dataclass(frozen=True, slots=True)
+class Kopf:
+    """The papers of a run; `stand` is an ISO date, `ohne` names Ressorts that gave nothing."""
+
+    land: str
+    einzelplan: str
+    bezeichnung: str
+    phase: str
+    stand: str
+    jahre: tuple[int, ...]
+    vorlaeufig: bool
+    ohne: tuple[str, ...]
+
+    @property
+    def titelzeile(self) -> str:
+        return f"Einzelplan {self.einzelplan} – {self.bezeichnung}"
+
+    @property
+    def jahre_text(self) -> str:
+        return "/".join(str(jahr) for jahr in self.jahre)
+
+    @property
+    def stand_text(self) -> str:
+        jahr, monat, tag = self.stand.split("-")
+        return f"{tag}.{monat}.{jahr}"
+
+    @property
+    def vorbehalt(self) -> str:
+        """What limits all figures; empty where nothing does."""
+        ressorts = "Ressorts" if len(self.ohne) > 1 else "Ressort"
+        ohne = f"ohne {ressorts} {', '.join(self.ohne)}" if self.ohne else ""
+        return " – ".join(filter(None, ["VORLÄUFIG" if self.vorlaeufig else "", ohne]))
+
+
+def build_kopf(ergebnis: Ergebnis) -> Kopf:
+    """The papers of this run."""
+    haushalt = ergebnis.auftrag.haushalt
+    fehlend = {b.ressort for b in ergebnis.befunde if b.code in _OHNE_MELDUNG and b.ressort}
+    return Kopf(
+        haushalt.land,
+        haushalt.einzelplan,
+        haushalt.bezeichnung,
+        haushalt.phase,
+        haushalt.stand,
+        haushalt.jahre,
+        not ergebnis.fehlerfrei,
+        tuple(ressort_short(ergebnis, nummer) for nummer in sorted(fehlend)),
+    )

@@ -1,0 +1,259 @@
+"""The Umsetzungsliste: one numbered row per move, both titles side by side."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from itplan.haushalt.haushaltsstelle import format_titel
+from itplan.haushalt.systematik import Art, art_of
+from itplan.haushalt.titel import Position, Titel
+from itplan.pipeline import Ergebnis
+from itplan.plan.abgabe import Folge, list_folgen
+from itplan.plan.einzelplan import Planzeile
+from itplan.plan.umsetzungsliste import Umsetzungsart, Umsetzungsposten, list_moves
+from itplan.plan.vergleich import is_nachrichtlich
+from itplan.report.model_blatt import Absatz, Arbeitsblatt
+from itplan.report.model_entscheidung import decision_columns, decision_values
+from itplan.report.model_positions import every_position, print_head, ressort_short
+from itplan.report.model_tables import Spalte, Tabelle, Wert
+from itplan.umsetzung.bewegung import Ziel
+from itplan.umsetzung.entscheidung import WAHL_TEXT, Entscheidung
+
+TABELLE = "umsetzungsliste"
+NOETIG = "nötig (Verfassungsorgan)"
+FOLGE_TEXT: dict[Folge, str] = {
+    "wegfall": "Wegfall",
+    "leertitel": "Leertitel",
+    "minderung": "Minderung",
+    "geaendert": "Änderung",
+    "bestand": "Bestand",
+    "unveraendert": "unverändert",
+    "offen": "offen",
+}
+_ART_TEXT: dict[Umsetzungsart, str] = {
+    "eins_zu_eins": "1:1",
+    "teilung": "Teilung",
+    "zusammenfassung": "Zusammenfassung",
+    "teilung_zusammenfassung": "Teilung und Zusammenfassung",
+    "wegfall": "Wegfall",
+    "neu": "neu",
+    "bestand": "Bestand",
+    "abgelehnt": "abgelehnt",
+    "unterbleibt": "unterbleibt",
+}
+_ERKLAERUNG = (
+    "Eine Zeile je Umsetzung, in Euro: was der alte Titel abgibt, was das Finanzministerium kürzt"
+    " (-) oder aufstockt, und was der neue Titel erhält."
+)
+_HINWEISE = (
+    "Saldo = abgebend + Änderung - Ansatz; er muss 0 sein. Ist und frühere Ansätze sind"
+    " nachrichtlich umgegliedert: rechtlich bleiben sie, wo sie waren.",
+    "Teilung: der alte Titel hat mehrere Ziele, oder ein Rest bleibt. Zusammenfassung: der neue"
+    " Titel hat mehrere Quellen. Bestand: was im Einzelplan an seinem Platz bleibt.",
+    "Wegfall: die Kürzung lässt nichts übrig. Neu: allein eine Aufstockung trägt den neuen Titel."
+    " Unterbleibt: nach der Entscheidung wandert nichts.",
+)
+_VORNE = (
+    Spalte("lfd. Nr.", "code", 6),
+    Spalte("Ressort", "text", 8),
+    Spalte("Epl alt", "code", 5),
+    Spalte("Kapitel alt", "code", 8),
+    Spalte("Titel alt", "code", 8),
+    Spalte("TG alt", "code", 5),
+    Spalte("FKZ alt", "code", 5),
+    Spalte("Zweckbestimmung alt", "text", 44),
+    Spalte("Epl neu", "code", 5),
+    Spalte("Kapitel neu", "code", 8),
+    Spalte("Titel neu", "code", 8),
+    Spalte("TG neu", "code", 5),
+    Spalte("FKZ neu", "code", 5),
+    Spalte("Zweckbestimmung neu", "text", 44),
+    Spalte("Art", "text", 16),
+    Spalte("alter Titel", "text", 11),
+    Spalte("neuer Titel", "text", 10),
+)
+_TITEL_ALT, _ZWECK_ALT, _TITEL_NEU = 4, 7, 10
+_HINTEN = (
+    Spalte("Stellen", "text", 8),
+    Spalte("Regel", "text", 18),
+    Spalte("Rechtsgrundlage, Begründung", "text", 44),
+    Spalte("Zustimmung abgebend", "text", 18),
+    Spalte("Zustimmung aufnehmend", "text", 18),
+    Spalte("E/A", "code", 4, verborgen=True),
+    Spalte("HGr", "code", 4, verborgen=True),
+    Spalte("HGr alt", "code", 4, verborgen=True),
+)
+
+
+def umsetzungsliste(ergebnis: Ergebnis) -> Arbeitsblatt:
+    """The sheet: every move with its amounts, reasons, consents and the decision on it."""
+    haushalt = ergebnis.auftrag.haushalt
+    positionen = every_position(ergebnis)
+    betraege = tuple(_amount_columns(positionen, ergebnis, len(_VORNE)))
+    tabelle = Tabelle(
+        TABELLE,
+        "Umsetzungsliste",
+        _ERKLAERUNG,
+        (*_VORNE, *betraege, *_HINTEN, *decision_columns(haushalt)),
+    )
+    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    lage = _Lage.of(ergebnis)
+    alle = list_moves(ergebnis.umsetzungen, haushalt.jahre)
+    ziffern, vorige = len(str(len(alle))), ""
+    for posten in alle:
+        titel, ziel = posten.umsetzung.titel, posten.ziel
+        zeile = tabelle.add(
+            str(posten.nummer).zfill(ziffern),
+            ressort_short(ergebnis, titel.ressort),
+            *_old(titel),
+            *_new(ziel, lage),
+            _ART_TEXT[posten.art],
+            FOLGE_TEXT[lage.folgen[titel.stelle.id]],
+            "vorhanden" if (ziel.kapitel, ziel.titel) in lage.bestand else "neu",
+            *_amounts(posten, positionen, haushalt.jahre),
+            titel.stellen if titel.id != vorige else "",
+            posten.umsetzung.regel or "",
+            "\n".join(_reasons(posten)),
+            NOETIG if needs_consent(ergebnis, titel.ressort) else "",
+            "\n".join(_receiving_consent(ergebnis, posten, lage)),
+            "E" if titel.art == "einnahmen" else "A",
+            ziel.titel[0],
+            titel.titel[0],
+            *decision_values(posten.umsetzung, posten.vorgang, haushalt),
+            anker=posten.id,
+            verweise={
+                _TITEL_ALT: f"abgebend:{titel.id}",
+                _TITEL_NEU: f"einzelplan_druck:{ziel.kapitel}/{ziel.titel}",
+            },
+        )
+        zeilen[art_of(ziel.titel)].append(zeile)
+        vorige = titel.id
+    for art, indizes in zeilen.items():
+        if indizes:
+            beschriftung = ("",) * _ZWECK_ALT + (f"{art.capitalize()} zusammen",)
+            tabelle.add_sum(beschriftung, indizes, "gesamt")
+    texte = [Absatz(text, "angabe") for text in _HINWEISE]
+    return Arbeitsblatt(
+        "Umsetzungsliste",
+        "Umsetzungsliste",
+        (*texte, tabelle),
+        liste=True,
+        inhalt="Jede Umsetzung mit altem und neuem Titel, Beträgen, Grund und Entscheidung",
+    )
+
+
+def needs_consent(ergebnis: Ergebnis, einzelplan: str) -> bool:
+    """A constitutional organ must agree before its titles move."""
+    ressort = ergebnis.auftrag.vorgaben.ressort_of_einzelplan(einzelplan)
+    return bool(ressort and ressort.zustimmung_noetig)
+
+
+def print_zweck(titel: Titel) -> str:
+    """The Zweckbestimmung, and what sets the parts of a title apart."""
+    zusatz = f" ({titel.unterscheidung})" if titel.unterscheidung else ""
+    return titel.zweckbestimmung + zusatz
+
+
+@dataclass(frozen=True, slots=True)
+class _Lage:
+    """What a row says of titles beyond its own move."""
+
+    folgen: dict[str, Folge]
+    """Old Haushaltsstelle (id) to what becomes of it."""
+    einzelplan: dict[tuple[str, str], Planzeile]
+    bestand: set[tuple[str, str]]
+    """New titles that the central Einzelplan has already."""
+
+    @classmethod
+    def of(cls, ergebnis: Ergebnis) -> "_Lage":
+        return cls(
+            list_folgen(ergebnis.umsetzungen, ergebnis.auftrag.haushalt.jahre),
+            {(zeile.kapitel, zeile.titel): zeile for zeile in ergebnis.einzelplan},
+            {(u.titel.kapitel, u.titel.titel) for u in ergebnis.umsetzungen},
+        )
+
+
+def _amount_columns(
+    positionen: Sequence[Position], ergebnis: Ergebnis, links: int
+) -> Iterable[Spalte]:
+    """What the new title receives; an Ansatz of the Haushaltsjahre with where it comes from."""
+    haushalt = ergebnis.auftrag.haushalt
+    for position in positionen:
+        kopf = print_head(position)
+        if position.groesse != "ansatz" or position.jahr not in haushalt.jahre:
+            yield Spalte(kopf, "betrag", 14, is_nachrichtlich(position, haushalt))
+            links += 1
+            continue
+        yield Spalte(f"{kopf} abgebend", "betrag", 14)
+        yield Spalte(f"Änderung {position.jahr}", "betrag", 14)
+        yield Spalte(kopf, "betrag", 14)
+        addiert, abgezogen = (links, links + 1), (links + 2,)
+        yield Spalte(f"Saldo {position.jahr}", "betrag", 10, addiert=addiert, abgezogen=abgezogen)
+        links += 4
+
+
+def _amounts(
+    posten: Umsetzungsposten, positionen: Sequence[Position], jahre: Sequence[int]
+) -> Iterable[Wert]:
+    for position in positionen:
+        if position.groesse != "ansatz" or position.jahr not in jahre:
+            yield posten.zugang.get(position)
+            continue
+        abgang, zugang = posten.abgang.get(position, 0), posten.zugang.get(position, 0)
+        aenderung = posten.aenderung.get(position, 0)
+        yield from (abgang, aenderung or None, zugang, abgang + aenderung - zugang)
+
+
+def _old(titel: Titel) -> tuple[Wert, ...]:
+    bereich = f"{titel.bereich}/" if titel.bereich else ""
+    return (
+        titel.einzelplan,
+        bereich + titel.kapitel,
+        format_titel(titel.titel),
+        titel.titelgruppe or "",
+        titel.funktion or "",
+        print_zweck(titel),
+    )
+
+
+def _new(ziel: Ziel, lage: _Lage) -> tuple[Wert, ...]:
+    """The new title as the Einzelplan prints it; one that was refused as it was proposed."""
+    zeile = lage.einzelplan.get((ziel.kapitel, ziel.titel))
+    return (
+        ziel.kapitel[:2],
+        ziel.kapitel,
+        format_titel(ziel.titel),
+        (zeile or ziel).titelgruppe or "",
+        (zeile or ziel).funktion or "",
+        zeile.zweckbestimmung if zeile else "",
+    )
+
+
+def _reasons(posten: Umsetzungsposten) -> Iterable[str]:
+    umsetzung, (vorschlag, ergebnis, entscheidung) = posten.umsetzung, posten.vorgang
+    if umsetzung.grund:
+        yield umsetzung.grund
+    if umsetzung.gruppenwechsel and posten.ziel.titel[:3] != umsetzung.titel.gruppe:
+        yield umsetzung.gruppenwechsel
+    if entscheidung is None:
+        return
+    orte = [f"{ziel.kapitel}/{format_titel(ziel.titel)}" for ziel in (vorschlag, ergebnis) if ziel]
+    if len(set(orte)) > 1:
+        yield f"Entschieden; vorgeschlagen war {orte[0]}."
+    if entscheidung.bemerkung:
+        yield entscheidung.bemerkung
+
+
+def _receiving_consent(ergebnis: Ergebnis, posten: Umsetzungsposten, lage: _Lage) -> Iterable[str]:
+    """Who manages the new title must agree too; what was decided stands here with its name."""
+    zeile = lage.einzelplan.get((posten.ziel.kapitel, posten.ziel.titel))
+    if zeile and needs_consent(ergebnis, zeile.bewirtschafter):
+        yield NOETIG
+    if posten.vorgang.entscheidung:
+        yield _print_decision(posten.vorgang.entscheidung)
+
+
+def _print_decision(entscheidung: Entscheidung) -> str:
+    """`zugestimmt (M. Muster, 12.01.2027)`."""
+    datum = ".".join(reversed(entscheidung.datum.split("-")))
+    wer = ", ".join(teil for teil in (entscheidung.name, datum) if teil)
+    return WAHL_TEXT[entscheidung.wahl] + (f" ({wer})" if wer else "")

@@ -1,0 +1,110 @@
+"""Printed pages: what belongs together stands together, and nothing is cut."""
+
+import io
+
+import openpyxl
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+
+from itplan.excel.mappe import write_workbook
+from itplan.excel.mappe_lage import Blattlage, lay_out
+from itplan.excel.mappe_umbruch import find_breaks
+from itplan.report.model_blatt import Absatz, Arbeitsblatt
+from itplan.report.model_kopf import Kopf
+from itplan.report.model_tables import Spalte, Tabelle
+
+KOPF = Kopf("Musterland", "16", "IT", "Entwurf", "2026-11-23", (2027,), False, ())
+LANG = "Die Ausgaben dürfen bis zur Höhe der zweckgebundenen Einnahmen geleistet werden. " * 4
+
+
+def plan(kapitel: int, titel: int) -> Tabelle:
+    """Kapitel of titles, each with two further rows."""
+    spalten = (
+        Spalte("Titel", "code"),
+        Spalte("FKZ", "code"),
+        Spalte("Zweckbestimmung", "text", 58),
+        Spalte("Ansatz 2027", "betrag"),
+        Spalte("HGr", "code", verborgen=True),
+    )
+    tabelle = Tabelle("plan", "Einzelplan", "In Euro.", spalten)
+    for nummer in range(kapitel):
+        tabelle.add(f"Kapitel {nummer}", art="ueberschrift", neue_seite=nummer > 0)
+        tabelle.add("", "", "Ausgaben", art="ueberschrift")
+        zeilen = []
+        for zeile in range(titel):
+            zeilen.append(tabelle.add(f"511 {zeile:02}", "012", "Geräte", 100, "5"))
+            tabelle.add("", "", "Verpflichtungsermächtigung", 100)
+            tabelle.add("", "", "aus 0301/511 01", art="text")
+        tabelle.add_sum(("", "", "Summe"), zeilen)
+    return tabelle
+
+
+def place(*abschnitte: Absatz | Tabelle) -> Blattlage:
+    return lay_out(Arbeitsblatt("Einzelplan", "Einzelplan", abschnitte), KOPF)
+
+
+def opened(*abschnitte: Absatz | Tabelle) -> Worksheet:
+    inhalt = write_workbook(KOPF, [Arbeitsblatt("Einzelplan", "Einzelplan", abschnitte)])
+    return openpyxl.load_workbook(io.BytesIO(inhalt))["Einzelplan"]
+
+
+def first_rows(tabelle: Tabelle) -> list[str]:
+    """What stands first on each further page."""
+    lage = place(tabelle)
+    oben = lage.rechenwerke[0].oben
+    return [str(tabelle.zeilen[reihe - oben].werte[0]) for reihe in find_breaks(lage, 500)]
+
+
+def test_a_page_begins_with_a_kapitel_or_a_title_and_never_within_one() -> None:
+    anfaenge = first_rows(plan(2, 20))
+    assert anfaenge == ["511 07", "511 17", "Kapitel 1", "511 09", "511 19"]
+
+
+@given(st.integers(1, 4), st.integers(1, 40))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(kapitel: int, titel: int) -> None:
+    tabelle = plan(kapitel, titel)
+    anfaenge = first_rows(tabelle)
+    assert all(anfaenge), "neither a sum nor what belongs to a title begins a page"
+    assert anfaenge.count("Kapitel 1") == (kapitel > 1)
+    assert "511 00" not in anfaenge, "the first title stays below its headings"
+
+
+def test_a_table_among_others_moves_whole_with_its_heading() -> None:
+    spalten = (Spalte("Name"), Spalte("Betrag", "betrag"))
+    tabellen = [Tabelle(f"t{n}", f"Tabelle {n}", "In Euro.", spalten) for n in range(3)]
+    for tabelle in tabellen:
+        for _ in range(12):
+            tabelle.add("Zeile", 1_00)
+    teile = [teil for t in tabellen for teil in (Absatz(f"Zu {t.titel}", "ueberschrift"), t)]
+    lage = place(*teile)
+    assert find_breaks(lage, 500) == [lage.reihen[2], lage.reihen[4]]
+
+
+def test_a_text_that_takes_several_lines_runs_over_all_columns_that_are_shown() -> None:
+    tabelle = plan(1, 1)
+    tabelle.add("", "", LANG, art="text")
+    tabelle.add("", "", "aus 0301/511 01", art="text")
+    blatt = opened(tabelle)
+    letzte = blatt.max_row
+    assert [str(bereich) for bereich in blatt.merged_cells.ranges] == [
+        f"C{letzte - 1}:D{letzte - 1}"
+    ]
+    assert blatt[f"C{letzte - 1}"].alignment.wrap_text
+    assert blatt.row_dimensions[letzte - 1].height > 30
+    assert not blatt[f"C{letzte}"].alignment.wrap_text
+    assert blatt[f"C{letzte}"].value == "aus 0301/511 01"
+
+
+def test_a_long_name_of_a_sum_wraps_and_gets_its_height() -> None:
+    tabelle = plan(1, 1)
+    tabelle.add_sum(("", "", "Summe Hauptgruppe 5 – " + LANG), [2])
+    blatt = opened(tabelle)
+    assert blatt[f"C{blatt.max_row}"].alignment.wrap_text
+    assert blatt.row_dimensions[blatt.max_row].height > 30
+
+
+def test_the_last_line_of_a_sheet_is_printed() -> None:
+    blatt = opened(plan(1, 1), Absatz("Ende"))
+    assert blatt.cell(blatt.max_row, 1).value == "Ende"
+    assert blatt.print_area.endswith(f"${blatt.max_row}")
