@@ -17,6 +17,7 @@ from itplan.cli_steps import (
     is_inbox,
     open_project,
     project_root,
+    refuse_both,
     refuse_sources,
     sources,
     take_in,
@@ -49,6 +50,15 @@ PathsArgument = Annotated[
     typer.Argument(
         metavar="PFAD",
         help="Dateien oder Ordner; sonst der Eingangsordner des Projekts.",
+        show_default=False,
+    ),
+]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="DATEI.xlsx",
+        help="Arbeitsmappe eines früheren Laufs, in der entschieden wurde.",
         show_default=False,
     ),
 ]
@@ -188,15 +198,7 @@ def consolidate(
     provisional: Annotated[
         bool, typer.Option("--provisional", help="Trotz Fehlern einen vorläufigen Plan schreiben.")
     ] = False,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(
-            "--decisions",
-            metavar="DATEI.xlsx",
-            help="Arbeitsmappe eines früheren Laufs, in der entschieden wurde.",
-            show_default=False,
-        ),
-    ] = None,
+    decisions: DecisionsOption = None,
     *,
     strict: StrictOption = False,
     project: ProjectOption = None,
@@ -240,6 +242,7 @@ def explain(
             show_default=False,
         ),
     ] = None,
+    decisions: DecisionsOption = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Als JSON, mit allen Treffern.")] = False,
     project: ProjectOption = None,
@@ -248,12 +251,14 @@ def explain(
     from itplan.terminal import page_of
 
     if run_folder:
+        refuse_both(run_folder, decisions)
         erklaerung = explain_earlier(stelle, run_folder, project_root(project))
     else:
         _prepare_reading()
         projekt = open_project(project)
         eingaben = collect_inputs(None, projekt)
-        ergebnis = evaluate_inputs(eingaben, projekt)
+        entschieden = find_decisions(decisions, eingaben, projekt)
+        ergebnis = evaluate_inputs(eingaben, projekt, entschieden)
         erklaerung = explain_fresh(stelle, ergebnis, eingaben, projekt.grenzen)
     typer.echo(print_as(erklaerung, page_of(sys.stdout), als_json=as_json), nl=False)
 

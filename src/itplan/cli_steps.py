@@ -39,6 +39,15 @@ def project_root(datei: Path | None) -> Path:
         return Path.cwd()
 
 
+def refuse_both(run_folder: Path, decisions: Path | None) -> None:
+    """An earlier run has its own decisions; others would not have been those of that run."""
+    if decisions:
+        raise Refusal(
+            f"--run und --decisions gehen nicht zusammen: Der Lauf in {run_folder.as_posix()} hat"
+            " schon, was in ihm entschieden wurde."
+        )
+
+
 def find_ressort(projekt: "Projekt", angabe: str) -> "Ressort":
     """The Ressort that an Einzelplan or a Kürzel names."""
     for ressort in projekt.vorgaben.ressorts:
