@@ -1,8 +1,11 @@
 """Explanations in tests: from sheets and rules, as `itplan explain` makes them of a project."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from hypothesis import strategies as st
 
 from itplan.explanation import explain_earlier, explain_fresh
 from itplan.haushalt.haushalt import Haushalt
@@ -18,6 +21,9 @@ from itplan.report.json_text import befunde_json, dump
 from itplan.report.plan_json import plan_json
 from itplan.run_folder import hashes, sha256
 from itplan.umsetzung.regelwerk import Regelwerk
+from itplan.umsetzung.zuordnung import Zuordner
+from tests import strategies
+from tests.decisions import entscheidungen
 
 HAUSHALT = Haushalt("Musterland", "16", "IT", (2027,), "Voranschlag", "2026-11-23", 100)
 RESSORTS = (
@@ -35,8 +41,21 @@ def run(regelwerk: Regelwerk, **mappen: bytes) -> Ergebnis:
     return evaluate_all(judge_together(eingaenge, VORGABEN), regelwerk)
 
 
-def evaluate_all(eingang: Eingang, regelwerk: Regelwerk, haushalt: Haushalt = HAUSHALT) -> Ergebnis:
-    return evaluate(eingang, Auftrag(haushalt, VORGABEN, regelwerk))
+def evaluate_all(eingang: Eingang, regelwerk: Regelwerk) -> Ergebnis:
+    return evaluate(eingang, Auftrag(HAUSHALT, VORGABEN, regelwerk))
+
+
+@st.composite
+def decided_run(draw: st.DrawFn) -> Ergebnis:
+    """A run over any titles and rules, with any decisions on it, sound and impossible ones."""
+    liste = draw(strategies.titel_liste())
+    regelwerk = draw(strategies.regelwerk())
+    haushalt = replace(HAUSHALT, jahre=strategies.JAHRE, personal="wandert")
+    vorschlaege = Zuordner(regelwerk, haushalt, VORGABEN.titelgruppe).assign_all(liste, set())
+    entschieden = tuple(draw(st.one_of(st.just([]), entscheidungen(vorschlaege))))
+    eingang = Eingang(titel=liste, gelesen=strategies.lesezeilen(liste))
+    auftrag = Auftrag(haushalt, VORGABEN, regelwerk, entscheidungen=entschieden)
+    return evaluate(eingang, auftrag)
 
 
 def explain(gesucht: str, ergebnis: Ergebnis, **mappen: bytes) -> Erklaerung:

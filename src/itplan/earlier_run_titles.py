@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from itplan.earlier_run import Anteil, Cent, Davon, Planbetrag, Planteil, Plantitel
+from itplan.earlier_run import Cent, Davon, Planbetrag, Planteil, Plantitel
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.titel import (
     FunktionNummer,
@@ -20,6 +20,8 @@ from itplan.umsetzung.entscheidung import Entscheidung, Vorgangsschluessel, Wahl
 
 Zelle = Annotated[str, Field(pattern="^[A-Z]{1,3}[1-9][0-9]{0,6}$")]
 Zeile = Annotated[int, Field(ge=0)]
+Bruch = Annotated[str, Field(pattern="^-?[0-9]{1,20}(/[1-9][0-9]{0,19})?$")]
+"""A share that somebody entered, be it possible or not."""
 
 
 class _Ort(Planteil):
@@ -77,7 +79,7 @@ class Planentscheidung(Planteil):
     wahl: Wahl
     kapitel: str | None
     titel: str | None
-    anteil: Anteil | None
+    anteil: Bruch | None
     betrag: list[_Betragsvorgabe]
     aenderung: list[_Aenderung]
     bemerkung: str

@@ -9,6 +9,10 @@ import pytest
 
 from itplan.cli import app
 from itplan.cli_german import run
+from itplan.starter import create_project
+from itplan.umsetzung.entscheidung import Vorgangsschluessel
+from itplan.umsetzung.entscheidungsblatt import UMSETZUNGSLISTE
+from tests.excel.decisions.mappe import Person
 from tests.musterland import WURZEL
 
 Aufruf = Callable[..., tuple[int, str, str]]
@@ -96,3 +100,24 @@ def test_wrong_use_is_said_in_german(
     status, text, fehler = itplan("explain", *angaben)
     assert (status, text) == (2, "")
     assert meldung in fehler
+
+
+def test_a_decision_is_told_afresh_and_from_the_run_that_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, itplan: Aufruf
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    create_project(Path())
+    assert itplan("consolidate")[0] == 0
+    person = Person((tmp_path / "out" / "einzelplan.xlsx").read_bytes())
+    geraete = Vorgangsschluessel("0301/51199", "1603", "51171")
+    person.enter(geraete, UMSETZUNGSLISTE, wahl="zugestimmt", name="M. Muster", aenderung=-10_000)
+    (tmp_path / "entschieden.xlsx").write_bytes(person.save())
+    gefragt = ("explain", "0301/51199", "--decisions", "entschieden.xlsx")
+    frisch = itplan(*gefragt)
+    assert "zugestimmt; Kürzung 2027 um 10.000,00 Euro; M. Muster" in frisch[1]
+    assert "Änderung" in frisch[1]
+    assert "Entscheidung" not in itplan("explain", "0301/51199")[1]
+    assert itplan("consolidate", "--decisions", "entschieden.xlsx", "--out", "zwei")[0] == 0
+    assert itplan("explain", "0301/51199", "--run", "zwei") == frisch
+    status, _, fehler = itplan(*gefragt, "--run", "zwei")
+    assert (status, fehler.startswith("--run und --decisions gehen nicht zusammen")) == (2, True)

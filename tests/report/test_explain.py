@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.herkunft import Blatt as BlattOrt
 from itplan.haushalt.herkunft import Herkunft
 from itplan.haushalt.lesung import Eingang
@@ -22,7 +23,7 @@ from itplan.umsetzung.regelwerk import (
     Regelwerk,
 )
 from tests import strategies
-from tests.explaining import as_json, evaluate_all, explain, run, text
+from tests.explaining import as_json, decided_run, evaluate_all, explain, run, text
 from tests.explaining_case import MAPPEN, REGELN, decide
 from tests.sheets import Blatt, build_workbook
 
@@ -224,10 +225,9 @@ def test_foreign_text_reaches_neither_terminal_nor_json_raw() -> None:
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", ausgabe)
 
 
-@given(strategies.titel_liste(), strategies.regelwerk())
-def test_every_cent_of_a_title_is_accounted_for(liste: list[Titel], regelwerk: Regelwerk) -> None:
-    eingang = Eingang(titel=liste, gelesen=strategies.lesezeilen(liste))
-    erklaerung = explain("*", evaluate_all(eingang, regelwerk))
+@given(decided_run())
+def test_every_cent_of_a_title_is_accounted_for(ergebnis: Ergebnis) -> None:
+    erklaerung = explain("*", ergebnis)
     daten = as_json(erklaerung)
     kommt_an: dict[tuple[str, ...], int] = {}
     for alt in daten["alte_titel"]:
@@ -250,25 +250,27 @@ def test_every_cent_of_a_title_is_accounted_for(liste: list[Titel], regelwerk: R
     assert steht_dort == kommt_an
 
 
-@given(strategies.titel_liste(), strategies.regelwerk(), st.sampled_from([None, 40, 80]))
-def test_the_text_shows_every_amount(
-    liste: list[Titel], regelwerk: Regelwerk, breite: int | None
-) -> None:
-    eingang = Eingang(titel=liste, gelesen=strategies.lesezeilen(liste))
-    erklaerung = explain("*", evaluate_all(eingang, regelwerk))
+@given(decided_run(), st.sampled_from([None, 40, 80]))
+def test_the_text_shows_every_amount_and_decision(ergebnis: Ergebnis, breite: int | None) -> None:
+    erklaerung = explain("*", ergebnis)
     gedruckt = text(erklaerung, breite)
     assert json.loads(dump(as_json(erklaerung))) == as_json(erklaerung)
     for spur in erklaerung.alte[:AUSFUEHRLICH]:
         assert str(spur.titel.stelle) in gedruckt
         for betrag in spur.betraege:
             for cent in (betrag.alt, *betrag.ziele, betrag.verbleibt):
-                assert _print(cent) in gedruckt
+                assert format_betrag(cent) in gedruckt
+    if len(erklaerung.alte) <= AUSFUEHRLICH:
+        check_decisions(ergebnis, " ".join(gedruckt.split()))
 
 
-def _print(cent: int) -> str:
-    from itplan.haushalt.betrag import format_betrag
-
-    return format_betrag(cent)
+def check_decisions(ergebnis: Ergebnis, gedruckt: str) -> None:
+    """Each decision on a title is told, by one of the rows that say the same of it."""
+    alle = ergebnis.auftrag.entscheidungen
+    for eine in alle:
+        zeilen = [andere.herkunft.zeile for andere in alle if andere == eine]
+        gibt_es = any(u.titel.id == eine.schluessel.quelle for u in ergebnis.umsetzungen)
+        assert any(f"Zeile {zeile})" in gedruckt for zeile in zeilen) == gibt_es
 
 
 def test_the_same_question_has_the_same_answer(ergebnis: Ergebnis) -> None:
