@@ -23,7 +23,22 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "crash": (set(), set()),
     "intake": ({"haushalt", "pruefung", "excel.reader"}, set()),
     "pipeline": (GERMAN, set()),
-    "earlier_run": ({"haushalt", "refusal"}, {"pydantic"}),
+    "earlier_run": ({"haushalt", "umsetzung", "plan", "refusal", "run_folder"}, {"pydantic"}),
+    "explanation": (
+        {
+            "earlier_run",
+            "guard",
+            "haushalt",
+            "inbox",
+            "pipeline",
+            "plan",
+            "refusal",
+            "report",
+            "run_folder",
+            "terminal",
+        },
+        set(),
+    ),
     "earlier_plan": ({"earlier_run", "haushalt", "plan", "run_folder"}, {"pydantic"}),
     "comparison": (
         {
@@ -99,6 +114,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
             "decisions",
             "earlier_run",
             "excel",
+            "explanation",
             "guard",
             "handback",
             "haushalt",

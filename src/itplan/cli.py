@@ -16,6 +16,8 @@ from itplan.cli_steps import (
     find_ressort,
     is_inbox,
     open_project,
+    project_root,
+    refuse_both,
     refuse_files,
     refuse_sources,
     sources,
@@ -49,6 +51,15 @@ PathsArgument = Annotated[
     typer.Argument(
         metavar="PFAD",
         help="Dateien oder Ordner; sonst der Eingangsordner des Projekts.",
+        show_default=False,
+    ),
+]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="DATEI.xlsx",
+        help="Arbeitsmappe eines früheren Laufs, in der entschieden wurde.",
         show_default=False,
     ),
 ]
@@ -188,15 +199,7 @@ def consolidate(
     provisional: Annotated[
         bool, typer.Option("--provisional", help="Trotz Fehlern einen vorläufigen Plan schreiben.")
     ] = False,
-    decisions: Annotated[
-        Path | None,
-        typer.Option(
-            "--decisions",
-            metavar="DATEI.xlsx",
-            help="Arbeitsmappe eines früheren Laufs, in der entschieden wurde.",
-            show_default=False,
-        ),
-    ] = None,
+    decisions: DecisionsOption = None,
     previous: Annotated[
         Path | None,
         typer.Option(
@@ -279,6 +282,48 @@ def diff(
     else:
         typer.echo(text, nl=False)
     raise typer.Exit(int(not vergleich.vollstaendig))
+
+
+@app.command(
+    cls=GermanCommand,
+    help="Den Weg eines Titels zeigen: Zelle, Auswahl, Regel, Entscheidung, Ziel – und zurück.",
+)
+def explain(
+    stelle: Annotated[
+        str,
+        typer.Argument(
+            metavar="STELLE",
+            help="Haushaltsstelle, Kapitel oder Muster ('0314/511*'), alt oder neu.",
+        ),
+    ],
+    run_folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--run",
+            metavar="ORDNER",
+            help="Ausgabeordner eines früheren Laufs; sonst wird neu gerechnet.",
+            show_default=False,
+        ),
+    ] = None,
+    decisions: DecisionsOption = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Als JSON, mit allen Treffern.")] = False,
+    project: ProjectOption = None,
+) -> None:
+    from itplan.explanation import explain_earlier, explain_fresh, print_as
+    from itplan.terminal import page_of
+
+    if run_folder:
+        refuse_both(run_folder, decisions)
+        erklaerung = explain_earlier(stelle, run_folder, project_root(project))
+    else:
+        _prepare_reading()
+        projekt = open_project(project)
+        eingaben = collect_inputs(None, projekt)
+        entschieden = find_decisions(decisions, eingaben, projekt)
+        ergebnis = evaluate_inputs(eingaben, projekt, entschieden)
+        erklaerung = explain_fresh(stelle, ergebnis, eingaben, projekt.grenzen)
+    typer.echo(print_as(erklaerung, page_of(sys.stdout), als_json=as_json), nl=False)
 
 
 @app.command(cls=GermanCommand, help="Den Katalog der Prüfungen zeigen, oder eine davon.")

@@ -31,7 +31,7 @@ _FEHLER = (
     (r"Missing command.*", "Es fehlt der Befehl."),
     (r"Missing (?:option|argument|parameter) '?(?P<was>[^'.]+)'?.*", "Es fehlt: {was}."),
     (r"Option '(?P<was>[^']+)' requires an argument.*", "Die Option {was} verlangt eine Angabe."),
-    (r"Got unexpected extra arguments? \((?P<was>.+)\)", "Überzählige Angabe: {was}."),
+    (r"Got unexpected extra argument(?:s|\(s\))? \((?P<was>.+)\)", "Überzählige Angabe: {was}."),
     (r"Option '(?P<was>[^']+)' does not take a value.*", "Die Option {was} nimmt keine Angabe."),
     (
         r"Invalid value for '?(?P<was>[^':]+)'?: .*'(?P<wert>.*)' is not one of (?P<rest>.*)\.",
@@ -48,7 +48,8 @@ _FEHLER = (
 def translate_help(text: str) -> str:
     for englisch, deutsch in _HILFE:
         text = text.replace(englisch, deutsch)
-    return re.sub(r" <(?:list\[)?[Pp]ath\]?>", "", text)
+    text = re.sub(r"\{([A-Z]+)\}", r"\1", text)
+    return re.sub(r" <(?:list\[)?(?:[Pp]ath|str)\]?>", "", text)
 
 
 def translate_error(text: str) -> str:

@@ -29,6 +29,25 @@ def open_project(datei: Path | None) -> "Projekt":
         raise Refusal(f"Der aktuelle Ordner: {reason(fehler)}.") from fehler
 
 
+def project_root(datei: Path | None) -> Path:
+    """The folder of the project, or the working directory where there is none."""
+    from itplan.project.load import find_project
+
+    try:
+        return Path(os.path.realpath(datei or find_project(Path.cwd()))).parent
+    except Refusal:
+        return Path.cwd()
+
+
+def refuse_both(run_folder: Path, decisions: Path | None) -> None:
+    """An earlier run has its own decisions; others would not have been those of that run."""
+    if decisions:
+        raise Refusal(
+            f"--run und --decisions gehen nicht zusammen: Der Lauf in {run_folder.as_posix()} hat"
+            " schon, was in ihm entschieden wurde."
+        )
+
+
 def find_ressort(projekt: "Projekt", angabe: str) -> "Ressort":
     """The Ressort that an Einzelplan or a Kürzel names."""
     for ressort in projekt.vorgaben.ressorts:

@@ -21,7 +21,7 @@ from itplan.haushalt.titel import (
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.refusal import Refusal, reason
 
-_FORMAT, _VERSION = "itplan-plan", 1
+_VERSION = 1
 Cent = Annotated[int, Field(ge=-HOECHSTBETRAG_CENT, le=HOECHSTBETRAG_CENT)]
 
 
@@ -162,19 +162,20 @@ def read_bytes(pfad: Path) -> bytes:
         raise Refusal(f"{pfad.as_posix()} lässt sich nicht lesen ({reason(fehler)}).") from fehler
 
 
-def read_plan(modell: type[Plan], inhalt: bytes, name: str) -> Plan:
-    """A plan.json of this version as far as `modell` asks for it; raises Refusal where it is none.
+def read_plan(modell: type[Plan], inhalt: bytes, name: str, art: str = "plan") -> Plan:
+    """A file of a run, of this version, as far as `modell` asks for it.
 
-    `name` is what messages call the file.
+    `name` is what messages call the file, `art` what it is (`plan`, `befunde`, `lauf`). Raises
+    Refusal where it is something else, or damaged.
     """
     try:
         kopf = _Kopf.model_validate_json(inhalt)
     except ValidationError as fehler:
         raise Refusal(
-            f"{name} ist keine plan.json von itplan, oder sie ist beschädigt."
+            f"{name} ist keine {art}.json von itplan, oder sie ist beschädigt."
         ) from fehler
-    if kopf.format != _FORMAT:
-        raise Refusal(f"{name} ist keine plan.json von itplan, sondern „{kopf.format[:60]}“.")
+    if kopf.format != f"itplan-{art}":
+        raise Refusal(f"{name} ist keine {art}.json von itplan, sondern „{kopf.format[:60]}“.")
     if kopf.version != _VERSION:
         raise Refusal(
             f"{name} hat die Version {kopf.version}; diese Fassung von itplan liest {_VERSION}."
@@ -182,5 +183,5 @@ def read_plan(modell: type[Plan], inhalt: bytes, name: str) -> Plan:
     try:
         return modell.model_validate_json(inhalt)
     except ValidationError as fehler:
-        ort = ".".join(str(teil) for teil in fehler.errors()[0]["loc"]) or "titel"
+        ort = ".".join(str(teil) for teil in fehler.errors()[0]["loc"]) or art
         raise Refusal(f"{name} ist beschädigt: mit „{ort}“ stimmt etwas nicht.") from fehler

@@ -12,7 +12,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Thread, Timer
@@ -21,6 +21,7 @@ from typing import IO, TYPE_CHECKING, Any, Literal, NamedTuple, Self
 if TYPE_CHECKING:
     from itplan.excel.reader.unlesbar import MappeUnlesbar
     from itplan.haushalt.lesung import Eingang
+    from itplan.haushalt.rohzeile import Rohzelle, Zellname
     from itplan.haushalt.vorgaben import Grenzen, Vorgaben
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from itplan.guard_worker import main; main()"
@@ -105,6 +106,31 @@ def admit(inhalt: bytes, datei: str, vorgaben: "Vorgaben", grenzen: "Grenzen") -
     except MappeUnlesbar as fehler:
         return refused(datei, fehler, vorgaben.ressort_of_datei(datei))
     return take_in(inhalt, datei, vorgaben)
+
+
+def look_up_all(
+    auftraege: Sequence[Auftrag], gefragt: "Mapping[str, Sequence[Zellname]]", grenzen: "Grenzen"
+) -> "dict[str, dict[Zellname, Rohzelle]]":
+    """What stands in the cells that are asked for, by file; a workbook that cannot be read, or
+    no longer, is missing."""
+    leser = partial(look_up, gefragt=gefragt, grenzen=grenzen)
+    gelesen = zip(auftraege, read_all(leser, auftraege, grenzen), strict=True)
+    return {auftrag.datei: zellen for auftrag, zellen in gelesen if isinstance(zellen, dict)}
+
+
+def look_up(
+    inhalt: bytes, datei: str, gefragt: "Mapping[str, Sequence[Zellname]]", grenzen: "Grenzen"
+) -> "dict[Zellname, Rohzelle] | None":
+    """Judge the container, then read single cells of it, right here; None for no workbook."""
+    from itplan.container import judge_container
+    from itplan.excel.reader.raw_cells import read_cells
+    from itplan.excel.reader.unlesbar import MappeUnlesbar
+
+    try:
+        judge_container(inhalt, grenzen)
+        return read_cells(inhalt, gefragt.get(datei, ()), grenzen.zellen)
+    except MappeUnlesbar:
+        return None
 
 
 def prepare() -> None:

@@ -1,5 +1,6 @@
 """Runs the console examples of the documents as they stand, in one folder and in their order."""
 
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ class Konsole:
 
     def run(self, befehl: str) -> list[str]:
         """The lines that a command prints, standard output before error output."""
-        wort, *angaben = befehl.split()
+        wort, *angaben = shlex.split(befehl)
         if befehl == "echo $?":
             return [str(self.status)]
         if wort == "cd":

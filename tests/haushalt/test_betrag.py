@@ -16,6 +16,7 @@ from itplan.haushalt.betrag import (
     cent_from_number,
     depends_on_schreibweise,
     faktor_of_einheit,
+    find_faktor,
     find_fremde_schreibweise,
     format_betrag,
     parse_betrag,
@@ -562,3 +563,26 @@ def test_one_digit_of_another_script_spoils_the_amount(
     stelle = data.draw(st.sampled_from(stellen))
     with pytest.raises(BetragUnlesbar):
         parse_betrag(text[:stelle] + fremd + text[stelle + 1 :])
+
+
+@pytest.mark.parametrize(
+    ("wert", "cent", "faktor"),
+    [
+        (12.5, 1_250, 1),
+        (12.5, 1_250_000, 1_000),
+        (12.5, 1_250_000_000, 1_000_000),
+        ("1.234,50", 123_450, 1),
+        ("-3", -300_000, 1_000),
+        (0.0, 0, None),
+        ("-", 0, None),
+        ("", 0, None),
+        ("5 T€", 500_000, None),
+        ("1.5oo", 150_000, None),
+        (7.0, 1, None),
+        (float("inf"), 1, None),
+    ],
+)
+def test_the_unit_shows_from_what_a_cell_was_read_as(
+    wert: str | float, cent: int, faktor: int | None
+) -> None:
+    assert find_faktor(wert, cent) == faktor

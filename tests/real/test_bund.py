@@ -125,5 +125,10 @@ def _titles(laeufe: Laeufe) -> list[dict[str, Any]]:
 
 
 def _without_herkunft(plan: dict[str, Any]) -> dict[str, Any]:
+    """The plan without file, row and cells: all else is the same in both layouts."""
     titel = [{k: w for k, w in eines.items() if k != "herkunft"} for eines in plan["titel"]]
+    for eines in titel:
+        eines["betraege"] = [
+            {k: w for k, w in betrag.items() if k != "zelle"} for betrag in eines["betraege"]
+        ]
     return {**plan, "titel": titel}

@@ -10,7 +10,9 @@ from itplan.haushalt.haushalt import Haushalt, PersonalRegel
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.systematik import TitelgruppenRegel
 from itplan.haushalt.titel import Position, Titel
+from itplan.umsetzung.auswahl import Auswahlgrund, Auswahlpruefer
 from itplan.umsetzung.bewegung import Umsetzung
+from itplan.umsetzung.regelbericht import report_rules
 from itplan.umsetzung.regelwerk import (
     Auswahl,
     Bedingung,
@@ -321,3 +323,17 @@ def test_what_stays_of_moved_bestand_stays_in_the_einzelplan() -> None:
     assert targets(umsetzung) == [("1603", "51171", 90_000_00), ("1620", "51101", 30_000_00)]
     assert umsetzung.status == "umgesetzt"
     assert not any(umsetzung.verbleibt.values())
+
+
+def test_the_personnel_policy_overrules_rules_that_no_rule_overruled() -> None:
+    regeln = regelwerk(regel("unten"), regel("oben", rang=5))
+    umsetzung = assign(titel("0314/42201"), regeln)
+    assert umsetzung.unterlegen == ("oben", "unten")
+    assert [(z.gewonnen, z.verloren) for z in report_rules(regeln, [umsetzung])] == [(0, 0)] * 2
+
+
+def test_it_can_be_told_which_entries_take_a_title_and_which_leave_it_out() -> None:
+    alle, gruppe, nie = Bedingung(), Bedingung({"gruppe": ("511",)}), Bedingung({"gruppe": ("9*",)})
+    pruefer = Auswahlpruefer([Auswahl(nie), Auswahl(alle), Auswahl(alle, gruppe), Auswahl(gruppe)])
+    assert pruefer.explain(titel()) == Auswahlgrund((2, 4), (3,))
+    assert Auswahlpruefer([]).explain(titel()) == Auswahlgrund()

@@ -91,6 +91,28 @@ def faktor_of_einheit(einheit: str) -> int:
     return 1_000 if klein.startswith("t") else 1
 
 
+def find_faktor(wert: str | float, cent: int) -> int | None:
+    """Euro per unit in which a cell was read as so many cent; None where that does not show.
+
+    It does not show of 0, nor of a text that names its unit itself.
+
+    >>> find_faktor("300,5", 300_500_00), find_faktor(0, 0), find_faktor("5 T€", 5_000_00)
+    (1000, None, None)
+    """
+    passend = [faktor for faktor in (1, 1_000, 1_000_000) if _cent_of(wert, faktor) == cent]
+    return passend[0] if len(passend) == 1 else None
+
+
+def _cent_of(wert: str | float, faktor: int) -> int | None:
+    try:
+        if not isinstance(wert, str):
+            return cent_from_number(wert, faktor)
+        betrag = parse_betrag(wert, faktor)
+    except BetragUnlesbar:
+        return None
+    return betrag.cent if betrag else None
+
+
 def find_fremde_schreibweise(texte: Iterable[str]) -> str | None:
     """Tell whether a column's amounts are written by another rule than the German one.
 

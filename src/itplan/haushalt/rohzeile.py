@@ -14,6 +14,25 @@ Zellwert = int | float | str | bool | time | date | datetime | timedelta
 """What a cell can hold; an empty cell is the empty text."""
 
 
+class Zellname(NamedTuple):
+    """A cell of a workbook by its sheet and as Excel names it (`F17`)."""
+
+    blatt: str
+    zelle: str
+
+
+class Rohzelle(NamedTuple):
+    """What stands in one cell, as a program without any knowledge of budgets shows it.
+
+    A number is as Excel holds it, not as it is formatted. An error, a date and a formula that
+    was never calculated are their text.
+    """
+
+    wert: str | float
+    berechnet: bool = False
+    """Whether a formula made it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Zellformat:
     """What a number format says beyond the number.

@@ -56,7 +56,7 @@ def build_einzelplan(
     """Add up all targets and the Bestand, ordered by Kapitel and Titel."""
     beitraege: dict[tuple[str, str], list[tuple[Beitrag, str | None]]] = defaultdict(list)
     for umsetzung in umsetzungen:
-        for ziel in _targets(umsetzung):
+        for ziel in targets_of(umsetzung):
             titel = umsetzung.titel
             beitrag = Beitrag(titel.id, titel, ziel.funktion, ziel.betraege)
             beitraege[ziel.kapitel, ziel.titel].append((beitrag, ziel.titelgruppe))
@@ -66,7 +66,8 @@ def build_einzelplan(
     ]
 
 
-def _targets(umsetzung: Umsetzung) -> Iterable[Ziel]:
+def targets_of(umsetzung: Umsetzung) -> Iterable[Ziel]:
+    """The new titles to which an old one brings something; Bestand keeps its own place."""
     if umsetzung.status == "bestand":
         titel = umsetzung.titel
         yield Ziel(
@@ -82,10 +83,8 @@ def _line(
     regelwerk: Regelwerk,
     jahre: tuple[int, ...],
 ) -> Planzeile:
-    mit_gruppen = sorted(mit_gruppen, key=lambda paar: _size(paar[0], jahre))
-    beitraege = [beitrag for beitrag, _ in mit_gruppen]
-    groesster = beitraege[0]
-    titelgruppe = mit_gruppen[0][1]
+    beitraege = in_order_of_source(beitrag for beitrag, _ in mit_gruppen)
+    groesster, titelgruppe = min(mit_gruppen, key=lambda paar: _size(paar[0], jahre))
     vorgabe = regelwerk.titel.get((kapitel, titel))
     zweck = vorgabe.zweckbestimmung if vorgabe else ""
     funktion = vorgabe.funktion if vorgabe else None
@@ -103,15 +102,15 @@ def _line(
         funktion or groesster.funktion,
         zweck or groesster.titel.zweckbestimmung,
         regelwerk.bewirtschafter(kapitel, titelgruppe),
-        tuple(dict.fromkeys(v for b in _by_id(beitraege) for v in b.titel.vermerke)),
+        tuple(dict.fromkeys(v for b in beitraege for v in b.titel.vermerke)),
         _ordered(add_up(b.betraege for b in beitraege)),
-        tuple(_by_id(beitraege)),
+        tuple(beitraege),
         all(b.titel.oeffentlich for b in beitraege),
         tuple(streit),
     )
 
 
-def _by_id(beitraege: list[Beitrag]) -> list[Beitrag]:
+def in_order_of_source(beitraege: Iterable[Beitrag]) -> list[Beitrag]:
     return sorted(
         beitraege, key=lambda b: (b.quelle, b.titel.herkunft.blatt, b.titel.herkunft.zeile)
     )

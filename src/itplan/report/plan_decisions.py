@@ -18,7 +18,7 @@ def decision_words(umsetzung: Umsetzung) -> str | None:
 def applied_json(umsetzung: Umsetzung) -> list[Json]:
     """The decisions that hold on a title, in the order of its moves."""
     return [
-        {**_decision(v.entscheidung), "angewandt": True}
+        {**decision_json(v.entscheidung), "angewandt": True}
         for v in umsetzung.entschieden
         if v.entscheidung
     ]
@@ -27,7 +27,7 @@ def applied_json(umsetzung: Umsetzung) -> list[Json]:
 def held_json(zurueckgehalten: Iterable[Zurueckhaltung]) -> list[Json]:
     """The decisions that do not hold, with what speaks against them."""
     return [
-        {**_decision(eine), "angewandt": False, "code": einwand.code, "grund": einwand.grund}
+        {**decision_json(eine), "angewandt": False, "code": einwand.code, "grund": einwand.grund}
         for entscheidungen, einwand in zurueckgehalten
         for eine in entscheidungen
     ]
@@ -41,7 +41,8 @@ def by_title(gehalten: Iterable[Json]) -> Mapping[str, list[Json]]:
     return je_titel
 
 
-def _decision(entscheidung: Entscheidung) -> Json:
+def decision_json(entscheidung: Entscheidung) -> Json:
+    """What was decided, on what and where it stands."""
     anteil, herkunft = entscheidung.anteil, entscheidung.herkunft
     return {
         "schluessel": entscheidung.schluessel._asdict(),

@@ -5,12 +5,16 @@ from functools import lru_cache
 from typing import Any
 
 from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.titel import Betraege, Position, in_order
+from itplan.haushalt.titel import Position, in_order
+from itplan.haushalt.vorgaben import Ressort
 from itplan.pipeline import Ergebnis
 from itplan.plan.einzelplan import Planzeile
 from itplan.plan.vergleich import is_nachrichtlich
+from itplan.report.amounts_json import amounts_json, position_json
 from itplan.report.json_text import Json
 from itplan.report.plan_decisions import applied_json, by_title, decision_words, held_json
+from itplan.report.rules_json import rules_json
+from itplan.report.trace_json import cells_json, stated_parts_json, target_json, trace_json
 from itplan.umsetzung.abgleich import Abgleich
 from itplan.umsetzung.bewegung import Umsetzung
 
@@ -37,6 +41,17 @@ def plan_json(ergebnis: Ergebnis) -> Json:
         "entscheidungen_zurueckgehalten": gehalten,
         "summen": sums_json(ergebnis.abgleich),
         "abgleich": proof_json(ergebnis.abgleich),
+        "ressorts": [_ressort(ressort) for ressort in ergebnis.auftrag.vorgaben.ressorts],
+        **rules_json(ergebnis.auftrag.regelwerk),
+    }
+
+
+def _ressort(ressort: Ressort) -> Json:
+    return {
+        "einzelplaene": list(ressort.einzelplaene),
+        "kuerzel": ressort.kuerzel,
+        "name": ressort.name,
+        "zustimmung_noetig": ressort.zustimmung_noetig,
     }
 
 
@@ -56,7 +71,7 @@ def sums_json(abgleich: Abgleich) -> list[Json]:
     return [
         {
             "art": art,
-            **_position(position),
+            **position_json(position),
             **{f"{name}_cent": cent for name, cent in summen.items()},
         }
         for (art, position), summen in abgleich.summen.items()
@@ -83,6 +98,7 @@ def proof_json(abgleich: Abgleich) -> Json:
                 "zelle": eintrag.zelle,
                 "wert": eintrag.wert,
                 "grund": eintrag.grund,
+                "position": position_json(eintrag.position) if eintrag.position else None,
             }
             for eintrag in abgleich.unlesbar
         ],
@@ -104,7 +120,7 @@ def proof_json(abgleich: Abgleich) -> Json:
 
 
 def _wechsel(felder: Mapping[str, Any]) -> Json:
-    return {**felder, "betraege": _amounts(felder["betraege"])}
+    return {**felder, "betraege": amounts_json(felder["betraege"])}
 
 
 def _titel(
@@ -131,7 +147,7 @@ def _titel(
         "teilansatz": titel.teilansatz,
         "strategieziel": titel.strategieziel,
         "it_anteil": None if titel.it_anteil is None else str(titel.it_anteil),
-        "davon_it": _amounts(titel.davon_it),
+        "davon_it": stated_parts_json(titel),
         "stellen": titel.stellen,
         "weitere": dict(titel.weitere),
         "oeffentlich": titel.oeffentlich,
@@ -140,6 +156,7 @@ def _titel(
                 "datei": titel.herkunft.blatt.datei,
                 "blatt": titel.herkunft.blatt.name,
                 "zeile": titel.herkunft.zeile,
+                "zellen": cells_json(titel),
             }
         ],
         "status": umsetzung.status,
@@ -147,19 +164,11 @@ def _titel(
         "grund": umsetzung.grund,
         "entscheidung": decision_words(umsetzung),
         "entscheidungen": [*applied_json(umsetzung), *gehalten.get(titel.id, ())],
+        **trace_json(umsetzung),
         "betraege": list(_title_amounts(umsetzung, ergebnis.auftrag.haushalt)),
     }
     if umsetzung.status != "nicht_it":
-        eintrag["ziele"] = [
-            {
-                "kapitel": ziel.kapitel,
-                "titel": ziel.titel,
-                "titelgruppe": ziel.titelgruppe,
-                "funktion": ziel.funktion,
-                "betraege": _amounts(ziel.betraege),
-            }
-            for ziel in umsetzung.ziele
-        ]
+        eintrag["ziele"] = [target_json(ziel) for ziel in umsetzung.ziele]
     return eintrag
 
 
@@ -168,6 +177,7 @@ def _title_amounts(umsetzung: Umsetzung, haushalt: Haushalt) -> Iterable[Json]:
     aenderung, verbleibt = umsetzung.aenderung, umsetzung.verbleibt
     for position, vorlage in _amount_patterns(umsetzung.positionen, haushalt):
         eintrag = vorlage.copy()
+        eintrag["zelle"] = titel.herkunft.zelle(position)
         eintrag["leertitel"] = position in titel.leertitel
         eintrag["alt_cent"] = titel.betraege.get(position, 0)
         eintrag["aenderung_cent"] = aenderung.get(position, 0)
@@ -189,8 +199,9 @@ def _amount_patterns(
         (
             position,
             {
-                **_position(position),
+                **position_json(position),
                 "nachrichtlich": is_nachrichtlich(position, haushalt),
+                "zelle": None,
                 "leertitel": False,
                 **betraege,
             },
@@ -211,7 +222,7 @@ def _planzeile(zeile: Planzeile, haushalt: Haushalt) -> Json:
         "oeffentlich": zeile.oeffentlich,
         "betraege": [
             {
-                **_position(position),
+                **position_json(position),
                 "nachrichtlich": is_nachrichtlich(position, haushalt),
                 "betrag_cent": cent,
             }
@@ -219,15 +230,3 @@ def _planzeile(zeile: Planzeile, haushalt: Haushalt) -> Json:
         ],
         "quellen": list(zeile.quellen),
     }
-
-
-def _amounts(betraege: Betraege) -> list[Json]:
-    return [
-        {**_position(position), "betrag_cent": betraege[position]}
-        for position in in_order(betraege)
-    ]
-
-
-@lru_cache(maxsize=1000)
-def _position(position: Position) -> Json:
-    return {"groesse": position.groesse, "jahr": position.jahr, "faellig": position.faellig}

@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from itplan.haushalt.titel import Titel
 from itplan.umsetzung.regelwerk import Auswahl, Bedingung
 from itplan.umsetzung.treffer import Treffer
+
+
+class Auswahlgrund(NamedTuple):
+    """Why a title is IT or not: numbers of the entries, from 1 in the order of the rule file."""
+
+    genommen: tuple[int, ...] = ()
+    ausgenommen: tuple[int, ...] = ()
+    """Those whose `nimm` holds and whose `lass` does too."""
 
 
 @dataclass(slots=True)
@@ -28,3 +37,12 @@ class Auswahlpruefer:
             return True
         gelassen = self._lass.mask(titel) & self._mit_lass
         return bool(self._nimm.mask(titel) & ~gelassen)
+
+    def explain(self, titel: Titel) -> Auswahlgrund:
+        """Which entries take the title, and which would if they did not leave it out."""
+        gelassen = self._lass.mask(titel) & self._mit_lass
+        passend = self._nimm.matching(titel)
+        return Auswahlgrund(
+            tuple(index + 1 for index in passend if not gelassen >> index & 1),
+            tuple(index + 1 for index in passend if gelassen >> index & 1),
+        )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position
-from itplan.umsetzung.bewegung import Umsetzung
+from itplan.umsetzung.bewegung import REGEL_PERSONAL, Umsetzung
 from itplan.umsetzung.regelwerk import Regel, Regelwerk
 
 AUFFANG_ANTEIL = 0.5
@@ -48,6 +48,9 @@ def report_rules(regelwerk: Regelwerk, umsetzungen: Sequence[Umsetzung]) -> list
 
 
 def _count(zeilen: dict[str, Regelzeile], umsetzung: Umsetzung, gewinner: list[str]) -> None:
+    """Count the rules that met a title; one that the personnel policy keeps was lost to no rule."""
+    if umsetzung.regel == REGEL_PERSONAL:
+        return
     alle = [*gewinner, *umsetzung.unterlegen]
     for regel in alle:
         zeilen[regel].ueberlappt.update(andere for andere in alle if andere != regel)

@@ -53,7 +53,7 @@ class Zuordner:
             return Umsetzung(titel, "nicht_it", titel.betraege)
         gewinner, unterlegen = self._rank(titel)
         if titel.titel[0] == HAUPTGRUPPE_PERSONAL and self.haushalt.personal != "wandert":
-            return self._keep_personal(titel, gewinner, bestand)
+            return self._keep_personal(titel, gewinner, unterlegen, bestand)
         if not gewinner:
             if bestand:
                 return Umsetzung(titel, "bestand", titel.betraege)
@@ -74,7 +74,9 @@ class Zuordner:
             [regel for regel in passend if regel.rang < hoechster],
         )
 
-    def _keep_personal(self, titel: Titel, gewinner: list[Regel], bestand: bool) -> Umsetzung:
+    def _keep_personal(
+        self, titel: Titel, gewinner: list[Regel], unterlegen: list[Regel], bestand: bool
+    ) -> Umsetzung:
         genannt: tuple[str, ...] = ()
         if self.haushalt.personal == "nachrichtlich" and len(gewinner) == 1:
             genannt = tuple(sorted({ziel.kapitel for ziel in gewinner[0].ziele if ziel.kapitel}))
@@ -84,6 +86,7 @@ class Zuordner:
             titel.betraege,
             regel=REGEL_PERSONAL,
             grund="Personalausgaben (Hauptgruppe 4) bleiben beim Ressort.",
+            unterlegen=tuple(sorted(regel.id for regel in (*gewinner, *unterlegen))),
             nachrichtlich_in=genannt,
         )
 
@@ -111,9 +114,13 @@ class Zuordner:
                 if isinstance(fehler, AnteilUnmoeglich)
                 else "gruppenwechsel_unerlaubt"
             )
-            hindernis = (code, str(fehler))
             return Umsetzung(
-                titel, "nicht_zugeordnet", titel.betraege, regel=regel.id, hindernis=hindernis
+                titel,
+                "nicht_zugeordnet",
+                titel.betraege,
+                regel=regel.id,
+                unterlegen=unterlegen,
+                hindernis=(code, str(fehler)),
             )
         stuecke = list(zip(stellen, teile, anteile, strict=True))
         return self._moved(titel, regel, unterlegen, stuecke, rest)
