@@ -16,6 +16,7 @@ from itplan.cli_steps import (
     find_ressort,
     is_inbox,
     open_project,
+    refuse_files,
     refuse_sources,
     sources,
     take_in,
@@ -196,26 +197,88 @@ def consolidate(
             show_default=False,
         ),
     ] = None,
+    previous: Annotated[
+        Path | None,
+        typer.Option(
+            "--previous",
+            metavar="ORDNER",
+            help="Ausgabeordner eines früheren Laufs, mit dem verglichen wird.",
+            show_default=False,
+        ),
+    ] = None,
     *,
     strict: StrictOption = False,
     project: ProjectOption = None,
 ) -> None:
     _prepare_reading()
+    from itplan.comparison import compare_with, read_previous
     from itplan.outputs import Options, audit, print_run, render_run
     from itplan.run_folder import write_run
     from itplan.terminal import page_of
 
     projekt = open_project(project)
+    frueher = read_previous(previous) if previous else None
     eingaben = collect_inputs(paths, projekt, out)
     entschieden = find_decisions(decisions, eingaben, projekt)
     ergebnis = evaluate_inputs(eingaben, projekt, entschieden)
-    dateien = render_run(ergebnis, eingaben, provisional=provisional)
-    lauf = audit(ergebnis, eingaben, projekt, dateien, Options(provisional, entschieden))
+    vergleich = compare_with(frueher, ergebnis) if frueher else None
+    optionen = Options(provisional, entschieden, frueher.sha256 if frueher else None)
+    dateien = render_run(ergebnis, eingaben, vergleich, provisional=provisional)
+    lauf = audit(ergebnis, eingaben, projekt, dateien, optionen)
     if entschieden is None:
         tell_forgotten(out)
     write_run(out, dateien, lauf, sources([*eingaben, *filter(None, [entschieden])], projekt))
-    typer.echo(print_run(ergebnis, dateien, out, page_of(sys.stdout)), nl=False)
+    typer.echo(print_run(ergebnis, dateien, out, page_of(sys.stdout), vergleich), nl=False)
     raise typer.Exit(exit_status(ergebnis.befunde, strict=strict))
+
+
+@app.command(
+    cls=GermanCommand,
+    help="Zwei Meldungen oder zwei Läufe vergleichen: Titel für Titel, auf den Cent erklärt.",
+)
+def diff(
+    alt: Annotated[
+        Path,
+        typer.Argument(metavar="ALT", help="Mappe, Ordner, Lauf oder plan.json: der Stand davor."),
+    ],
+    neu: Annotated[Path, typer.Argument(metavar="NEU", help="Dasselbe für den Stand danach.")],
+    form: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="Form des Vergleichs.")
+    ] = "text",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", metavar="DATEI", help="Den Vergleich dorthin schreiben.", show_default=False
+        ),
+    ] = None,
+    *,
+    workbook: Annotated[
+        Path | None,
+        typer.Option(
+            "--workbook",
+            metavar="DATEI.xlsx",
+            help="Den Vergleich auch als Arbeitsmappe schreiben.",
+            show_default=False,
+        ),
+    ] = None,
+    project: ProjectOption = None,
+) -> None:
+    _prepare_reading()
+    from itplan.comparison import compare_sides, print_as, read_side, render_workbook
+
+    projekt = open_project(project) if project else None
+    seiten = [read_side(pfad, lambda: projekt or open_project(None)) for pfad in (alt, neu)]
+    if output:
+        refuse_files(output, [datei for seite in seiten for datei in seite.dateien])
+    vergleich = compare_sides(*seiten)
+    text = print_as(form, vergleich)
+    if workbook:
+        write_new(workbook, render_workbook(vergleich))
+    if output:
+        write_file(output, text.encode())
+    else:
+        typer.echo(text, nl=False)
+    raise typer.Exit(int(not vergleich.vollstaendig))
 
 
 @app.command(cls=GermanCommand, help="Den Katalog der Prüfungen zeigen, oder eine davon.")

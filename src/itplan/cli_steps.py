@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,11 @@ def sources(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> list[Path]:
 
 def refuse_sources(ziel: Path, eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> None:
     """Raise Refusal where an output would overwrite what the run reads, under any name of it."""
-    for quelle in sources(eingaben, projekt):
+    refuse_files(ziel, sources(eingaben, projekt))
+
+
+def refuse_files(ziel: Path, gelesen: Iterable[Path]) -> None:
+    for quelle in gelesen:
         if _is_same_file(ziel, quelle):
             raise Refusal(
                 f"{ziel.as_posix()} ist eine Eingabe dieses Laufs und wird nicht überschrieben."

@@ -1,14 +1,15 @@
-"""The titles of an earlier run, read from its plan.json (contract, section 4)."""
+"""What an earlier run wrote: its plan.json (contract, section 4), and the titles for the form."""
 
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from itplan.haushalt.betrag import HOECHSTBETRAG_CENT
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.titel import (
+    Betraege,
     FunktionNummer,
     Groesse,
     KapitelNummer,
@@ -36,13 +37,13 @@ Anteil = Annotated[
 """An exact share from 0 to 1 as a fraction, `3/5`."""
 
 
-class _Teil(BaseModel):
+class Planteil(BaseModel):
     """A part of plan.json; what a later version adds is passed over."""
 
     model_config = ConfigDict(extra="ignore", strict=True, frozen=True)
 
 
-class _Stelle(_Teil):
+class Stellenangabe(Planteil):
     groesse: Groesse
     jahr: int | None
     faellig: int | str | None = None
@@ -52,11 +53,11 @@ class _Stelle(_Teil):
         return Position(self.groesse, self.jahr, self.faellig)
 
 
-class _Davon(_Stelle):
+class Teilbetrag(Stellenangabe):
     betrag_cent: Cent
 
 
-class _Betrag(_Stelle):
+class Titelbetrag(Stellenangabe):
     alt_cent: Cent
     aenderung_cent: Cent = 0
     leertitel: bool = False
@@ -70,7 +71,7 @@ class _Betrag(_Stelle):
         return self.leertitel and self.cent == 0
 
 
-class _Titel(_Teil):
+class Titeleintrag(Planteil):
     id: str
     kapitel: KapitelNummer
     titel: TitelNummer
@@ -87,21 +88,36 @@ class _Titel(_Teil):
     teilansatz: str = ""
     strategieziel: str = ""
     it_anteil: Anteil | None = None
-    davon_it: list[_Davon] = []
+    davon_it: list[Teilbetrag] = []
     stellen: str = ""
     weitere: dict[str, str] = {}
     oeffentlich: bool = True
     status: str
-    betraege: list[_Betrag]
+    betraege: list[Titelbetrag]
 
-    def as_titel(self, nummer: str) -> Titel:
+    def as_read(self, nummer: str) -> Titel:
+        """The title as it was read, before anything was decided."""
+        return self._as_titel(
+            nummer,
+            {b.position: b.alt_cent for b in self.betraege},
+            frozenset(b.position for b in self.betraege if b.leertitel),
+        )
+
+    def as_decided(self, nummer: str) -> Titel:
         """The title as it would have been read; its amounts are those that were decided."""
+        return self._as_titel(
+            nummer,
+            {b.position: b.cent for b in self.betraege},
+            frozenset(b.position for b in self.betraege if b.is_leertitel),
+        )
+
+    def _as_titel(self, nummer: str, betraege: Betraege, leertitel: frozenset[Position]) -> Titel:
         felder: dict[str, Any] = self.model_dump(include=set(Titel.model_fields))
         felder |= {
             "ressort": nummer,
             "unterscheidung": self.id.partition("#")[2],
-            "betraege": {b.position: b.cent for b in self.betraege},
-            "leertitel": frozenset(b.position for b in self.betraege if b.is_leertitel),
+            "betraege": betraege,
+            "leertitel": leertitel,
             "davon_it": {d.position: d.betrag_cent for d in self.davon_it},
             "it_anteil": None if self.it_anteil is None else Fraction(self.it_anteil),
             "vermerke": tuple(self.vermerke),
@@ -110,13 +126,16 @@ class _Titel(_Teil):
         return Titel(**felder)
 
 
-class _Kopf(_Teil):
+Plan = TypeVar("Plan", bound=Planteil)
+
+
+class _Kopf(Planteil):
     format: str
     version: int
 
 
-class _Plan(_Teil):
-    titel: list[_Titel]
+class _Plan(Planteil):
+    titel: list[Titeleintrag]
 
 
 def read_titles(pfad: Path, ressort: Ressort, vorgaben: Vorgaben) -> list[Titel]:
@@ -125,9 +144,9 @@ def read_titles(pfad: Path, ressort: Ressort, vorgaben: Vorgaben) -> list[Titel]
     Raises Refusal where the file is no plan of this format, or has no such title.
     """
     name = pfad.as_posix()
-    plan = _read_plan(pfad, name)
+    plan = read_plan(_Plan, read_bytes(pfad), name)
     gefunden = [
-        eintrag.as_titel(ressort.nummer)
+        eintrag.as_decided(ressort.nummer)
         for eintrag in plan.titel
         if eintrag.status != "nicht_it" and vorgaben.ressort_of_kapitel(eintrag.kapitel) is ressort
     ]
@@ -136,11 +155,18 @@ def read_titles(pfad: Path, ressort: Ressort, vorgaben: Vorgaben) -> list[Titel]
     return gefunden
 
 
-def _read_plan(pfad: Path, name: str) -> _Plan:
+def read_bytes(pfad: Path) -> bytes:
     try:
-        inhalt = pfad.read_bytes()
+        return pfad.read_bytes()
     except OSError as fehler:
-        raise Refusal(f"{name} lässt sich nicht lesen ({reason(fehler)}).") from fehler
+        raise Refusal(f"{pfad.as_posix()} lässt sich nicht lesen ({reason(fehler)}).") from fehler
+
+
+def read_plan(modell: type[Plan], inhalt: bytes, name: str) -> Plan:
+    """A plan.json of this version as far as `modell` asks for it; raises Refusal where it is none.
+
+    `name` is what messages call the file.
+    """
     try:
         kopf = _Kopf.model_validate_json(inhalt)
     except ValidationError as fehler:
@@ -154,7 +180,7 @@ def _read_plan(pfad: Path, name: str) -> _Plan:
             f"{name} hat die Version {kopf.version}; diese Fassung von itplan liest {_VERSION}."
         )
     try:
-        return _Plan.model_validate_json(inhalt)
+        return modell.model_validate_json(inhalt)
     except ValidationError as fehler:
         ort = ".".join(str(teil) for teil in fehler.errors()[0]["loc"]) or "titel"
         raise Refusal(f"{name} ist beschädigt: mit „{ort}“ stimmt etwas nicht.") from fehler

@@ -12,7 +12,9 @@ from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.titel import Position
 from itplan.inbox import Eingabe
 from itplan.pipeline import Ergebnis
+from itplan.plan.gegenueberstellung import Gegenueberstellung
 from itplan.project.load import Projekt, display_path
+from itplan.report.diff_text import summarize
 from itplan.report.findings import counted, print_findings
 from itplan.report.findings_model import Pruefergebnis
 from itplan.report.html import render_html
@@ -21,6 +23,7 @@ from itplan.report.model import build_report
 from itplan.report.model_abstimmung import abstimmblaetter
 from itplan.report.model_kopf import Kopf
 from itplan.report.model_mappe import arbeitsblaetter
+from itplan.report.model_unterschied import vergleich_blatt
 from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_json
 from itplan.report.visible import visible
@@ -29,23 +32,32 @@ from itplan.terminal import Seite
 
 
 class Options(NamedTuple):
-    """What a user asked for that changes the result; `decisions` is the workbook of decisions."""
+    """What a user asked for that changes the result.
+
+    `decisions` is the workbook of decisions, `previous` the sha256 of the plan compared with.
+    """
 
     provisional: bool = False
     decisions: Eingabe | None = None
+    previous: str | None = None
 
     def as_json(self) -> Json:
         datei = self.decisions
         return {
             "provisional": self.provisional,
             "decisions": {"datei": datei.name, "sha256": sha256(datei.inhalt)} if datei else None,
+            "previous": self.previous,
         }
 
 
 def render_run(
-    ergebnis: Ergebnis, eingaben: Sequence[Eingabe], *, provisional: bool
+    ergebnis: Ergebnis,
+    eingaben: Sequence[Eingabe],
+    vergleich: Gegenueberstellung | None = None,
+    *,
+    provisional: bool,
 ) -> dict[str, bytes]:
-    """Name to content of every file of the run but `lauf.json`.
+    """Name to content of every file of the run but `lauf.json`; `vergleich` is with the last run.
 
     With Fehler there are only findings and the marked workbooks, unless `provisional`; without
     a proof there is never a plan.
@@ -55,7 +67,8 @@ def render_run(
         dateien[f"rueckmeldung/{name}"] = inhalt
     if not ergebnis.beweisbar or not (ergebnis.fehlerfrei or provisional):
         return dateien
-    bericht = build_report(ergebnis)
+    bericht = build_report(ergebnis, vergleich)
+    weitere = [vergleich_blatt(vergleich)] if vergleich else []
     tabellen = {
         "ueberleitung.csv": ueberleitung_csv(ergebnis),
         "einzelplan.csv": einzelplan_csv(ergebnis),
@@ -64,7 +77,7 @@ def render_run(
         **dateien,
         **tabellen,
         "datapackage.json": dump(datapackage(ergebnis, tabellen)),
-        "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis)),
+        "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis, weitere)),
         **_abstimmung(ergebnis, bericht.kopf),
         "bericht.html": render_html(bericht),
         "plan.json": dump(plan_json(ergebnis)),
@@ -121,11 +134,18 @@ def audit(
     )
 
 
-def print_run(ergebnis: Ergebnis, dateien: Mapping[str, bytes], ordner: Path, seite: Seite) -> str:
+def print_run(
+    ergebnis: Ergebnis,
+    dateien: Mapping[str, bytes],
+    ordner: Path,
+    seite: Seite,
+    vergleich: Gegenueberstellung | None = None,
+) -> str:
     """What a run says at the end: findings, the proof in one sentence, what was written."""
     auftrag = ergebnis.auftrag
     befunde = Pruefergebnis(ergebnis.eingang, ergebnis.befunde, auftrag.vorgaben, auftrag.haushalt)
-    zeilen = [print_findings(befunde, *seite), _proof_sentence(ergebnis), ""]
+    zeilen = [print_findings(befunde, *seite), _proof_sentence(ergebnis)]
+    zeilen += [summarize(vergleich), ""] if vergleich else [""]
     if "plan.json" not in dateien:
         zeilen.append("Es wurde kein Plan geschrieben, nur die Befunde.")
         if ergebnis.beweisbar:

@@ -52,6 +52,38 @@ def write_run(
         shutil.rmtree(neu, ignore_errors=True)
 
 
+def holds_run(ordner: Path) -> bool:
+    """Whether a folder holds a run, be it a finished one or what is left of one."""
+    return any(os.path.lexists(ordner / name) for name in (LAUF, _WECHSEL, "plan.json"))
+
+
+def read_output(ordner: Path, name: str) -> bytes:
+    """A file of the finished run in `ordner`, just as the run wrote it.
+
+    Raises Refusal where there is no finished run, where it has no such file, and where the
+    file was changed since.
+    """
+    ort = ordner.as_posix()
+    if (ordner / _WECHSEL).is_file():
+        text = f"Der Lauf in {ort} ist unvollständig; ein neuer Lauf dorthin stellt ihn her."
+        raise Refusal(text)
+    if not _is_run(ordner / LAUF):
+        raise Refusal(f"In {ort} liegt kein fertiger Lauf von itplan (lauf.json fehlt).")
+    ausgaben = _as_hashes(_listed(ordner / LAUF)) or {}
+    if name not in ausgaben:
+        raise Refusal(
+            f"Der Lauf in {ort} hat keine {name} geschrieben: Wegen Fehlern entstand kein Plan."
+            " Mit --provisional entsteht ein vorläufiger."
+        )
+    try:
+        inhalt = (ordner / name).read_bytes()
+    except OSError as fehler:
+        raise Refusal(f"{ort}/{name} lässt sich nicht lesen ({reason(fehler)}).") from fehler
+    if sha256(inhalt) not in ausgaben[name]:
+        raise Refusal(f"{ort}/{name} wurde seit dem Lauf geändert; bitte den Lauf wiederholen.")
+    return inhalt
+
+
 def _check_folder(
     ordner: Path, dateien: Mapping[str, bytes], eingaben: Iterable[Path]
 ) -> dict[str, set[str]]:

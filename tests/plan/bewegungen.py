@@ -13,8 +13,8 @@ from itplan.plan.umsetzungsliste import list_moves
 from itplan.umsetzung.beschluss import decide_all
 from itplan.umsetzung.bewegung import Status, Umsetzung, Vorgang, Ziel, add_up
 from itplan.umsetzung.entscheidung import Entscheidung, Vorgangsschluessel, Wahl
+from tests.decisions import entscheidungen, zuordner_of
 from tests.strategies import JAHRE, regelwerk, titel_liste
-from tests.umsetzung.test_beschluss_eigenschaften import entscheidungen, zuordner_of
 
 ANSATZ, ZWEITER = Position("ansatz", 2027), Position("ansatz", 2028)
 VORJAHR, IST = Position("ansatz", 2026), Position("ist", 2025)

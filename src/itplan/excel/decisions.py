@@ -17,7 +17,7 @@ from itplan.excel.decisions_held import (
 from itplan.excel.decisions_merge import merge
 from itplan.excel.decisions_raster import Raster, find_rasters
 from itplan.excel.decisions_rows import Leseplan, Zeilenleser
-from itplan.excel.decisions_seal import broken_seals, missing_columns
+from itplan.excel.decisions_seal import missing_columns
 from itplan.excel.reader.unlesbar import MappeUnlesbar
 from itplan.excel.reader.workbook import Tabelle, open_workbook
 from itplan.haushalt.befund import Befund
@@ -94,8 +94,6 @@ def _read_sheets(
         befunde += _missing_columns(raster, rahmen)
     if befunde or liste is None:
         return
-    for eines in raster:
-        befunde += broken_seals(eines)
     plan = Leseplan.of(rahmen.haushalt.jahre, rahmen.kapitelstellen)
     leser = [Zeilenleser(eines, plan) for eines in raster]
     eintraege = [eintrag for einer in leser for eintrag in einer.read()]

@@ -16,6 +16,7 @@ from itplan.excel.decisions_cells import (
 )
 from itplan.excel.decisions_form import find_fault
 from itplan.excel.decisions_raster import Raster
+from itplan.excel.decisions_seal import broken_seals, hidden_changed, read_seals
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Herkunft, column_letters
 from itplan.haushalt.titel import Betraege
@@ -28,6 +29,7 @@ from itplan.umsetzung.entscheidungsblatt import (
     DATUM,
     EINTRAG,
     GRUNDLAGE,
+    HIDDEN_HEADS,
     KAPITEL,
     NAME,
     SCHLUESSEL,
@@ -39,6 +41,7 @@ from itplan.umsetzung.entscheidungsblatt import (
 )
 from itplan.umsetzung.entscheidungstext import (
     TextUnlesbar,
+    checksum,
     decision_text,
     parse_basis,
     parse_decision,
@@ -108,6 +111,8 @@ class Zeilenleser:
         self.befunde: list[Befund] = []
         self.gesehen: set[Vorgangsschluessel] = set()
         """The moves that have a row, also where something is wrong in it."""
+        self.siegel = read_seals(raster, self.befunde)
+        self.befunde += broken_seals(raster, self.siegel)
         self._raster = raster
         self._plan = plan
         self._orte = {
@@ -126,12 +131,18 @@ class Zeilenleser:
     def _read_row(self, zeile: int) -> Eintrag | None:
         raster, plan = self._raster, self._plan
         herkunft = Herkunft(raster.blatt, zeile + 1, self._orte)
+        leer = all(raster.is_empty(zeile, kopf) for kopf, _ in plan.felder.values())
+        if leer and raster.is_empty(zeile, EINTRAG):
+            return None
         verborgen = read_hidden(raster, zeile, herkunft, self.befunde)
         if verborgen is None:
             return None
+        if self._is_changed(zeile):
+            self.befunde.append(hidden_changed(raster, zeile, SCHLUESSEL))
+            return None
         self.gesehen.add(verborgen.schluessel)
         damals = decision_text(verborgen.entscheidung) if verborgen.entscheidung else ""
-        if all(raster.is_empty(zeile, kopf) for kopf, _ in plan.felder.values()):
+        if leer:
             return Eintrag(verborgen.schluessel, damals, None, herkunft)
         befunde = list[Befund]()
         werte = self._values(zeile, befunde)
@@ -146,6 +157,11 @@ class Zeilenleser:
         return Eintrag(
             verborgen.schluessel, damals, _decision(werte, verborgen, herkunft), herkunft
         )
+
+    def _is_changed(self, zeile: int) -> bool:
+        """Whether the hidden cells hold something else than was written, though well formed."""
+        texte = (self._raster.text(zeile, kopf) for kopf in HIDDEN_HEADS)
+        return self.siegel.get(zeile, {}).get(SCHLUESSEL) != checksum(texte)
 
     def _values(self, zeile: int, befunde: list[Befund]) -> Werte:
         werte: Werte = {}
@@ -201,10 +217,7 @@ def read_hidden(
         entscheidung = parse_decision(eintrag, schluessel, grundlage, herkunft) if eintrag else None
         return Verborgenes(schluessel, grundlage, entscheidung)
     except TextUnlesbar:
-        text = "Die verborgenen Felder dieser Zeile wurden verändert."
-        befunde.append(
-            raster.befund("entscheidungsdatei_schluessel", text, raster.name(zeile, SCHLUESSEL))
-        )
+        befunde.append(hidden_changed(raster, zeile, SCHLUESSEL))
         return None
 
 

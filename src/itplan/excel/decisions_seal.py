@@ -1,7 +1,7 @@
 """What nobody may change beside a decision: amounts, sums and codes as they were written."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from itplan.excel.decisions_raster import Raster
@@ -10,7 +10,7 @@ from itplan.haushalt.betrag import CENT_JE_EURO, format_betrag
 from itplan.haushalt.haushaltsstelle import code_text
 from itplan.haushalt.rohzeile import Zellwert
 from itplan.pruefung.datum import show_value
-from itplan.umsetzung.entscheidungsblatt import SIEGEL
+from itplan.umsetzung.entscheidungsblatt import SCHLUESSEL, SIEGEL
 
 
 class Bruch(NamedTuple):
@@ -21,26 +21,40 @@ class Bruch(NamedTuple):
     erwartet: Any
 
 
-def broken_seals(raster: Raster) -> Iterator[Befund]:
+Siegel = dict[str, Any]
+"""What the protected cells of a row held, by the heads of their columns."""
+
+
+def read_seals(raster: Raster, befunde: list[Befund]) -> dict[int, Siegel]:
+    """The Siegel of each row that has one; one that somebody changed goes to `befunde`."""
+    alle: dict[int, Siegel] = {}
+    for zeile in raster.zeilen:
+        if text := raster.text(zeile, SIEGEL):
+            siegel = _parse(text)
+            if siegel is None:
+                befunde.append(hidden_changed(raster, zeile, SIEGEL))
+            else:
+                alle[zeile] = siegel
+    return alle
+
+
+def hidden_changed(raster: Raster, zeile: int, kopf: str) -> Befund:
+    """The finding on a hidden cell that somebody changed."""
+    text = "Die verborgenen Felder dieser Zeile wurden verändert."
+    return raster.befund("entscheidungsdatei_schluessel", text, raster.name(zeile, kopf))
+
+
+def broken_seals(raster: Raster, siegel: Mapping[int, Siegel]) -> Iterator[Befund]:
     """One finding per column that somebody changed, at its first such cell."""
-    siegel = {zeile: text for zeile in raster.zeilen if (text := raster.text(zeile, SIEGEL))}
-    geschrieben: dict[int, dict[str, Any]] = {}
-    for zeile, text in siegel.items():
-        werte = _parse(text)
-        if werte is None:
-            yield raster.befund(
-                "entscheidungsdatei_schluessel",
-                "Die verborgenen Felder dieser Zeile wurden verändert.",
-                raster.name(zeile, SIEGEL),
-            )
-            return
-        geschrieben[zeile] = werte
-    koepfe = list(dict.fromkeys(kopf for werte in geschrieben.values() for kopf in werte))
+    koepfe = [
+        kopf
+        for kopf in dict.fromkeys(kopf for werte in siegel.values() for kopf in werte)
+        if kopf != SCHLUESSEL
+    ]
     if fehlend := [kopf for kopf in koepfe if kopf not in raster.spalten]:
         yield missing_columns(raster, fehlend)
         return
-    brueche = list(_breaks(raster, geschrieben, koepfe))
-    yield from _told(raster, brueche)
+    yield from _told(raster, list(_breaks(raster, siegel, koepfe)))
 
 
 def missing_columns(raster: Raster, fehlend: list[str]) -> Befund:
@@ -56,7 +70,7 @@ def missing_columns(raster: Raster, fehlend: list[str]) -> Befund:
 
 
 def _breaks(
-    raster: Raster, geschrieben: dict[int, dict[str, Any]], koepfe: list[str]
+    raster: Raster, geschrieben: Mapping[int, Siegel], koepfe: list[str]
 ) -> Iterator[Bruch]:
     formeln = raster.tabelle.zusatz.form.formeln
     for zeile, werte in geschrieben.items():
@@ -123,7 +137,7 @@ def _expected(erwartet: Any) -> str:
     return erwartet if isinstance(erwartet, str) else format_betrag(erwartet)
 
 
-def _parse(text: str) -> dict[str, Any] | None:
+def _parse(text: str) -> Siegel | None:
     try:
         werte = json.loads(text)
     except (ValueError, RecursionError):

@@ -22,6 +22,8 @@ GROESSEN: tuple[Groesse, ...] = (
     "vorbelastung",
 )
 
+_GEDRUCKT: Mapping[Groesse, str] = {"ve": "VE", "rest": "Reste"}
+
 KapitelNummer = Annotated[str, Field(pattern="^[0-9]{4,5}$")]
 TitelNummer = Annotated[str, Field(pattern="^[0-9]{5}$")]
 FunktionNummer = Annotated[str, Field(pattern="^[0-9]{3}$")]
@@ -42,6 +44,14 @@ class Position(NamedTuple):
     def reihenfolge(self) -> tuple[int, int, str]:
         """The order of print: by Größe as listed in GROESSEN, by year, by due year."""
         return GROESSEN.index(self.groesse), self.jahr or 0, str(self.faellig or "")
+
+    @property
+    def bezeichnung(self) -> str:
+        """`Ansatz 2027`, `VE 2027`, `VE 2027 fällig 2028`."""
+        if self.groesse == "faelligkeit":
+            return f"VE {self.jahr} fällig {self.faellig}"
+        name = _GEDRUCKT.get(self.groesse, self.groesse.capitalize())
+        return f"{name} {self.jahr}" if self.jahr else name
 
 
 Betraege = Mapping[Position, int]

@@ -67,7 +67,7 @@ def render_html(bericht: Bericht) -> bytes:
     umgebung.filters |= {"css_text": css_text, "spaltenbreite": column_width}
     text = umgebung.get_template("bericht.html.j2").render(
         bericht=bericht,
-        gruppen=group_overviews(bericht.uebersichten),
+        gruppen=group_overviews((*bericht.uebersichten, *bericht.vergleich)),
         rumpf=partial(render_body, anker),
         balken=bars,
         schweren=count_schweren(bericht.befunde),

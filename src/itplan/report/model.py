@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itplan import __version__
 from itplan.haushalt.befund import Schwere
 from itplan.pipeline import Ergebnis
+from itplan.plan.gegenueberstellung import Gegenueberstellung
 from itplan.report.model_einzelplan import einzelplan
 from itplan.report.model_kennzahlen import Kennzahl, key_figures, missing
 from itplan.report.model_kopf import Kopf, build_kopf
@@ -19,6 +20,7 @@ from itplan.report.model_uebersichten import (
     ressorts,
     years,
 )
+from itplan.report.model_unterschied import sum_tables
 
 SCHWERE_TEXT: dict[Schwere, str] = {
     "fehler": "Fehler",
@@ -43,10 +45,12 @@ class Bericht:
     verbleib: Tabelle
     nachweis: Tabelle
     befunde: Tabelle
+    vergleich: tuple[Tabelle, ...] = ()
+    """The totals of this and the last run, where they are compared."""
 
 
-def build_report(ergebnis: Ergebnis) -> Bericht:
-    """Turn the result of a run into tables and words."""
+def build_report(ergebnis: Ergebnis, vergleich: Gegenueberstellung | None = None) -> Bericht:
+    """Turn the result of a run into tables and words, with what changed since the last one."""
     return Bericht(
         build_kopf(ergebnis),
         __version__,
@@ -66,4 +70,5 @@ def build_report(ergebnis: Ergebnis) -> Bericht:
         verbleib(ergebnis),
         nachweis(ergebnis),
         befunde(ergebnis),
+        tuple(sum_tables(vergleich)) if vergleich else (),
     )

@@ -1,5 +1,7 @@
 """The finance ministry's workbook: which sheets it has, in the order in which it is read."""
 
+from collections.abc import Sequence
+
 from itplan.pipeline import Ergebnis
 from itplan.report.model_abgebend import abgebende_seite
 from itplan.report.model_abstimmung import abstimmblaetter
@@ -20,8 +22,10 @@ from itplan.report.model_vermerke import deckungskreise, vermerke
 from itplan.report.model_vorwort import vorwort
 
 
-def arbeitsblaetter(ergebnis: Ergebnis) -> tuple[Arbeitsblatt, ...]:
-    """All sheets of `einzelplan.xlsx`; the first one lists the others."""
+def arbeitsblaetter(
+    ergebnis: Ergebnis, weitere: Sequence[Arbeitsblatt] = ()
+) -> tuple[Arbeitsblatt, ...]:
+    """All sheets of `einzelplan.xlsx`; the first one lists the others, `weitere` at the end."""
     blaetter = (
         vorwort(ergebnis),
         einzelplan_druck(ergebnis),
@@ -40,5 +44,6 @@ def arbeitsblaetter(ergebnis: Ergebnis) -> tuple[Arbeitsblatt, ...]:
         *abstimmblaetter(ergebnis).values(),
         pruefsummen(ergebnis),
         pruefprotokoll(ergebnis),
+        *weitere,
     )
     return tuple(seal(blatt) for blatt in (deckblatt(ergebnis, blaetter), *blaetter))

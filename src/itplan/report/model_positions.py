@@ -5,13 +5,6 @@ from itplan.pipeline import Ergebnis
 from itplan.plan.vergleich import is_nachrichtlich
 from itplan.report.model_tables import Spalte
 
-_IM_KOPF = {
-    "ansatz": "Ansatz",
-    "ist": "Ist",
-    "ve": "VE",
-    "finanzplan": "Finanzplan",
-    "rest": "Reste",
-}
 _IN_TABELLEN = ("ist", "ansatz", "ve", "finanzplan", "rest", "vorbelastung")
 
 
@@ -44,10 +37,7 @@ def position_columns(ergebnis: Ergebnis) -> tuple[Spalte, ...]:
 
 def print_head(position: Position) -> str:
     """`Ansatz 2027`, `VE 2027`, `VE 2027 fällig 2028`."""
-    if position.groesse == "faelligkeit":
-        return f"VE {position.jahr} fällig {position.faellig}"
-    name = _IM_KOPF.get(position.groesse, position.groesse.capitalize())
-    return f"{name} {position.jahr}" if position.jahr else name
+    return position.bezeichnung
 
 
 def ressort_name(ergebnis: Ergebnis, nummer: str) -> str:

@@ -1,6 +1,7 @@
 """Siegel: what the protected cells of a row hold, so that a change in them shows on the way back.
 
-It stands in a hidden column, beside each row in whose table something can be decided.
+It stands in a hidden column, beside each row in whose table something can be decided, with a
+checksum over the other hidden cells of the row.
 """
 
 import json
@@ -9,10 +10,13 @@ from dataclasses import replace
 
 from itplan.report.model_blatt import Arbeitsblatt
 from itplan.report.model_tables import Spalte, Tabelle, Wert, Zeile
-from itplan.umsetzung.entscheidungsblatt import SCHLUESSEL, SIEGEL
+from itplan.umsetzung.entscheidungsblatt import HIDDEN_HEADS, SCHLUESSEL, SIEGEL, WAHL
+from itplan.umsetzung.entscheidungstext import checksum
 
 _BESIEGELT = ("betrag", "zahl", "code")
 _OHNE = ("text", "ueberschrift")
+_LAENGSTER_CODE = 200
+Siegelwert = int | str | list[int | str]
 
 
 def seal(blatt: Arbeitsblatt) -> Arbeitsblatt:
@@ -27,19 +31,21 @@ def seal(blatt: Arbeitsblatt) -> Arbeitsblatt:
 
 def _decides(tabelle: Tabelle) -> bool:
     koepfe = {spalte.kopf for spalte in tabelle.spalten}
-    return SCHLUESSEL in koepfe and SIEGEL not in koepfe and any(s.eingabe for s in tabelle.spalten)
+    return koepfe.issuperset(HIDDEN_HEADS) and any(
+        spalte.eingabe and spalte.kopf == WAHL for spalte in tabelle.spalten
+    )
 
 
 def _seal_table(tabelle: Tabelle) -> Tabelle:
-    gezeigt = _sealed_columns(tabelle)
-    breite = len(tabelle.spalten)
-    zeilen = [
-        replace(
-            zeile,
-            werte=(*zeile.werte, *[None] * (breite - len(zeile.werte)), _text(zeile, gezeigt)),
-        )
-        for zeile in tabelle.zeilen
-    ]
+    gezeigt, breite = _sealed_columns(tabelle), len(tabelle.spalten)
+    verborgen = [index for index, s in enumerate(tabelle.spalten) if s.kopf in HIDDEN_HEADS]
+    zeilen = []
+    for zeile in tabelle.zeilen:
+        werte = (*zeile.werte, *[None] * (breite - len(zeile.werte)))
+        siegel = _values(zeile, gezeigt)
+        if any(werte[index] for index in verborgen):
+            siegel[SCHLUESSEL] = checksum(str(werte[index] or "") for index in verborgen)
+        zeilen.append(replace(zeile, werte=(*werte, json.dumps(siegel) if siegel else None)))
     spalten = (*tabelle.spalten, Spalte(SIEGEL, "text", 20, verborgen=True))
     return replace(tabelle, spalten=spalten, zeilen=zeilen)
 
@@ -67,18 +73,18 @@ def _counts(spalte: Spalte) -> bool:
     return spalte.art in _BESIEGELT and spalte.eingabe is None and not spalte.verborgen
 
 
-def _text(zeile: Zeile, gezeigt: Mapping[int, tuple[str, Spalte]]) -> str | None:
+def _values(zeile: Zeile, gezeigt: Mapping[int, tuple[str, Spalte]]) -> dict[str, Siegelwert]:
     """What Excel computes stands in a list: its cell holds a formula, or this very value."""
+    werte: dict[str, Siegelwert] = {}
     if zeile.art in _OHNE:
-        return None
-    werte: dict[str, int | str | list[int | str]] = {}
+        return werte
     for index, (kopf, spalte) in gezeigt.items():
         roh = zeile.werte[index] if index < len(zeile.werte) else None
         if roh is None or roh == "":
             continue
         wert = _sealed(roh, spalte)
         werte[kopf] = [wert] if _is_computed(zeile, spalte, roh) else wert
-    return json.dumps(werte) if werte else None
+    return werte
 
 
 def _is_computed(zeile: Zeile, spalte: Spalte, wert: Wert) -> bool:
@@ -93,4 +99,4 @@ def _sealed(wert: str | int, spalte: Spalte) -> int | str:
     if spalte.art == "betrag" and isinstance(wert, int):
         return int(wert)
     text = " ".join(str(wert).split())
-    return text if text.isprintable() else ""
+    return text if text.isprintable() and len(text) <= _LAENGSTER_CODE else ""

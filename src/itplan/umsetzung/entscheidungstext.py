@@ -5,7 +5,9 @@ They travel in hidden cells. JSON in plain ASCII, so that no program changes a c
 
 import json
 import re
+from collections.abc import Iterable
 from fractions import Fraction
+from hashlib import sha256
 from typing import Any
 
 from itplan.haushalt.herkunft import Herkunft
@@ -103,6 +105,11 @@ def parse_decision(
 
 _TEXTE = ("kapitel", "titel", "bemerkung", "name", "datum")
 _ANTEIL = re.compile("[0-9]{1,30}(?:/[1-9][0-9]{0,29})?")
+
+
+def checksum(texte: Iterable[str]) -> str:
+    """What tells that hidden texts stand as they were written."""
+    return sha256(json.dumps(list(texte)).encode()).hexdigest()[:16]
 
 
 def _parse(text: str) -> Any:

@@ -15,6 +15,7 @@ from itplan.umsetzung.entscheidungsblatt import (
     SYNOPSE,
     UMSETZUNGSLISTE,
 )
+from itplan.umsetzung.entscheidungstext import key_text
 from tests.excel.decisions.mappe import (
     BLEIBT,
     HAUSHALT,
@@ -288,6 +289,12 @@ FAELLE: dict[str, tuple[Tat, str, str, str | None]] = {
         SYNOPSE,
         "R6",
     ),
+    "the key of another move": (
+        lambda: _edit(Person(), wahl="zugestimmt").enter(POLIZEI, Schlüssel=key_text(STEUER)),
+        "entscheidungsdatei_schluessel",
+        SYNOPSE,
+        "R6",
+    ),
     "another word for settled": (
         lambda: Person(write(offen=[WARTET])).enter(
             POLIZEI, ENTSCHEIDUNGEN, **{ERLEDIGT: "vielleicht"}
@@ -394,6 +401,11 @@ def test_an_entry_beside_an_own_table_further_down_is_not_taken_for_one() -> Non
     assert person.read().entscheidungen == (ZUGESTIMMT,)
     blatt.cell(blatt.max_row + 1, person.column("Entscheidung")).value = "abgelehnt"
     assert [code for code, *_ in faults(person.read())] == ["entscheidungsdatei_schluessel"]
+
+
+def test_a_broken_key_of_a_row_without_a_decision_does_no_harm() -> None:
+    person = Person().enter(STEUER, wahl="zugestimmt").enter(POLIZEI, Schlüssel="kaputt")
+    assert person.read().entscheidungen == (decision(STEUER),)
 
 
 def test_a_sound_decision_beside_it_would_be_applied() -> None:

@@ -1,0 +1,89 @@
+"""Stand: one side of a comparison: what Ressorts submitted, or all that a run made of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from string import ascii_uppercase
+
+from itplan.haushalt.haushalt import Haushalt
+from itplan.haushalt.lesung import Unlesbar
+from itplan.plan.posten import Betragsort, Posten, without_zeros
+
+Verzeichnis = Mapping[str, Posten]
+"""All titles of a side by their id, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standkopf:
+    """What a side is and how far it can be trusted; `name` is what the outputs call it.
+
+    `mehrfach` are the ids that stand there more than once; their titles are added up.
+    """
+
+    name: str
+    haushalt: Haushalt
+    """The paper that it is for."""
+    ist_lauf: bool
+    dateien: int = 0
+    anzahl: int = 0
+    """How many titles were read."""
+    fehler: int = 0
+    vorlaeufig: bool = False
+    unlesbar: tuple[Unlesbar, ...] = ()
+    mehrfach: tuple[str, ...] = ()
+
+    @property
+    def vollstaendig(self) -> bool:
+        return not (self.fehler or self.vorlaeufig or self.unlesbar)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One side: the titles that were read and, of a run, those of the new Einzelplan."""
+
+    kopf: Standkopf
+    titel: Verzeichnis
+    einzelplan: Verzeichnis | None = None
+
+
+def build_stand(
+    kopf: Standkopf, titel: Iterable[Posten], einzelplan: Iterable[Posten] | None = None
+) -> Stand:
+    """Put a side together, whatever the order of its titles; the same id twice is added up."""
+    je_id: dict[str, list[Posten]] = defaultdict(list)
+    for posten in titel:
+        je_id[posten.id].append(posten)
+    mehrfach = tuple(sorted(id_ for id_, gleiche in je_id.items() if len(gleiche) > 1))
+    anzahl = sum(map(len, je_id.values()))
+    return Stand(
+        replace(kopf, anzahl=anzahl, mehrfach=mehrfach),
+        {id_: _add_up(je_id[id_]) for id_ in sorted(je_id)},
+        None if einzelplan is None else {p.id: p for p in sorted(einzelplan, key=lambda p: p.id)},
+    )
+
+
+def unreadable_texts(unlesbar: Iterable[Unlesbar]) -> Mapping[tuple[str, str, int], list[str]]:
+    """What stood in the cells that hold no amount, by file, sheet and row."""
+    texte: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    for datei, blatt, zelle, wert, *_ in unlesbar:
+        if blatt and zelle and (zeile := zelle.lstrip(ascii_uppercase)).isdigit():
+            texte[datei, blatt, int(zeile)].append(wert)
+    return texte
+
+
+def _add_up(gleiche: list[Posten]) -> Posten:
+    """One title out of several with its id: amounts added, all that is said of them kept."""
+    if len(gleiche) == 1:
+        return gleiche[0]
+    betraege: dict[Betragsort, int] = defaultdict(int)
+    angaben: dict[str, set[str]] = defaultdict(set)
+    for posten in gleiche:
+        for ort, cent in posten.betraege.items():
+            betraege[ort] += cent
+        for name, werte in posten.angaben.items():
+            angaben[name].update(werte)
+    return Posten(
+        gleiche[0].id,
+        without_zeros(betraege),
+        {name: tuple(sorted(werte)) for name, werte in angaben.items()},
+    )
