@@ -84,6 +84,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
             "report",
             "run_folder",
             "terminal",
+            "umsetzung",
         },
         set(),
     ),

@@ -1,6 +1,7 @@
 """The files of a run: what is written, under which name, and the audit beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +30,7 @@ from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_j
 from itplan.report.visible import visible
 from itplan.run_folder import LAUF, hashes, sha256
 from itplan.terminal import Seite
+from itplan.umsetzung.entscheidung import WAHL_TEXT
 
 
 class Options(NamedTuple):
@@ -145,6 +147,7 @@ def print_run(
     auftrag = ergebnis.auftrag
     befunde = Pruefergebnis(ergebnis.eingang, ergebnis.befunde, auftrag.vorgaben, auftrag.haushalt)
     zeilen = [print_findings(befunde, *seite), _proof_sentence(ergebnis)]
+    zeilen += [*_decisions_sentence(ergebnis)]
     zeilen += [summarize(vergleich), ""] if vergleich else [""]
     if "plan.json" not in dateien:
         zeilen.append("Es wurde kein Plan geschrieben, nur die Befunde.")
@@ -154,6 +157,17 @@ def print_run(
         zeilen.append("VORLÄUFIG: Der Plan enthält nur, was in Ordnung ist.")
     zeilen += [f"  {visible((ordner / name).as_posix())}" for name in [*dateien, LAUF]]
     return "\n".join(zeilen) + "\n"
+
+
+def _decisions_sentence(ergebnis: Ergebnis) -> Iterator[str]:
+    """How many decisions hold and how many do not; nothing where none was read."""
+    gelten = [v.entscheidung for u in ergebnis.umsetzungen for v in u.entschieden]
+    worte = Counter(WAHL_TEXT[e.wahl] for e in gelten if e)
+    nicht = sum(len(zurueck.entscheidungen) for zurueck in ergebnis.zurueckgehalten)
+    if worte or nicht:
+        genannt = ", ".join(f"{worte[wort]} {wort}" for wort in WAHL_TEXT.values() if worte[wort])
+        angewandt = f"{worte.total()} angewandt" + (f" ({genannt})" if genannt else "")
+        yield f"Entscheidungen: {angewandt}, {nicht} nicht angewandt."
 
 
 def _proof_sentence(ergebnis: Ergebnis) -> str:

@@ -239,7 +239,8 @@ def test_a_later_run_reads_the_amounts_as_decided(ergebnis: Ergebnis, tmp_path: 
 
 def test_the_audit_names_the_workbook_of_the_decisions() -> None:
     datei = Eingabe(Path("/x/e.xlsx"), "e.xlsx", b"x")
-    assert Options().as_json() == {"provisional": False, "decisions": None}
+    nichts = {"provisional": False, "decisions": None, "previous": None}
+    assert Options().as_json() == nichts
     gesagt = Options(decisions=datei).as_json()["decisions"]
     assert gesagt["datei"] == "e.xlsx"
     assert len(gesagt["sha256"]) == 64

@@ -12,6 +12,7 @@ from itplan.excel.decisions_held import (
     carry_over,
     check_all_there,
     check_identity,
+    check_tables,
     find_list,
 )
 from itplan.excel.decisions_merge import merge
@@ -90,8 +91,8 @@ def _read_sheets(
         befunde += check_identity(liste.kennung, rahmen.haushalt)
     if not befunde:
         befunde += _missing_sheets(datei, tabellen, raster, liste)
-    if not befunde:
-        befunde += _missing_columns(raster, rahmen)
+    if not befunde and liste:
+        befunde += [*_missing_columns(raster, rahmen), *check_tables(liste)]
     if befunde or liste is None:
         return
     plan = Leseplan.of(rahmen.haushalt.jahre, rahmen.kapitelstellen)

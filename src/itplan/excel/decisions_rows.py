@@ -16,7 +16,7 @@ from itplan.excel.decisions_cells import (
 )
 from itplan.excel.decisions_form import find_fault
 from itplan.excel.decisions_raster import Raster
-from itplan.excel.decisions_seal import broken_seals, hidden_changed, read_seals
+from itplan.excel.decisions_seal import Siegel, broken_seals, hidden_changed, read_seals
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Herkunft, column_letters
 from itplan.haushalt.titel import Betraege
@@ -135,10 +135,7 @@ class Zeilenleser:
         if leer and raster.is_empty(zeile, EINTRAG):
             return None
         verborgen = read_hidden(raster, zeile, herkunft, self.befunde)
-        if verborgen is None:
-            return None
-        if self._is_changed(zeile):
-            self.befunde.append(hidden_changed(raster, zeile, SCHLUESSEL))
+        if verborgen is None or refuse_changed(raster, zeile, self.siegel, self.befunde):
             return None
         self.gesehen.add(verborgen.schluessel)
         damals = decision_text(verborgen.entscheidung) if verborgen.entscheidung else ""
@@ -157,11 +154,6 @@ class Zeilenleser:
         return Eintrag(
             verborgen.schluessel, damals, _decision(werte, verborgen, herkunft), herkunft
         )
-
-    def _is_changed(self, zeile: int) -> bool:
-        """Whether the hidden cells hold something else than was written, though well formed."""
-        texte = (self._raster.text(zeile, kopf) for kopf in HIDDEN_HEADS)
-        return self.siegel.get(zeile, {}).get(SCHLUESSEL) != checksum(texte)
 
     def _values(self, zeile: int, befunde: list[Befund]) -> Werte:
         werte: Werte = {}
@@ -219,6 +211,17 @@ def read_hidden(
     except TextUnlesbar:
         befunde.append(hidden_changed(raster, zeile, SCHLUESSEL))
         return None
+
+
+def refuse_changed(
+    raster: Raster, zeile: int, siegel: Mapping[int, Siegel], befunde: list[Befund]
+) -> bool:
+    """Whether hidden cells hold something else than was written, though it is well formed."""
+    texte = (raster.text(zeile, kopf) for kopf in HIDDEN_HEADS)
+    veraendert = siegel.get(zeile, {}).get(SCHLUESSEL) != checksum(texte)
+    if veraendert:
+        befunde.append(hidden_changed(raster, zeile, SCHLUESSEL))
+    return veraendert
 
 
 def _decision(werte: Werte, verborgen: Verborgenes, herkunft: Herkunft) -> Entscheidung:

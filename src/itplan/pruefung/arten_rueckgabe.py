@@ -65,7 +65,7 @@ RUECKGABE: tuple[Art, ...] = (
         "Eine Zeile mit einer geltenden Entscheidung wurde gelöscht; eine Entscheidung geht nicht"
         " verloren, ohne dass jemand sie zurücknimmt.",
         "Bitte die Zeile wiederherstellen; zurückgenommen wird eine Entscheidung, indem ihre Zellen"
-        " geleert werden.",
+        " geleert werden, und was nicht angewandt ist, mit „ja“ unter „erledigt“.",
         gut="die Zeile steht noch da, die Zelle „Entscheidung“ ist leer",
         schlecht="die Zeile der Entscheidung ist aus Umsetzungsliste und Synopse gelöscht",
         fest=True,

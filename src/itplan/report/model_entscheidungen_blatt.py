@@ -26,6 +26,7 @@ from itplan.umsetzung.entscheidungsblatt import (
     LAND,
     SYNOPSE,
     UMSETZUNGSLISTE,
+    WARTEND,
     years_text,
 )
 from itplan.umsetzung.entscheidungstext import (
@@ -70,7 +71,7 @@ def entscheidungen_blatt(ergebnis: Ergebnis) -> Arbeitsblatt:
 
 
 def decisions_sheet(
-    haushalt: Haushalt, umsetzungen: Sequence[Umsetzung], offen: Iterable[Offenes]
+    haushalt: Haushalt, umsetzungen: Sequence[Umsetzung], offen: Sequence[Offenes]
 ) -> Arbeitsblatt:
     """First what holds, then what could not be applied, then whose workbook this is."""
     return Arbeitsblatt(
@@ -80,7 +81,7 @@ def decisions_sheet(
             Absatz(_ANLEITUNG),
             _holding(haushalt, umsetzungen),
             _waiting(haushalt, umsetzungen, offen),
-            _identity(haushalt),
+            _identity(haushalt, len(offen)),
         ),
         inhalt="Alle Entscheidungen mit Name, Datum und Wirkung, und was noch zu klären ist",
     )
@@ -140,7 +141,7 @@ def _holding_values(umsetzung: Umsetzung, vorgang: Vorgang, haushalt: Haushalt) 
 
 
 def _waiting(
-    haushalt: Haushalt, umsetzungen: Iterable[Umsetzung], offen: Iterable[Offenes]
+    haushalt: Haushalt, umsetzungen: Iterable[Umsetzung], offen: Sequence[Offenes]
 ) -> Tabelle:
     eingabe = Eingabe(
         "auswahl",
@@ -157,10 +158,9 @@ def _waiting(
             *_hidden(),
         ),
     )
-    offene = tuple(offen)
-    genannt = {offenes.entscheidung.schluessel.quelle for offenes in offene}
+    genannt = {offenes.entscheidung.schluessel.quelle for offenes in offen}
     titel = {u.titel.id: u for u in umsetzungen if u.titel.id in genannt}
-    for entscheidung, grund in offene:
+    for entscheidung, grund in offen:
         umsetzung = titel.get(entscheidung.schluessel.quelle)
         damals = _ansaetze(entscheidung.grundlage, haushalt)
         jetzt = _ansaetze(_now(umsetzung, entscheidung.schluessel), haushalt)
@@ -243,15 +243,16 @@ def _hidden_values(entscheidung: Entscheidung) -> tuple[Wert, ...]:
     )
 
 
-def _identity(haushalt: Haushalt) -> Tabelle:
-    koepfe = (KENNUNG_KOPF, LAND, EINZELPLAN, JAHRE)
+def _identity(haushalt: Haushalt, wartend: int) -> Tabelle:
+    koepfe = (KENNUNG_KOPF, LAND, EINZELPLAN, JAHRE, WARTEND)
     tabelle = Tabelle(
         "kennung",
         "Kennung",
         "Zu welchem Haushalt diese Mappe gehört; daran wird sie beim Einlesen erkannt.",
         tuple(Spalte(kopf, "text", 16) for kopf in koepfe),
     )
-    tabelle.add(KENNUNG, haushalt.land, haushalt.einzelplan, years_text(haushalt.jahre))
+    jahre = years_text(haushalt.jahre)
+    tabelle.add(KENNUNG, haushalt.land, haushalt.einzelplan, jahre, str(wartend))
     return tabelle
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from itplan.report.model_blatt import Arbeitsblatt
 from itplan.report.model_tables import Spalte, Tabelle, Wert, Zeile
-from itplan.umsetzung.entscheidungsblatt import HIDDEN_HEADS, SCHLUESSEL, SIEGEL, WAHL
+from itplan.umsetzung.entscheidungsblatt import HIDDEN_HEADS, SCHLUESSEL, SIEGEL
 from itplan.umsetzung.entscheidungstext import checksum
 
 _BESIEGELT = ("betrag", "zahl", "code")
@@ -31,9 +31,7 @@ def seal(blatt: Arbeitsblatt) -> Arbeitsblatt:
 
 def _decides(tabelle: Tabelle) -> bool:
     koepfe = {spalte.kopf for spalte in tabelle.spalten}
-    return koepfe.issuperset(HIDDEN_HEADS) and any(
-        spalte.eingabe and spalte.kopf == WAHL for spalte in tabelle.spalten
-    )
+    return koepfe.issuperset(HIDDEN_HEADS) and any(s.eingabe for s in tabelle.spalten)
 
 
 def _seal_table(tabelle: Tabelle) -> Tabelle:

@@ -3,7 +3,7 @@
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
-from itplan.plan.synopse import Synopsenzeile, Synopsengruppe, build_synopse
+from itplan.plan.synopse import Synopsengruppe, Synopsenzeile, build_synopse
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_entscheidung import decision_columns, decision_values
 from itplan.report.model_tables import Spalte, Tabelle, Wert

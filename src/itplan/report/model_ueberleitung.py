@@ -11,6 +11,7 @@ from itplan.report.model_positions import position_columns, positions, ressort_s
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.report.model_titel import STATUS_TEXT, add_totals
 from itplan.umsetzung.bewegung import Umsetzung, Ziel, add_up
+from itplan.umsetzung.entscheidung import WAHL_TEXT
 
 _OLD_TITLE = (
     Spalte("Datei", "text", 28),
@@ -53,7 +54,7 @@ def ueberleitung(ergebnis: Ergebnis) -> Tabelle:
             ziel.funktion or "",
             *(ziel.betraege.get(p) for p in alle),
             _consent(ergebnis, umsetzung),
-            umsetzung.grund,
+            _reason(umsetzung, ziel),
             anker=umsetzung.titel.id,
             verweis=f"{ziel.kapitel}/{ziel.titel}",
         )
@@ -66,6 +67,20 @@ def _consent(ergebnis: Ergebnis, umsetzung: Umsetzung) -> str:
     """A constitutional organ must agree before its titles move."""
     ressort = ergebnis.auftrag.vorgaben.ressort_of_einzelplan(umsetzung.titel.ressort)
     return "nötig" if ressort and ressort.zustimmung_noetig else ""
+
+
+def _reason(umsetzung: Umsetzung, ziel: Ziel | None) -> str:
+    """What was decided on a move (or on what stays) goes before the reason of the rule.
+
+    Who decided, and the remark, are not for the public.
+    """
+    worte = dict.fromkeys(
+        WAHL_TEXT[vorgang.entscheidung.wahl]
+        for vorgang in umsetzung.entschieden
+        if vorgang.entscheidung and vorgang.ergebnis is ziel
+    )
+    grund = umsetzung.grund or (umsetzung.hindernis[1] if umsetzung.hindernis else "")
+    return "; ".join(filter(None, [f"entschieden: {', '.join(worte)}" if worte else "", grund]))
 
 
 def _moves(umsetzungen: Iterable[Umsetzung]) -> Iterable[tuple[Umsetzung, Ziel]]:
@@ -99,7 +114,7 @@ def verbleib(ergebnis: Ergebnis) -> Tabelle:
                 STATUS_TEXT[umsetzung.status],
                 umsetzung.regel or "",
                 *(umsetzung.verbleibt.get(p) for p in alle),
-                umsetzung.grund or (umsetzung.hindernis[1] if umsetzung.hindernis else ""),
+                _reason(umsetzung, None),
                 anker=umsetzung.titel.id,
             )
             zeilen[umsetzung.titel.art].append(zeile)

@@ -5,6 +5,8 @@ from itplan.umsetzung.entscheidung import WAHL_TEXT
 KENNUNG = "itplan-Entscheidungen 1"
 """How the workbook names itself, with the version of its columns."""
 KENNUNG_KOPF, LAND, EINZELPLAN, JAHRE = "Kennung der Mappe", "Land", "Einzelplan", "Haushaltsjahre"
+WARTEND = "nicht angewandt"
+"""The head over the number of decisions that wait to be settled."""
 
 UMSETZUNGSLISTE, SYNOPSE, ENTSCHEIDUNGEN = "Umsetzungsliste", "Synopse", "Entscheidungen"
 """The sheets in which a decision can be entered, and the one that lists them all."""

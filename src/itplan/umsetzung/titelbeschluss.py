@@ -73,7 +73,7 @@ class Titelbeschluss:
             aenderung=aenderung,
             gruppenwechsel=self._reasons(vorgaenge),
             hindernis=None if ziele else offen,
-            hinweise=tuple(self._hints(ziele)),
+            hinweise=tuple(dict.fromkeys(self._hints(ziele))),
             entschieden=tuple(vorgaenge),
         )
 

@@ -148,7 +148,7 @@ class Zuordner:
             regel.grund,
             unterlegen,
             gruppenwechsel=regel.gruppenwechsel if wechsel else "",
-            hinweise=tuple(_hints(regel, [stelle for stelle, *_ in bewegt], titel)),
+            hinweise=tuple(dict.fromkeys(_hints(regel, [stelle for stelle, *_ in bewegt], titel))),
         )
 
     def _parts(

@@ -58,6 +58,12 @@ def _delete_rows() -> Person:
     return person
 
 
+def _delete_waiting() -> Person:
+    person = Person(write(offen=[WARTET]))
+    person.sheet(ENTSCHEIDUNGEN).delete_rows(person.row(POLIZEI, ENTSCHEIDUNGEN))
+    return person
+
+
 def _own_row() -> Person:
     person = Person(write(ZUGESTIMMT))
     blatt = person.sheet(SYNOPSE)
@@ -294,6 +300,26 @@ FAELLE: dict[str, tuple[Tat, str, str, str | None]] = {
         "entscheidungsdatei_schluessel",
         SYNOPSE,
         "R6",
+    ),
+    "a waiting decision deleted": (
+        _delete_waiting,
+        "entscheidungsdatei_zeile_fehlt",
+        ENTSCHEIDUNGEN,
+        "P14",
+    ),
+    "a changed waiting decision": (
+        lambda: Person(write(offen=[WARTET])).enter(
+            POLIZEI, ENTSCHEIDUNGEN, Eintrag='{"wahl": "abgelehnt"}'
+        ),
+        "entscheidungsdatei_schluessel",
+        ENTSCHEIDUNGEN,
+        "Q15",
+    ),
+    "a hidden column of the list deleted": (
+        lambda: _delete_column("Schlüssel", ENTSCHEIDUNGEN),
+        "entscheidungsdatei_spalte_fehlt",
+        ENTSCHEIDUNGEN,
+        "A8",
     ),
     "another word for settled": (
         lambda: Person(write(offen=[WARTET])).enter(
