@@ -9,7 +9,7 @@ from itplan.umsetzung.bewegung import Umsetzung, Vorgang
 
 
 @dataclass(frozen=True, slots=True)
-class Gegenueberstellung:
+class Synopsenzeile:
     """One Vorgang with the new title that it fills; `neu` is None where the title stays.
 
     `anteil` is what this Vorgang brings to the new title. What an old or a new title holds as a
@@ -33,7 +33,7 @@ class Gegenueberstellung:
 class Synopsengruppe:
     """Old and new titles that hang together through their Vorgänge."""
 
-    zeilen: tuple[Gegenueberstellung, ...]
+    zeilen: tuple[Synopsenzeile, ...]
 
     @property
     def anzahl_alt(self) -> int:
@@ -49,18 +49,18 @@ def build_synopse(
 ) -> list[Synopsengruppe]:
     """All Vorgänge of the IT titles in groups, in the order of the first old title of each."""
     neue = {(zeile.kapitel, zeile.titel): zeile for zeile in einzelplan}
-    zeilen: list[tuple[int, Gegenueberstellung]] = []
+    zeilen: list[tuple[int, Synopsenzeile]] = []
     zusammenhang = _Zusammenhang()
     gesehen: set[Hashable] = set()
     for index, umsetzung in enumerate(umsetzungen):
         for nummer, (vorgang, stelle, anteil) in enumerate(_moves(umsetzung)):
             erstmals = stelle is not None and stelle not in gesehen
             neu = neue[stelle] if stelle else None
-            zeile = Gegenueberstellung(umsetzung, vorgang, neu, anteil, nummer == 0, erstmals)
+            zeile = Synopsenzeile(umsetzung, vorgang, neu, anteil, nummer == 0, erstmals)
             zeilen.append((index, zeile))
             zusammenhang.join(index, stelle or index)
             gesehen.add(stelle)
-    gruppen: dict[Hashable, list[Gegenueberstellung]] = {}
+    gruppen: dict[Hashable, list[Synopsenzeile]] = {}
     for index, zeile in zeilen:
         gruppen.setdefault(zusammenhang.top(index), []).append(zeile)
     return [Synopsengruppe(tuple(gruppe)) for gruppe in gruppen.values()]

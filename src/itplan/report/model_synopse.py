@@ -3,7 +3,7 @@
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
-from itplan.plan.synopse import Gegenueberstellung, Synopsengruppe, build_synopse
+from itplan.plan.synopse import Synopsengruppe, Synopsenzeile, build_synopse
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_entscheidung import decision_columns, decision_values
 from itplan.report.model_tables import Spalte, Tabelle, Wert
@@ -99,7 +99,7 @@ def _columns(ergebnis: Ergebnis, alle: list[Position]) -> tuple[Spalte, ...]:
     )
 
 
-def _values(ergebnis: Ergebnis, zeile: Gegenueberstellung, alle: list[Position]) -> list[Wert]:
+def _values(ergebnis: Ergebnis, zeile: Synopsenzeile, alle: list[Position]) -> list[Wert]:
     umsetzung, titel, neu = zeile.umsetzung, zeile.umsetzung.titel, zeile.neu
     alt_zuerst, leer = zeile.alt_zuerst, [None] * len(alle)
     return [
@@ -123,12 +123,12 @@ def _values(ergebnis: Ergebnis, zeile: Gegenueberstellung, alle: list[Position])
     ]
 
 
-def _rest(zeile: Gegenueberstellung, alle: list[Position]) -> list[Wert]:
+def _rest(zeile: Synopsenzeile, alle: list[Position]) -> list[Wert]:
     """What stays; an empty cell where nothing does."""
     return [zeile.verbleibt.get(position) or None for position in alle]
 
 
-def _what_happens(zeile: Gegenueberstellung) -> str:
+def _what_happens(zeile: Synopsenzeile) -> str:
     """What became of the title; a move that was refused says so, with where it was to go."""
     vorschlag = zeile.vorgang.vorschlag
     if vorschlag and not zeile.neu:
@@ -139,7 +139,7 @@ def _what_happens(zeile: Gegenueberstellung) -> str:
     return STATUS_TEXT[zeile.umsetzung.status]
 
 
-def _links(zeile: Gegenueberstellung, breite: int) -> dict[int, str]:
+def _links(zeile: Synopsenzeile, breite: int) -> dict[int, str]:
     links = {2: link_old(zeile.umsetzung.titel)}
     if zeile.neu:
         spalte = _ZUM_NEUEN + breite
