@@ -188,8 +188,8 @@ def test_codes_are_text_with_their_leading_zeros() -> None:
 
 def test_amounts_show_cents_only_where_a_column_has_them() -> None:
     blatt = opened(Probe())["Einzelplan"]
-    assert blatt["D7"].number_format == "#,##0.00;[Red]-#,##0.00"
-    assert blatt["E7"].number_format == "#,##0;[Red]-#,##0"
+    assert blatt["D7"].number_format == "[$-407]#,##0.00;[Red][$-407]-#,##0.00"
+    assert blatt["E7"].number_format == "[$-407]#,##0;[Red][$-407]-#,##0"
 
 
 def test_what_is_nachrichtlich_says_so_and_stands_back() -> None:
@@ -235,7 +235,10 @@ def test_a_plan_with_gaps_says_so_on_every_sheet_and_every_printed_page() -> Non
     for blatt in mappe:
         assert blatt["A3"].value == "VORLÄUFIG – ohne Ressort MI"
         assert blatt["A3"].font.color.rgb == "FFC00000"
-        assert blatt.oddHeader.center.text.endswith("VORLÄUFIG – ohne Ressort MI")
+        for rand in (blatt.oddHeader, blatt.oddFooter):
+            erste, zweite = str(rand.center.text).split("\n")
+            assert erste == "", "beside what stands at the left it would run into it"
+            assert zweite.endswith("VORLÄUFIG – ohne Ressort MI")
     assert "VORLÄUFIG" not in str(opened(Probe())["Übersicht"].oddHeader.center.text)
 
 

@@ -5,10 +5,13 @@ import io
 import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from itplan.excel.mappe import write_workbook
+from itplan.excel.mappe_koepfe import repeat_heads
 from itplan.excel.mappe_lage import Blattlage, lay_out
+from itplan.excel.mappe_seite import page_height
 from itplan.excel.mappe_umbruch import find_breaks
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_kopf import Kopf
@@ -108,3 +111,72 @@ def test_the_last_line_of_a_sheet_is_printed() -> None:
     blatt = opened(plan(1, 1), Absatz("Ende"))
     assert blatt.cell(blatt.max_row, 1).value == "Ende"
     assert blatt.print_area.endswith(f"${blatt.max_row}")
+
+
+def sums(titel: int) -> Tabelle:
+    """Groups of three titles and their sums, without wanted breaks, with a column of alarms."""
+    spalten = (
+        Spalte("Titel", "code"),
+        Spalte("Ansatz", "betrag"),
+        Spalte("Probe", "betrag", auffaellig="ungleich_null"),
+    )
+    tabelle = Tabelle("summen", "Summen", "In Euro.", spalten)
+    teilsummen = []
+    for gruppe in range(titel // 3):
+        tabelle.add(str(gruppe), art="ueberschrift")
+        zeilen = [tabelle.add(f"{gruppe} {n}", 100, 0) for n in range(3)]
+        teilsummen.append(tabelle.add_sum(("Summe",), zeilen))
+    tabelle.add_sum(("zusammen",), teilsummen, art="gesamt")
+    return tabelle
+
+
+def several() -> Worksheet:
+    kurz = Tabelle("kurz", "Kurz", "In Euro.", (Spalte("Name"), Spalte("Betrag", "betrag")))
+    kurz.add("Zeile", 100)
+    return opened(kurz, sums(90), Absatz("Ende"))
+
+
+def test_among_several_tables_each_shows_its_head_again_on_further_pages() -> None:
+    blatt = several()
+    umbrueche = [umbruch.id for umbruch in blatt.row_breaks.brk]
+    assert len(umbrueche) > 2
+    for reihe in umbrueche:
+        kopf = [zelle.value for zelle in blatt[reihe + 1]]
+        assert kopf == ["Titel", "Ansatz", "Probe"]
+        assert blatt.cell(reihe + 2, 1).value not in ("Summe", "zusammen"), "a title is not torn"
+
+
+def test_a_head_in_between_changes_no_sum_and_raises_no_alarm() -> None:
+    blatt = several()
+    zeilen = {zeile[0].row: zeile for zeile in blatt.iter_rows()}
+    summen = [str(zeile[1].value) for zeile in zeilen.values() if zeile[0].value == "Summe"]
+    for gruppe, summe in enumerate(summen):
+        bereiche = summe.removeprefix("=SUM(").removesuffix(")").split(",")
+        addiert = [
+            blatt.cell(reihe, 1).value
+            for bereich in bereiche
+            for _, von, _, bis in (range_boundaries(bereich),)
+            for reihe in range(von, bis + 1)
+        ]
+        assert addiert == [f"{gruppe} {n}" for n in range(3)]
+    koepfe = {nummer for nummer, zeile in zeilen.items() if zeile[2].value == "Probe"}
+    geprueft = {
+        reihe
+        for regel in blatt.conditional_formatting
+        for bereich in regel.sqref.ranges
+        for reihe in range(bereich.min_row, bereich.max_row + 1)
+    }
+    assert len(koepfe) > 3
+    assert geprueft.isdisjoint(koepfe)
+    assert {n for n, z in zeilen.items() if str(z[0].value).startswith("0 ")} <= geprueft
+
+
+@given(st.integers(2, 60))
+def test_heads_in_between_stand_exactly_where_pages_begin(titel: int) -> None:
+    lage = repeat_heads(place(Absatz("Vorab"), sums(titel), sums(titel)), KOPF)
+    begonnen = set(find_breaks(lage, page_height(lage)))
+    for werk in lage.rechenwerke:
+        zeilen = enumerate(werk.tabelle.zeilen, werk.oben)
+        assert {r for r, z in zeilen if z.art == "kopf"} == {
+            r for r in begonnen if werk.oben < r < werk.oben + len(werk.tabelle.zeilen)
+        }

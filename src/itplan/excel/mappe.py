@@ -8,6 +8,7 @@ from xlsxwriter.workbook import Workbook
 
 from itplan.excel.mappe_blatt import Blattschreiber
 from itplan.excel.mappe_formate import SCHRIFT, Formate
+from itplan.excel.mappe_koepfe import repeat_heads
 from itplan.excel.mappe_lage import find_targets, lay_out
 from itplan.excel.mappe_text import fit_text
 from itplan.report.model_blatt import Arbeitsblatt
@@ -27,7 +28,7 @@ def write_workbook(kopf: Kopf, blaetter: Sequence[Arbeitsblatt]) -> bytes:
     puffer = BytesIO()
     mappe = Workbook(puffer, {**_OPTIONEN, "default_format_properties": dict(SCHRIFT)})
     _set_properties(mappe, kopf)
-    lagen = [lay_out(blatt, kopf) for blatt in blaetter]
+    lagen = [repeat_heads(lay_out(blatt, kopf), kopf) for blatt in blaetter]
     formate, ziele = Formate(mappe), find_targets(lagen)
     tabellen = {werk.tabelle.name: (lage, werk) for lage in lagen for werk in lage.rechenwerke}
     for lage in lagen:

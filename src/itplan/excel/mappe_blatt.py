@@ -8,7 +8,7 @@ from itplan.excel.mappe_eingabe import add_inputs, protect
 from itplan.excel.mappe_formate import Formate
 from itplan.excel.mappe_lage import Blattlage, lines_above
 from itplan.excel.mappe_seite import break_pages, set_up, set_widths, write_paragraph, write_title
-from itplan.excel.mappe_summen import Rechenwerk
+from itplan.excel.mappe_summen import Rechenwerk, find_runs
 from itplan.excel.mappe_tabelle import Tabellenschreiber
 from itplan.excel.mappe_text import fit_text
 from itplan.report.model_blatt import Absatz
@@ -71,7 +71,6 @@ class Blattschreiber:
 
     def _mark(self, werk: Rechenwerk) -> None:
         """Colours that follow the cells: what is not 0 and should be, and severities."""
-        letzte = werk.oben + max(len(werk.tabelle.zeilen), 1) - 1
         if self._lage.blatt.liste and werk.datenzeilen:
             daten = werk.oben + werk.datenzeilen - 1
             linie = self._formate.line()
@@ -79,7 +78,8 @@ class Blattschreiber:
         for index, spalte in enumerate(werk.tabelle.spalten):
             for regel in self._formate.marks(spalte.auffaellig):
                 links = werk.links + index
-                self._blatt.conditional_format(werk.oben, links, letzte, links, regel)
+                for von, bis in _below_heads(werk):
+                    self._blatt.conditional_format(von, links, bis, links, regel)
 
     def _freeze(self) -> None:
         """A single table keeps its head in sight, and repeats it on every printed page."""
@@ -93,3 +93,10 @@ class Blattschreiber:
 
     def _text(self, name: str) -> object:
         return self._formate.text(name)
+
+
+def _below_heads(werk: Rechenwerk) -> list[tuple[int, int]]:
+    """The rows of a table, first and last, from each of its heads to the next."""
+    zeilen = werk.tabelle.zeilen
+    daten = [index for index, zeile in enumerate(zeilen) if zeile.art != "kopf"] or [0]
+    return [(werk.oben + von, werk.oben + bis) for von, bis in find_runs(daten)]

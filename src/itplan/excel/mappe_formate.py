@@ -19,6 +19,8 @@ _KOPF_EINGABE = "#7A5C00"
 _EINZUG = {"align": "left", "indent": 1}
 _LINIE = {"bottom": 1, "bottom_color": "#D3DAE4"}
 
+_DEUTSCH = "[$-407]"
+"""Some programs would else print 1,234.50 where they run in another language."""
 _EINGABE = {"locked": False, "bg_color": "#FFF8DC", "border": 1, "border_color": "#D9C98B"}
 _INPUT_FORMATS: dict[str, dict[str, Any]] = {
     "auswahl": {"align": "left"},
@@ -28,7 +30,7 @@ _INPUT_FORMATS: dict[str, dict[str, Any]] = {
     "prozent": {"num_format": "0.##%"},
     "datum": {"num_format": "dd.mm.yyyy", "align": "left"},
 }
-"""How a cell to fill in shows what is typed into it."""
+"""How a cell to fill in shows what is typed into it, in the language in which it is typed."""
 
 _ANSICHTEN: dict[Ansicht, dict[str, Any]] = {
     "zeile": _LINIE,
@@ -159,10 +161,10 @@ def _number_format(spalte: Spalte, mit_cent: bool) -> dict[str, Any]:
     if spalte.art == "code":
         return {"num_format": "@"}
     if spalte.art == "zahl":
-        return {"num_format": "#,##0"}
+        return {"num_format": f"{_DEUTSCH}#,##0"}
     if spalte.art == "prozent":
-        return {"num_format": "0.0%;[Red]-0.0%"}
+        return {"num_format": f"{_DEUTSCH}0.0%;[Red]{_DEUTSCH}-0.0%"}
     if spalte.art == "betrag":
         ganz = "#,##0.00" if mit_cent else "#,##0"
-        return {"num_format": f"{ganz};[Red]-{ganz}"}
+        return {"num_format": f"{_DEUTSCH}{ganz};[Red]{_DEUTSCH}-{ganz}"}
     return {}

@@ -134,7 +134,7 @@ def _width(tabelle: Tabelle, index: int, spalte: Spalte) -> float:
     werte = [
         zeile.werte[index]
         for zeile in tabelle.zeilen
-        if zeile.art not in ("ueberschrift", "text") and index < len(zeile.werte)
+        if zeile.art not in ("ueberschrift", "text", "kopf") and index < len(zeile.werte)
     ]
     if spalte.eingabe:
         return max(kopf, spalte.breite)

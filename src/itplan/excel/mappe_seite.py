@@ -60,7 +60,7 @@ def set_up(blatt: Worksheet, kopf: Kopf, modell: Arbeitsblatt) -> None:
         blatt.set_landscape()
     blatt.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
     vorbehalt = _shorten(kopf.vorbehalt, 60)
-    mitte = f'&C&"Arial,Bold"&KC00000{vorbehalt}' if vorbehalt else ""
+    mitte = f'&C\n&"Arial,Bold"&KC00000{vorbehalt}' if vorbehalt else ""  # else it runs into left
     rechts = f"{kopf.phase} {kopf.jahre_text}, Stand {kopf.stand_text}"
     links = _shorten(f"{kopf.land}, {kopf.titelzeile}")
     blatt.set_header(f'&L&"Arial,Regular"&8 {links}{mitte}&R&"Arial,Regular"&8 {rechts}')
@@ -88,7 +88,7 @@ def break_pages(blatt: Worksheet, lage: Blattlage) -> None:
     """Begin a new page where a row asks for it, and where a page would tear what is one."""
     if lage.blatt.liste:
         return
-    umbrueche = find_breaks(lage, _page(lage)[1] / _scale(lage))
+    umbrueche = find_breaks(lage, page_height(lage))
     if len(umbrueche) > _HOECHSTENS_UMBRUECHE:
         umbrueche = list(wanted_breaks(lage))[:_HOECHSTENS_UMBRUECHE]
     blatt.set_h_pagebreaks(umbrueche)
@@ -126,6 +126,11 @@ _ABSATZFORMATE = {
     "gut": "gut",
     "angabe": "bedeutung",
 }
+
+
+def page_height(lage: Blattlage) -> float:
+    """What a printed page of the sheet holds, in points of the sheet."""
+    return _page(lage)[1] / _scale(lage)
 
 
 def _on_a3(lage: Blattlage) -> bool:

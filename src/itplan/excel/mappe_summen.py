@@ -81,7 +81,7 @@ class Rechenwerk:
 
     def _across(self, zeile: int, spalte: int) -> str:
         kopf = self.tabelle.spalten[spalte]
-        if self.tabelle.zeilen[zeile].art in ("ueberschrift", "text"):
+        if self.tabelle.zeilen[zeile].art in ("ueberschrift", "text", "kopf"):
             return ""
         return _difference(
             [self._area(zeile, zeile, von, bis) for von, bis in find_runs(kopf.addiert)],

@@ -42,7 +42,8 @@ class Tabellenschreiber:
 
     def write(self, tabellen: Mapping[str, tuple[Blattlage, Rechenwerk]]) -> None:
         """Write head and rows; `tabellen` are those that a formula may look at."""
-        self._write_head()
+        mit_filter = self._werk.liste
+        self._write_head(self._werk.oben - 1, _HOEHE_KOPF_MIT_FILTER if mit_filter else HOEHE_KOPF)
         for index, zeile in enumerate(self._werk.tabelle.zeilen):
             self._write_row(index, zeile, tabellen)
         if not self._werk.tabelle.zeilen:
@@ -50,22 +51,24 @@ class Tabellenschreiber:
             self._blatt.write_string(self._werk.oben, self._werk.links, _KEIN_EINTRAG, format_)
         self._write_helpers()
 
-    def _write_head(self) -> None:
-        kopfzeile, mit_filter = self._werk.oben - 1, self._werk.liste
-        self._blatt.set_row(kopfzeile, _HOEHE_KOPF_MIT_FILTER if mit_filter else HOEHE_KOPF)
+    def _write_head(self, kopfzeile: int, hoehe: float) -> None:
+        self._blatt.set_row(kopfzeile, hoehe)
         for index, spalte in enumerate(self._spalten):
             links = self._werk.links + index
             if spalte.verborgen:
                 self._blatt.set_column(links, links, 10, None, _VERBORGEN)
-            format_ = self._formate.head(spalte, mit_filter)
+            format_ = self._formate.head(spalte, self._werk.liste)
             self._blatt.write_string(kopfzeile, links, head_text(spalte), format_)
 
     def _write_row(
         self, index: int, zeile: Zeile, tabellen: Mapping[str, tuple[Blattlage, Rechenwerk]]
     ) -> None:
+        reihe = self._werk.oben + index
+        if zeile.art == "kopf":
+            self._write_head(reihe, HOEHE_KOPF)
+            return
         formate = self._formats(look_of(zeile))
         werte = zeile.werte + (None,) * (len(formate) - len(zeile.werte))
-        reihe = self._werk.oben + index
         zeilen = lines_of(zeile, self._werk.links, self._breiten)
         self._set_height(reihe, zeilen)
         if zeile.art == "text":

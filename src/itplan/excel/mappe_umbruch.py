@@ -1,6 +1,6 @@
 """Where a printed sheet breaks: no heading stands alone, no title is torn from what is its own."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from itplan.excel.mappe_lage import Blattlage, lines_above
@@ -26,7 +26,7 @@ def text_column(zeile: Zeile) -> int:
 
 def lines_of(zeile: Zeile, links: int, breiten: Mapping[int, float]) -> int:
     """How many lines the longest text of a row takes; a row of `text` runs on to the right."""
-    if zeile.art == "ueberschrift":
+    if zeile.art in ("ueberschrift", "kopf"):
         return 1
     if zeile.art == "text":
         beginn = text_column(zeile)
@@ -65,22 +65,66 @@ def height_of_paragraph(absatz: Absatz, lage: Blattlage) -> float:
 def find_breaks(lage: Blattlage, seite: float) -> list[int]:
     """The rows of a sheet (0-based) that begin a page of `seite` points.
 
-    What belongs together moves to the next page whole, unless it would leave too much empty.
+    What belongs together moves to the next page whole, unless it would leave too much empty;
+    then it is torn between its own parts, and only as a last resort between any two rows.
     """
-    hoehen = _heights(lage)
-    wiederholt = HOEHE_KOPF if lage.einzeln else HOEHE_TITEL + _HOEHE_EINZEILIG
-    gewuenscht = set(wanted_breaks(lage))
-    platz, belegt, umbrueche = seite * _RESERVE, 0.0, []
-    for erste, ende in _blocks(lage):
-        hoehe = sum(hoehen[erste:ende])
-        ganz = hoehe + wiederholt <= platz and platz - belegt <= platz * _LEER_HOECHSTENS
+    satz = _Satz(lage, seite * _RESERVE)
+    for erste, ende in _runs(0, _beginnings(lage), lage.letzte + 1):
+        if not satz.place_whole(erste, ende):
+            for teil in _runs(erste, _parts(lage, erste, ende), ende):
+                satz.place(*teil)
+    return satz.umbrueche
+
+
+class _Satz:
+    """Fills pages with rows, from top to bottom."""
+
+    def __init__(self, lage: Blattlage, platz: float) -> None:
+        self.umbrueche: list[int] = []
+        self._hoehen, self._platz, self._belegt = _heights(lage), platz, 0.0
+        self._wiederholt = HOEHE_KOPF if lage.einzeln else HOEHE_TITEL + _HOEHE_EINZEILIG
+        self._gewuenscht = set(wanted_breaks(lage))
+        self._fortgesetzt = _continued(lage)
+
+    def place(self, erste: int, ende: int) -> None:
+        """Place rows together where that is possible, else one by one."""
+        if not self.place_whole(erste, ende):
+            for reihe in range(erste, ende):
+                self._place_row(reihe, self._hoehen[reihe])
+
+    def place_whole(self, erste: int, ende: int) -> bool:
+        """Place rows on one page; not if they are too high, or too much of it stayed empty."""
+        hoehe = sum(self._hoehen[erste:ende])
+        frei = self._platz - self._belegt
+        if hoehe > frei and (
+            hoehe + self._above(erste) > self._platz or frei > self._platz * _LEER_HOECHSTENS
+        ):
+            return False
         for reihe in range(erste, ende):
-            bedarf = hoehe if ganz and reihe == erste else hoehen[reihe]
-            if reihe in gewuenscht or belegt + bedarf > platz:
-                umbrueche.append(reihe)
-                belegt = wiederholt
-            belegt += hoehen[reihe]
-    return umbrueche
+            self._place_row(reihe, hoehe if reihe == erste else self._hoehen[reihe])
+        return True
+
+    def _place_row(self, reihe: int, bedarf: float) -> None:
+        if reihe in self._gewuenscht or self._belegt + bedarf > self._platz:
+            self.umbrueche.append(reihe)
+            self._belegt = self._above(reihe)
+        self._belegt += self._hoehen[reihe]
+
+    def _above(self, reihe: int) -> float:
+        """What stands above a row that begins a page."""
+        return self._wiederholt + (HOEHE_KOPF if reihe in self._fortgesetzt else 0)
+
+
+def _continued(lage: Blattlage) -> set[int]:
+    """The rows that need their table's head again when they begin a page."""
+    if lage.einzeln or lage.blatt.liste:
+        return set()
+    return {
+        werk.oben + index
+        for werk in lage.rechenwerke
+        for index, zeile in enumerate(werk.tabelle.zeilen)
+        if index and zeile.art != "kopf"
+    }
 
 
 def wanted_breaks(lage: Blattlage) -> Iterator[int]:
@@ -101,16 +145,23 @@ def _heights(lage: Blattlage) -> list[float]:
     for werk in lage.rechenwerke:
         hoehen[werk.oben - 1] = HOEHE_KOPF
         for index, zeile in enumerate(werk.tabelle.zeilen):
-            hoehen[werk.oben + index] = height_of(lines_of(zeile, werk.links, lage.breiten))
+            zeilen = lines_of(zeile, werk.links, lage.breiten)
+            hoehen[werk.oben + index] = HOEHE_KOPF if zeile.art == "kopf" else height_of(zeilen)
     return hoehen
 
 
-def _blocks(lage: Blattlage) -> Iterator[tuple[int, int]]:
-    """Runs of rows that belong together, first and after last, without gap."""
-    grenzen = [0, *_beginnings(lage), lage.letzte + 1]
-    for erste, ende in pairwise(grenzen):
-        if erste < ende:
-            yield erste, ende
+def _runs(erste: int, beginne: Iterable[int], ende: int) -> Iterator[tuple[int, int]]:
+    """Rows that belong together, first and after last, without gap."""
+    for von, bis in pairwise([erste, *beginne, ende]):
+        if von < bis:
+            yield von, bis
+
+
+def _parts(lage: Blattlage, erste: int, ende: int) -> Iterator[int]:
+    """The rows between which tables may be torn that were to stay whole."""
+    for werk in lage.rechenwerke:
+        if erste < werk.oben < ende:
+            yield from (werk.oben + index for index in _titles(werk.tabelle.zeilen))
 
 
 def _beginnings(lage: Blattlage) -> Iterator[int]:
@@ -149,4 +200,4 @@ def _titles(zeilen: Sequence[Zeile]) -> Iterator[int]:
         if index and (zeile.neue_seite or (eigen and not nur_kopf)):
             yield index
             nur_kopf = True
-        nur_kopf = nur_kopf and zeile.art in ("ueberschrift", "text")
+        nur_kopf = nur_kopf and zeile.art in ("ueberschrift", "text", "kopf")

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Self
 
 Spaltenart = Literal["text", "code", "betrag", "zahl", "prozent"]
-Zeilenart = Literal["zeile", "text", "ueberschrift", "summe", "gesamt"]
-"""A row of `text` holds one text that runs on over the columns at its right."""
+Zeilenart = Literal["zeile", "text", "ueberschrift", "summe", "gesamt", "kopf"]
+"""A row of `text` holds one text that runs on over the columns at its right.
+
+A row of `kopf` is the head again, on a further printed page; only the writer adds such rows.
+"""
 Wert = str | int | None
 
 

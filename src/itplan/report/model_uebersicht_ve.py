@@ -28,7 +28,7 @@ from itplan.report.model_uebersicht_werte import (
 
 _KENNUNG = (Spalte("Titel", "code", 9), Spalte("Zweckbestimmung", "text", 56))
 _OHNE_JAHR = "ohne Jahr"
-_INHALT = "Verpflichtungsermächtigungen mit Fälligkeiten, Vorbelastungen, Belastung künftiger Jahre"
+_INHALT = "Verpflichtungsermächtigungen mit Fälligkeiten und die Belastung künftiger Jahre"
 
 
 def verpflichtungsermaechtigungen(ergebnis: Ergebnis) -> Arbeitsblatt:
