@@ -1,8 +1,10 @@
 """Printed pages: what belongs together stands together, and nothing is cut."""
 
 import io
+from dataclasses import replace
 
 import openpyxl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.cell import range_boundaries
@@ -180,3 +182,30 @@ def test_heads_in_between_stand_exactly_where_pages_begin(titel: int) -> None:
         assert {r for r, z in zeilen if z.art == "kopf"} == {
             r for r in begonnen if werk.oben < r < werk.oben + len(werk.tabelle.zeilen)
         }
+
+
+def test_a_text_beside_its_link_wraps_within_what_is_printed() -> None:
+    spalten = (Spalte("Blatt", "text", 30), Spalte("Inhalt", "text", 72))
+    tabelle = Tabelle("inhalt", "Inhalt", "Was wo steht.", spalten)
+    tabelle.add("Einzelplan", "Alle Titel " * 6, anker="alle")
+    blatt = opened(tabelle, Absatz(LANG, verweis="inhalt:alle"))
+    zeile = blatt.max_row
+    assert blatt.cell(zeile, 2).value == LANG
+    assert not blatt.merged_cells.ranges, "the column beside is not printed"
+    assert blatt.row_dimensions[zeile].height > 50
+
+
+@pytest.mark.parametrize(("hochformat", "breite"), [(True, 530), (False, 780)])
+@pytest.mark.parametrize("ohne", [("MU",), tuple(f"M{n}" for n in range(9))])
+def test_what_limits_a_plan_runs_into_nothing_in_a_header(
+    hochformat: bool, breite: int, ohne: tuple[str, ...]
+) -> None:
+    lang = "Informations- und Kommunikationstechnik des Landes und seiner Kommunen"
+    kopf = replace(KOPF, bezeichnung=lang, jahre=(2027, 2028), vorlaeufig=True, ohne=ohne)
+    modell = Arbeitsblatt("Vorwort", lang, (plan(1, 1),), hochformat=hochformat)
+    blatt = openpyxl.load_workbook(io.BytesIO(write_workbook(kopf, [modell])))["Vorwort"]
+    for rand in (blatt.oddHeader, blatt.oddFooter):
+        links, mitte, rechts = (len(teil.text) for teil in (rand.left, rand.center, rand.right))
+        for seite in (links, rechts):
+            assert seite * 4 + mitte * 6 / 2 <= breite / 2
+        assert "VORLÄUFIG – ohne Ressort" in rand.center.text

@@ -30,6 +30,10 @@ _KLEINSTER_MASSSTAB, _GROESSTER_MASSSTAB = 10, 100
 _LESBAR = 0.6
 """The scale below which a list could not be read in print."""
 _HOECHSTENS_UMBRUECHE = 1_000
+_LINKS_HOECHSTENS, _MITTE_QUER, _MITTE_HOCH = 80, 60, 34
+"""What headers hold, in characters; the right of them is always short."""
+_PUNKT_RAND, _PUNKT_MITTE = 4.2, 6.5
+"""The width of a character there, plain and small or bold."""
 
 
 def write_title(blatt: Worksheet, formate: Formate, kopf: Kopf, titel: str) -> None:
@@ -59,12 +63,13 @@ def set_up(blatt: Worksheet, kopf: Kopf, modell: Arbeitsblatt) -> None:
     else:
         blatt.set_landscape()
     blatt.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
-    vorbehalt = _shorten(kopf.vorbehalt, 60)
-    mitte = f'&C\n&"Arial,Bold"&KC00000{vorbehalt}' if vorbehalt else ""  # else it runs into left
+    vorbehalt = _shorten(kopf.vorbehalt, _MITTE_HOCH if modell.hochformat else _MITTE_QUER)
+    mitte = f'&C&"Arial,Bold"&KC00000{vorbehalt}' if vorbehalt else ""
+    platz = _beside(vorbehalt, (_HOCH if modell.hochformat else _QUER)[0])
     rechts = f"{kopf.phase} {kopf.jahre_text}, Stand {kopf.stand_text}"
-    links = _shorten(f"{kopf.land}, {kopf.titelzeile}")
+    links = _shorten(f"{kopf.land}, {kopf.titelzeile}", platz)
     blatt.set_header(f'&L&"Arial,Regular"&8 {links}{mitte}&R&"Arial,Regular"&8 {rechts}')
-    fuss = f'&L&"Arial,Regular"&8 {_shorten(modell.titel, 60)}{mitte}'
+    fuss = f'&L&"Arial,Regular"&8 {_shorten(modell.titel, min(60, platz))}{mitte}'
     blatt.set_footer(f'{fuss}&R&"Arial,Regular"&8 Seite &P von &N')
     blatt.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
@@ -113,8 +118,9 @@ def write_paragraph(
         passt = measure_text(name) < lage.breiten[0]
         blatt.write_url(reihe, 0, ziel, formate.text("verweis"), name if passt else "→")
     format_ = formate.text(_ABSATZFORMATE[absatz.art])
-    rechts = max(*lage.textspalten, links + 1)  # one cell alone cannot be merged
-    blatt.merge_range(reihe, links, reihe, rechts, "", format_)
+    rechts = max(lage.textspalten)
+    if rechts > links:
+        blatt.merge_range(reihe, links, reihe, rechts, "", format_)
     blatt.write_string(reihe, links, fit_text(absatz.text), format_)
     blatt.set_row(reihe, height_of_paragraph(absatz, lage))
 
@@ -152,7 +158,15 @@ def _scale(lage: Blattlage) -> float:
     return max(passend, _LESBAR) if lage.blatt.liste else passend
 
 
-def _shorten(text: str, laenge: int = 80) -> str:
+def _beside(mitte: str, breite: float) -> int:
+    """How many characters of a header have room at the left of what stands in its middle."""
+    if not mitte:
+        return _LINKS_HOECHSTENS
+    platz = (breite - len(mitte) * _PUNKT_MITTE) / 2 / _PUNKT_RAND
+    return min(_LINKS_HOECHSTENS, int(platz))
+
+
+def _shorten(text: str, laenge: int) -> str:
     """Text for headers and footers, which Excel limits; `&` begins a command there."""
     text = fit_text(text).replace("\n", " ")
     kurz = text

@@ -75,7 +75,7 @@ def _sheet(ergebnis: Ergebnis, nummer: str, abstimmung: Abstimmung) -> Arbeitsbl
         f"Abstimmung {nummer}",
         titel,
         (Absatz(einleitung), *_consent(ergebnis, nummer), tabelle, *_signatures(ergebnis, nummer)),
-        inhalt=f"{name}: was abgegeben wird und was bleibt, zum Zeichnen",
+        inhalt=f"{name}: Abgabe und Verbleib, zum Zeichnen",
     )
 
 
