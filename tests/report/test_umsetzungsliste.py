@@ -150,3 +150,18 @@ def test_both_lists_have_the_columns_that_the_proof_adds_up() -> None:
         assert spalten["HGr"].verborgen
         nachrichtlich = [kopf for kopf in betraege if spalten[kopf].nachrichtlich]
         assert nachrichtlich == ["Ist 2025", "Ansatz 2026"]
+
+
+def test_who_decides_finds_the_columns_right_after_the_ansaetze_and_the_reason() -> None:
+    koepfe = [spalte.kopf for spalte in liste(run()).spalten if not spalte.verborgen]
+    entscheidung = koepfe.index("Entscheidung")
+    assert koepfe[entscheidung - 5] == "Saldo 2028"
+    assert koepfe.index("VE 2027") > koepfe.index("Datum")
+
+
+def test_a_reason_that_was_overruled_is_not_given_for_the_move() -> None:
+    bewegt = run(decide("0301/81199", "", "geaendert", kapitel="1603"))
+    gegen_regel = "Entschieden; nach der Regel bliebe der Titel: keine IT"
+    gruende = rows(liste(bewegt), "Titel alt", "Rechtsgrundlage, Begründung")
+    assert ("811 99", f"{gegen_regel}\nKabinettsbeschluss") in gruende
+    assert ("811 99", gegen_regel) in rows(abgebend(bewegt), "Titel", "Begründung")

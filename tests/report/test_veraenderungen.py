@@ -88,7 +88,7 @@ def test_what_was_decided_is_told_apart_from_what_the_ressort_asked_for() -> Non
     assert texts(tabelle, "mehr/weniger 2027", "davon entschieden 2027") == [(-10_00, -30_00)]
     assert texts(tabelle, "mehr/weniger 2028", "davon entschieden 2028") == [(30_00, 30_00)]
     assert texts(tabelle, "Begründung") == [
-        ("0301/51199 zugestimmt: Haushaltslage (Muster, 01.12.2026)",)
+        ("0301/511 99 zugestimmt: Haushaltslage (Muster, 01.12.2026)",)
     ]
 
 

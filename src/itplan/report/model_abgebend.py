@@ -13,6 +13,7 @@ from itplan.plan.vergleich import is_nachrichtlich
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_positions import every_position, print_head, ressort_short
 from itplan.report.model_tables import Spalte, Tabelle, Wert
+from itplan.report.model_titel import rule_reason
 from itplan.report.model_umsetzungsliste import FOLGE_TEXT, TABELLE, print_zweck
 
 _ERKLAERUNG = (
@@ -161,8 +162,8 @@ def _reasons(abgabe: Abgabe) -> Iterable[str]:
         yield umsetzung.hindernis[1]
     elif umsetzung.status == "fehlerhaft":
         yield "Wegen Fehlern in der Meldung zurückgehalten."
-    if umsetzung.grund:
-        yield umsetzung.grund
+    if grund := rule_reason(umsetzung):
+        yield grund
     if abgabe.folge in ("leertitel", "wegfall") and abgabe.fuer_reste:
         yield "Reste und Vorbelastungen stehen im Vollzug noch bei diesem Titel."
     if abgabe.folge in ("leertitel", "minderung") and not abgabe.ohne_it:

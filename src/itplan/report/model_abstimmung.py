@@ -19,6 +19,7 @@ from itplan.report.model_titel import (
     link_old,
     new_stelle,
     purpose,
+    rule_reason,
 )
 from itplan.umsetzung.bewegung import Umsetzung, add_up
 
@@ -154,7 +155,7 @@ def _add_leaving(tabelle: Tabelle, abgang: Abgang, positionen: list[Position]) -
         *amounts(ziel.betraege, positionen),
         titel.funktion or "",
         abgang.funktion,
-        abgang.umsetzung.grund,
+        rule_reason(abgang.umsetzung),
         describe_decision(entscheidung) if entscheidung else "",
         verweise={0: link_old(titel), 2: link_new(ziel.kapitel, ziel.titel)},
     )
@@ -176,7 +177,7 @@ def _add_staying(tabelle: Tabelle, umsetzung: Umsetzung, positionen: list[Positi
         *amounts(umsetzung.verbleibt, positionen),
         titel.funktion or "",
         "",
-        umsetzung.grund or (hindernis[1] if hindernis else ""),
+        rule_reason(umsetzung) or (hindernis[1] if hindernis else ""),
         "; ".join(geblieben),
         verweise={0: link_old(titel)},
     )

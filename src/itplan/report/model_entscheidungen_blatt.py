@@ -38,8 +38,8 @@ from itplan.umsetzung.entscheidungstext import (
 
 GELTEND, OFFEN = "entscheidungen", "entscheidungen_offen"
 _ANLEITUNG = (
-    f"Entschieden wird auf den Blättern „{UMSETZUNGSLISTE}“ und „{SYNOPSE}“, in den hellen Spalten"
-    " rechts; es genügt ein Eintrag auf einem der beiden. Die Mappe unter anderem Namen speichern"
+    f"Entschieden wird auf den Blättern „{UMSETZUNGSLISTE}“ und „{SYNOPSE}“, in den hellen"
+    " Spalten; es genügt ein Eintrag auf einem der beiden. Die Mappe unter anderem Namen speichern"
     " und beim nächsten Lauf mit --decisions angeben. Wer eine Zelle „Entscheidung“ mit allem"
     " daneben leert, nimmt die Entscheidung zurück."
 )

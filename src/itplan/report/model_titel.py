@@ -51,6 +51,14 @@ def all_targets(umsetzung: Umsetzung) -> str:
     return ", ".join(dict.fromkeys(stellen))
 
 
+def rule_reason(umsetzung: Umsetzung) -> str:
+    """Why the rule places the title so; what was decided against it is said to be."""
+    gegen_regel = any(v.ergebnis and not v.vorschlag for v in umsetzung.vorgaenge)
+    if umsetzung.grund and gegen_regel:
+        return f"Entschieden; nach der Regel bliebe der Titel: {umsetzung.grund}"
+    return umsetzung.grund
+
+
 def describe_decision(entscheidung: Entscheidung) -> str:
     """`geändert: Bemerkung (Name, 23.11.2026)`."""
     datum = ".".join(reversed(entscheidung.datum.split("-")))

@@ -29,6 +29,8 @@ _EINLEITUNG = (
     " wo sie waren.",
     "Die echte Veränderung ist, was die Ressorts gegenüber dem umgegliederten Vorjahr mehr oder"
     " weniger anmelden; was das Finanzministerium kürzt (-) oder aufstockt, steht unter Änderung.",
+    "Ein abweichender Betrag nach einer Entscheidung verschiebt sie zwischen dem alten und dem"
+    " neuen Einzelplan; über alle Einzelpläne hebt sich das auf.",
 )
 _ZWEITES_JAHR = (
     "Das zweite Haushaltsjahr geht vom ersten aus, wie die Ressorts es in der alten Gliederung"

@@ -15,6 +15,7 @@ from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_entscheidung import decision_columns, decision_values
 from itplan.report.model_positions import every_position, print_head, ressort_short
 from itplan.report.model_tables import Spalte, Tabelle, Wert
+from itplan.report.model_titel import rule_reason
 from itplan.umsetzung.bewegung import Ziel
 from itplan.umsetzung.entscheidung import WAHL_TEXT, Entscheidung
 
@@ -71,13 +72,16 @@ _VORNE = (
     Spalte("alter Titel", "text", 11),
     Spalte("neuer Titel", "text", 10),
 )
+_ZUM_ENTSCHEIDEN = ("ist", "ansatz")
 _TITEL_ALT, _ZWECK_ALT, _TITEL_NEU = 4, 7, 10
-_HINTEN = (
-    Spalte("Stellen", "text", 8),
+_GRUND = (
     Spalte("Regel", "text", 18),
     Spalte("Rechtsgrundlage, Begründung", "text", 44),
     Spalte("Zustimmung abgebend", "text", 18),
     Spalte("Zustimmung aufnehmend", "text", 18),
+)
+_HINTEN = (
+    Spalte("Stellen", "text", 8),
     Spalte("E/A", "code", 4, verborgen=True),
     Spalte("HGr", "code", 4, verborgen=True),
     Spalte("HGr alt", "code", 4, verborgen=True),
@@ -86,39 +90,18 @@ _HINTEN = (
 
 def umsetzungsliste(ergebnis: Ergebnis) -> Arbeitsblatt:
     """The sheet: every move with its amounts, reasons, consents and the decision on it."""
-    haushalt = ergebnis.auftrag.haushalt
-    positionen = every_position(ergebnis)
-    betraege = tuple(_amount_columns(positionen, ergebnis, len(_VORNE)))
-    tabelle = Tabelle(
-        TABELLE,
-        "Umsetzungsliste",
-        _ERKLAERUNG,
-        (*_VORNE, *betraege, *_HINTEN, *decision_columns(haushalt)),
-    )
-    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
     lage = _Lage.of(ergebnis)
-    alle = list_moves(ergebnis.umsetzungen, haushalt.jahre)
+    tabelle = Tabelle(TABELLE, "Umsetzungsliste", _ERKLAERUNG, _columns(ergebnis, lage))
+    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    alle = list_moves(ergebnis.umsetzungen, ergebnis.auftrag.haushalt.jahre)
     ziffern, vorige = len(str(len(alle))), ""
     for posten in alle:
         titel, ziel = posten.umsetzung.titel, posten.ziel
         zeile = tabelle.add(
             str(posten.nummer).zfill(ziffern),
-            ressort_short(ergebnis, titel.ressort),
-            *_old(titel),
-            *_new(ziel, lage),
-            _ART_TEXT[posten.art],
-            FOLGE_TEXT[lage.folgen[titel.stelle.id]],
-            "vorhanden" if (ziel.kapitel, ziel.titel) in lage.bestand else "neu",
-            *_amounts(posten, positionen, haushalt.jahre),
-            titel.stellen if titel.id != vorige else "",
-            posten.umsetzung.regel or "",
-            "\n".join(_reasons(posten)),
-            NOETIG if needs_consent(ergebnis, titel.ressort) else "",
-            "\n".join(_receiving_consent(ergebnis, posten, lage)),
-            "E" if titel.art == "einnahmen" else "A",
-            ziel.titel[0],
-            titel.titel[0],
-            *decision_values(posten.umsetzung, posten.vorgang, haushalt),
+            *_place(ergebnis, posten, lage),
+            *_decided(ergebnis, posten, lage),
+            *_beyond(ergebnis, posten, lage, titel.stellen if titel.id != vorige else ""),
             anker=posten.id,
             verweise={
                 _TITEL_ALT: f"abgebend:{titel.id}",
@@ -162,14 +145,66 @@ class _Lage:
     einzelplan: dict[tuple[str, str], Planzeile]
     bestand: set[tuple[str, str]]
     """New titles that the central Einzelplan has already."""
+    ansaetze: Sequence[Position]
+    """The amounts that a decision is about; the others stand beyond the columns to fill in."""
+    weitere: Sequence[Position]
 
     @classmethod
     def of(cls, ergebnis: Ergebnis) -> "_Lage":
+        positionen = every_position(ergebnis)
         return cls(
             list_folgen(ergebnis.umsetzungen, ergebnis.auftrag.haushalt.jahre),
             {(zeile.kapitel, zeile.titel): zeile for zeile in ergebnis.einzelplan},
             {(u.titel.kapitel, u.titel.titel) for u in ergebnis.umsetzungen},
+            [position for position in positionen if position.groesse in _ZUM_ENTSCHEIDEN],
+            [position for position in positionen if position.groesse not in _ZUM_ENTSCHEIDEN],
         )
+
+
+def _columns(ergebnis: Ergebnis, lage: _Lage) -> tuple[Spalte, ...]:
+    """What a decision needs, the columns to decide in, and only then what is looked up."""
+    return (
+        *_VORNE,
+        *_amount_columns(lage.ansaetze, ergebnis, len(_VORNE)),
+        *_GRUND,
+        *decision_columns(ergebnis.auftrag.haushalt),
+        *_amount_columns(lage.weitere, ergebnis, 0),
+        *_HINTEN,
+    )
+
+
+def _place(ergebnis: Ergebnis, posten: Umsetzungsposten, lage: _Lage) -> Iterable[Wert]:
+    """Both titles, and what becomes of them."""
+    titel, ziel = posten.umsetzung.titel, posten.ziel
+    yield ressort_short(ergebnis, titel.ressort)
+    yield from _old(titel)
+    yield from _new(ziel, lage)
+    yield _ART_TEXT[posten.art]
+    yield FOLGE_TEXT[lage.folgen[titel.stelle.id]]
+    yield "vorhanden" if (ziel.kapitel, ziel.titel) in lage.bestand else "neu"
+
+
+def _decided(ergebnis: Ergebnis, posten: Umsetzungsposten, lage: _Lage) -> Iterable[Wert]:
+    """What is decided on: the Ansätze, why, who must agree, and the decision itself."""
+    haushalt = ergebnis.auftrag.haushalt
+    yield from _amounts(posten, lage.ansaetze, haushalt.jahre)
+    yield posten.umsetzung.regel or ""
+    yield "\n".join(_reasons(posten))
+    yield NOETIG if needs_consent(ergebnis, posten.umsetzung.titel.ressort) else ""
+    yield "\n".join(_receiving_consent(ergebnis, posten, lage))
+    yield from decision_values(posten.umsetzung, posten.vorgang, haushalt)
+
+
+def _beyond(
+    ergebnis: Ergebnis, posten: Umsetzungsposten, lage: _Lage, stellen: str
+) -> Iterable[Wert]:
+    """The further amounts, and by what other sheets pick the row."""
+    titel = posten.umsetzung.titel
+    yield from _amounts(posten, lage.weitere, ergebnis.auftrag.haushalt.jahre)
+    yield stellen
+    yield "E" if titel.art == "einnahmen" else "A"
+    yield posten.ziel.titel[0]
+    yield titel.titel[0]
 
 
 def _amount_columns(
@@ -230,8 +265,8 @@ def _new(ziel: Ziel, lage: _Lage) -> tuple[Wert, ...]:
 
 def _reasons(posten: Umsetzungsposten) -> Iterable[str]:
     umsetzung, (vorschlag, ergebnis, entscheidung) = posten.umsetzung, posten.vorgang
-    if umsetzung.grund:
-        yield umsetzung.grund
+    if grund := rule_reason(umsetzung):
+        yield grund
     if umsetzung.gruppenwechsel and posten.ziel.titel[:3] != umsetzung.titel.gruppe:
         yield umsetzung.gruppenwechsel
     if entscheidung is None:

@@ -21,6 +21,7 @@ from itplan.report.model_titel import (
     link_old,
     new_stelle,
     previous_year,
+    rule_reason,
 )
 
 _ERKLAERUNG = (
@@ -30,7 +31,9 @@ _LESEHILFE = (
     "Die Umsetzung ist neutral: was der Einzelplan im Vorjahr schon hatte und was aus anderen"
     " Einzelplänen dazukommt, ergibt den umgegliederten Vorjahresansatz (nachrichtlich). Erst was"
     " davon abweicht, ist eine echte Veränderung. „Davon entschieden“ ist, was das"
-    " Finanzministerium gekürzt oder aufgestockt hat; das Übrige haben die Ressorts gemeldet."
+    " Finanzministerium gekürzt oder aufgestockt hat; das Übrige haben die Ressorts gemeldet,"
+    " oder es ist ein abweichender Betrag umgesetzt (die Begründung nennt die"
+    " Entscheidung)."
 )
 _MERKMAL_TEXT: Mapping[Merkmal, str] = {
     "zweckbestimmung": "Zweckbestimmung",
@@ -117,8 +120,10 @@ def _amounts(eine: Ansatzaenderung) -> Iterator[Wert]:
 
 def _reasons(eine: Ansatzaenderung) -> Iterator[str]:
     """What was decided, and what the sources explain; each named where there are several."""
+    namen = {beitrag.titel.id: str(beitrag.titel.stelle) for beitrag in eine.zeile.beitraege}
     for entscheidung in eine.entscheidungen:
-        yield f"{entscheidung.schluessel.quelle} {describe_decision(entscheidung)}"
+        quelle = entscheidung.schluessel.quelle
+        yield f"{namen.get(quelle, quelle)} {describe_decision(entscheidung)}"
     mehrere = len(eine.zeile.beitraege) > 1
     for beitrag in eine.zeile.beitraege:
         text = beitrag.titel.erlaeuterung
@@ -144,7 +149,7 @@ def textaenderungen(ergebnis: Ergebnis) -> Arbeitsblatt:
     tabelle = Tabelle("textaenderungen", "Textänderungen", erklaerung, spalten)
     for eine in find_text_changes(ergebnis.umsetzungen, ergebnis.einzelplan):
         umsetzung, neu = eine.umsetzung, eine.neu
-        gruende = [umsetzung.grund]
+        gruende = [rule_reason(umsetzung)]
         if eine.merkmal == "gruppe":
             gruende.insert(0, umsetzung.gruppenwechsel)
         tabelle.add(
