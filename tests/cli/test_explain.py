@@ -91,7 +91,7 @@ def test_a_plan_with_errors_is_explained_too(musterland: Path, itplan: Aufruf) -
         (["0314", "--run", "data"], "kein fertiger Lauf"),
         (["0314", "--run", "fehlt"], "fehlt gibt es nicht"),
         (["0314", "--run", "x" * 300], "xxx gibt es nicht"),
-        (["0314", "--decisions", "x" * 300], "xxx: Datei oder Ordner gibt es nicht"),
+        (["0314", "--decisions", "x" * 300], "der Name ist zu lang"),
         (["9999/5116*"], "weder einen alten noch einen neuen Titel"),
         ([], "Es fehlt"),
         (["0314", "0315"], "Überzählige Angabe"),
