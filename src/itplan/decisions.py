@@ -1,5 +1,6 @@
 """The workbook in which somebody decided: found, and read in a worker process."""
 
+import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from itplan.umsetzung.rueckgabe import Rueckgabe
 
 def find_workbook(pfad: Path, eingaben: Iterable[Eingabe], projekt: Projekt) -> Eingabe:
     """The workbook at a path. Raises Refusal where it is none that could be read."""
-    if pfad.is_dir():
+    if os.path.lexists(pfad) and pfad.is_dir():
         raise Refusal(f"--decisions: {pfad.as_posix()} ist ein Ordner und keine Arbeitsmappe.")
     [mappe] = collect([pfad], projekt.wurzel)
     if any(eingabe.pfad.samefile(mappe.pfad) for eingabe in eingaben):

@@ -1,5 +1,6 @@
 """An earlier run as a whole, so that titles can be followed in it, read from its folder."""
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -150,11 +151,11 @@ def read_run(ordner: Path) -> FruehererLauf:
 
 def _read_audit(ordner: Path) -> _Lauf:
     name = ordner.as_posix()
-    if not ordner.exists():
+    if not os.path.lexists(ordner):
         raise Refusal(f"{name} gibt es nicht.")
     if not ordner.is_dir():
         raise Refusal(f"{name} ist kein Ordner; erwartet wird der Ausgabeordner eines Laufs.")
-    if not (ordner / LAUF).exists():
+    if not os.path.lexists(ordner / LAUF):
         raise Refusal(f"{name} ist kein fertiger Lauf: {LAUF} fehlt.")
     lauf = read_plan(_Lauf, read_bytes(ordner / LAUF), (ordner / LAUF).as_posix(), "lauf")
     if not lauf.plan_geschrieben:

@@ -50,10 +50,18 @@ def explain_earlier(gesucht: str, ordner: Path, wurzel: Path) -> Erklaerung:
     erklaerung = _look_up(gesucht, lauf.stand)
     inhalte = {}
     for datei in cells_by_file(erklaerung.alle_alten):
-        pfad = wurzel / datei
-        if pfad.is_file() and sha256(inhalt := pfad.read_bytes()) == lauf.eingaben.get(datei):
+        inhalt = _read_if_there(wurzel / datei)
+        if sha256(inhalt) == lauf.eingaben.get(datei):
             inhalte[datei] = inhalt
     return _with_cells(erklaerung, inhalte, Grenzen())
+
+
+def _read_if_there(pfad: Path) -> bytes:
+    """What a file holds; nothing where it is gone, or where its name was never one."""
+    try:
+        return pfad.read_bytes() if pfad.is_file() else b""
+    except OSError:
+        return b""
 
 
 def print_as(erklaerung: Erklaerung, seite: Seite, *, als_json: bool) -> str:

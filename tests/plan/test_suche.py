@@ -126,6 +126,7 @@ def test_any_text_is_a_search_or_refused(text: str) -> None:
         ("1603/511 72", ["1603/511 71"]),
         ("0315", ["0314", "31/0314", "0301"]),
         ("0315/5*", []),
+        ("0315/5116*", []),
     ],
 )
 def test_what_was_mistyped_gets_a_suggestion(text: str, nahe: list[str]) -> None:

@@ -33,10 +33,10 @@ from itplan.umsetzung.entscheidungsblatt import (
     SYNOPSE,
     UMSETZUNGSLISTE,
     input_heads,
+    may_hold_decisions,
 )
 from itplan.umsetzung.rueckgabe import Rueckgabe
 
-_BLAETTER = (UMSETZUNGSLISTE, SYNOPSE, ENTSCHEIDUNGEN)
 _ERKENNBAR = 5
 """So many heads show that a table is one for decisions, however many others were deleted."""
 
@@ -54,7 +54,7 @@ def read_decisions(inhalt: bytes, datei: str, rahmen: Rahmen) -> Rueckgabe:
     befunde: list[Befund] = []
     try:
         judge_container(inhalt, rahmen.grenzen)
-        tabellen = _open(inhalt, rahmen.grenzen.zellen)
+        tabellen = open_workbook(inhalt, rahmen.grenzen.zellen, may_hold_decisions)
     except MappeUnlesbar as fehler:
         return unreadable(datei, fehler)
     entscheidungen = tuple(_read_sheets(datei, tabellen, rahmen, befunde))
@@ -64,14 +64,6 @@ def read_decisions(inhalt: bytes, datei: str, rahmen: Rahmen) -> Rueckgabe:
         text = "In der Arbeitsmappe ist nichts entschieden."
         befunde.append(finding("entscheidungsdatei_leer", text, datei=datei))
     return Rueckgabe(entscheidungen, tuple(befunde))
-
-
-def _open(inhalt: bytes, zellen: int) -> list[Tabelle]:
-    """The sheets for decisions and copies of them; all sheets where one may have a new name."""
-    tabellen = open_workbook(inhalt, zellen, lambda name: name.startswith(_BLAETTER))
-    if {tabelle.name for tabelle in tabellen}.issuperset(_BLAETTER):
-        return tabellen
-    return open_workbook(inhalt, zellen)
 
 
 def unreadable(datei: str, fehler: MappeUnlesbar) -> Rueckgabe:

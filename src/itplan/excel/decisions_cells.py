@@ -29,6 +29,9 @@ _NULLTAG = date(1899, 12, 30)
 _TAGE = range((date(2000, 1, 1) - _NULLTAG).days, (date(2100, 1, 1) - _NULLTAG).days)
 """Day numbers of Excel that can be the date of a decision."""
 _EIN_DATUM = "ein Datum, etwa 23.11.2026"
+_EIN_TEXT = f"ein Text mit höchstens {LAENGSTER_TEXT} Zeichen"
+*_WORTE, _LETZTES_WORT = WAHL_TEXT.values()
+_EINE_WAHL = f"{', '.join(_WORTE)} oder {_LETZTES_WORT}"
 
 
 class EintragUnlesbar(ValueError):
@@ -41,16 +44,13 @@ class EintragUnlesbar(ValueError):
 
 def read_wahl(raster: Raster, zeile: int, kopf: str) -> Wahl | None:
     """The decision by its word; umlauts and capitals do not matter."""
-    text = read_text(raster, zeile, kopf)
+    text = read_text(raster, zeile, kopf, _EINE_WAHL)
     if not text:
         return None
     for wahl, wort in WAHL_TEXT.items():
         if _folded(text) == _folded(wort):
             return wahl
-    raise EintragUnlesbar(
-        f"„{text}“ ist keine Entscheidung.",
-        " oder ".join([", ".join([*WAHL_TEXT.values()][:-1]), [*WAHL_TEXT.values()][-1]]),
-    )
+    raise EintragUnlesbar(f"„{text}“ ist keine Entscheidung.", _EINE_WAHL)
 
 
 def read_kapitel(raster: Raster, zeile: int, kopf: str, stellen: int) -> str:
@@ -99,9 +99,8 @@ def read_amount(raster: Raster, zeile: int, kopf: str) -> int | None:
     return betrag.cent if betrag else None
 
 
-def read_text(raster: Raster, zeile: int, kopf: str) -> str:
+def read_text(raster: Raster, zeile: int, kopf: str, erwartet: str = _EIN_TEXT) -> str:
     """A text without blanks around it and without characters that would be obeyed."""
-    erwartet = f"ein Text mit höchstens {LAENGSTER_TEXT} Zeichen"
     wert = _value(raster, zeile, kopf, erwartet)
     text = code_text(wert).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LAENGSTER_TEXT:

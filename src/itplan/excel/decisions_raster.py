@@ -46,9 +46,14 @@ class Raster:
 
     def is_empty(self, zeile: int, kopf: str) -> bool:
         """Whether nothing stands in a cell: no blank, no error, no formula either."""
-        wert = self.value(zeile, kopf)
+        return self.is_blank(zeile, self.spalten.get(kopf, -1))
+
+    def is_blank(self, zeile: int, spalte: int) -> bool:
+        """The same by the column's number, which may be one that is not there."""
+        werte = self.tabelle.werte[zeile] if zeile < len(self.tabelle.werte) else []
+        wert = werte[spalte] if 0 <= spalte < len(werte) else ""
         leer = not wert.strip() if isinstance(wert, str) else False
-        return leer and (zeile, self.spalten.get(kopf, -1)) not in self.tabelle.zusatz.sonderzellen
+        return leer and (zeile, spalte) not in self.tabelle.zusatz.sonderzellen
 
     def name(self, zeile: int, kopf: str) -> str:
         """A cell as Excel calls it."""

@@ -115,6 +115,12 @@ class Zeilenleser:
         self.befunde += broken_seals(raster, self.siegel)
         self._raster = raster
         self._plan = plan
+        self._verbunden = {
+            anfang
+            for anfang, (unten, _) in raster.tabelle.zusatz.form.verbunden
+            if unten > anfang[0] and not raster.is_blank(*anfang)
+        }
+        """Cells with an entry that are merged with cells of other rows."""
         self._orte = {
             feld: column_letters(raster.spalten[kopf]) for feld, (kopf, _) in plan.felder.items()
         }
@@ -158,6 +164,13 @@ class Zeilenleser:
     def _values(self, zeile: int, befunde: list[Befund]) -> Werte:
         werte: Werte = {}
         for feld, (kopf, read) in self._plan.felder.items():
+            if (zeile, self._raster.spalten[kopf]) in self._verbunden:
+                text = (
+                    f"{kopf}: Die Zelle reicht über mehrere Zeilen; welche gemeint sind, ist offen."
+                )
+                erwartet = "in jeder Zeile eine eigene, unverbundene Zelle"
+                befunde.append(self._befund("eintrag_unlesbar", text, zeile, kopf, erwartet))
+                continue
             try:
                 werte[feld] = read(self._raster, zeile, kopf)
             except EintragUnlesbar as fehler:

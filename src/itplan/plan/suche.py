@@ -59,7 +59,8 @@ class Suche:
     @property
     def genau(self) -> bool:
         """Whether one Haushaltsstelle or one Kapitel is named, without any wildcard."""
-        return not _PLATZHALTER.search(f"{self.kapitel}{self.titel.removesuffix('*')}")
+        titel = "" if self.titel == "*" else self.titel
+        return not _PLATZHALTER.search(self.kapitel + titel)
 
     def finds_old(self, titel: Titel) -> bool:
         return (

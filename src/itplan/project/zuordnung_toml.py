@@ -41,9 +41,9 @@ def parse_anteil(text: str) -> Fraction | None:
     text = text.strip()
     if text == _REST:
         return None
-    if prozent := re.fullmatch(r"([0-9]+(?:,[0-9]+)?)\s*%", text):
+    if prozent := re.fullmatch(r"([0-9]{1,3}(?:,[0-9]{1,15})?)\s*%", text):
         anteil = Fraction(prozent[1].replace(",", ".")) / 100
-    elif re.fullmatch(r"[0-9]+/[1-9][0-9]*", text):
+    elif re.fullmatch(r"[0-9]{1,19}/[1-9][0-9]{0,18}", text):
         anteil = Fraction(text)
     else:
         raise ValueError("erwartet wird ein Anteil wie „60 %“, „1/3“ oder „Rest“")

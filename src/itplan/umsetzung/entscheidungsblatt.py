@@ -1,5 +1,7 @@
 """Entscheidungsblatt: what our workbook and its reader agree on, word by word."""
 
+import re
+
 from itplan.umsetzung.entscheidung import WAHL_TEXT
 
 KENNUNG = "itplan-Entscheidungen 1"
@@ -10,6 +12,20 @@ WARTEND = "nicht angewandt"
 
 UMSETZUNGSLISTE, SYNOPSE, ENTSCHEIDUNGEN = "Umsetzungsliste", "Synopse", "Entscheidungen"
 """The sheets in which a decision can be entered, and the one that lists them all."""
+
+_OHNE_EINGABEN = re.compile(
+    "Einzelplan|Abgebende Seite|Überleitungsrechnung|Fundstellen (alt|neu)|Veränderungen"
+    "|Textänderungen|Vermerke|Abstimmung [0-9]{2}|Prüfprotokoll"
+)
+
+
+def may_hold_decisions(blatt: str) -> bool:
+    """Whether a sheet has to be read: any but our own large ones in which nothing is entered.
+
+    Somebody may have copied or renamed a sheet before deciding on it.
+    """
+    return not _OHNE_EINGABEN.fullmatch(blatt)
+
 
 WAHL = "Entscheidung"
 KAPITEL = "abw. Kapitel"

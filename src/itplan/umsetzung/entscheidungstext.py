@@ -104,6 +104,7 @@ def parse_decision(
 
 
 _TEXTE = ("kapitel", "titel", "bemerkung", "name", "datum")
+_JAHR = re.compile("[0-9]{4}")
 _ANTEIL = re.compile("[0-9]{1,30}(?:/[1-9][0-9]{0,29})?")
 
 
@@ -133,7 +134,7 @@ def _share(anteil: Any) -> Fraction | None:
 
 def _amounts(betraege: Any) -> dict[int, int]:
     if not isinstance(betraege, dict) or not all(
-        jahr.isdecimal() and type(cent) is int for jahr, cent in betraege.items()
+        _JAHR.fullmatch(jahr) and type(cent) is int for jahr, cent in betraege.items()
     ):
         raise TextUnlesbar(str(betraege))
     return {int(jahr): cent for jahr, cent in betraege.items()}

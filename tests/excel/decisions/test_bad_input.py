@@ -106,6 +106,17 @@ def _double_column() -> Person:
     return person
 
 
+def _merge_rows() -> Person:
+    person = _edit(Person(), wahl="zugestimmt")
+    zeile, spalte = person.row(POLIZEI), person.column("Entscheidung")
+    return person.change(
+        SYNOPSE,
+        lambda blatt: blatt.merge_cells(
+            start_row=zeile, end_row=zeile + 1, start_column=spalte, end_column=spalte
+        ),
+    )
+
+
 def _break_key(kopf: str) -> Person:
     return _edit(Person(), wahl="zugestimmt").enter(POLIZEI, **{kopf: "0314/51169"})
 
@@ -147,6 +158,27 @@ FAELLE: dict[str, tuple[Tat, str, str, str | None]] = {
         "eintrag_unlesbar",
         SYNOPSE,
         "J6",
+    ),
+    "a share without end": (
+        lambda: _edit(Person(), wahl="geändert", anteil=f"0,{'3' * 5000} %"),
+        "eintrag_unlesbar",
+        SYNOPSE,
+        "J6",
+    ),
+    "a share too fine to be kept": (
+        lambda: _edit(Person(), wahl="geändert", anteil=1e-20),
+        "eintrag_unlesbar",
+        SYNOPSE,
+        "J6",
+    ),
+    "one cell for several rows": (_merge_rows, "eintrag_unlesbar", SYNOPSE, "G6"),
+    "a broken year in a hidden cell": (
+        lambda: _edit(Person(), wahl="zugestimmt").enter(
+            POLIZEI, Eintrag=f'{{"wahl": "zugestimmt", "betrag": {{"{"9" * 5000}": 1}}}}'
+        ),
+        "entscheidungsdatei_schluessel",
+        SYNOPSE,
+        "R6",
     ),
     "an unknown word": (
         lambda: _edit(Person(), wahl="ja, gern"),
@@ -347,6 +379,11 @@ def test_a_finding_says_what_stands_there_and_what_belongs_there() -> None:
     assert befund.erwartet == "ein Betrag in Euro, etwa 1.234,50"
     assert befund.haushaltsstelle == "0314/511 69"
     assert befund.abhilfe
+
+
+def test_a_formula_for_a_decision_says_which_words_there_are() -> None:
+    [befund] = _edit(Person(), wahl='=HYPERLINK("x")').read().befunde
+    assert befund.erwartet == "zugestimmt, abgelehnt, geändert oder zurückgestellt"
 
 
 def test_an_edited_amount_says_what_it_was() -> None:

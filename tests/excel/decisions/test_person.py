@@ -56,6 +56,16 @@ def test_what_is_entered_is_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["Kopie von Synopse", "Meine Entscheidungen"])
+def test_what_is_decided_on_a_copy_of_a_sheet_counts(name: str) -> None:
+    person = Person()
+    kopie = person.mappe.copy_worksheet(person.sheet(SYNOPSE))
+    kopie.title = name
+    assert person.enter(POLIZEI, name, wahl="abgelehnt").read().entscheidungen == (
+        decision(POLIZEI, "abgelehnt"),
+    )
+
+
 @pytest.mark.parametrize(
     ("anteil", "gelesen"),
     [("60 %", Fraction(3, 5)), ("33,33%", Fraction(3333, 10_000)), (0, Fraction(0)), (1, None)],
