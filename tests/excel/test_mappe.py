@@ -210,7 +210,7 @@ def test_heads_stay_in_sight_and_are_printed_on_every_page(blatt: str) -> None:
     assert tabelle.print_title_rows == f"${kopf}:${kopf}"
     assert tabelle.cell(kopf, 1).fill.start_color.rgb == "FF1F3864"
     assert (tabelle.page_setup.orientation, tabelle.page_setup.paperSize) == ("landscape", 9)
-    assert tabelle.oddFooter.right.text.endswith("Seite &P von &N")
+    assert tabelle.oddFooter.right.text.endswith("Beträge in Euro, Seite &P von &N")
 
 
 def test_lists_can_be_filtered() -> None:

@@ -140,6 +140,7 @@ def several() -> Worksheet:
 
 def test_among_several_tables_each_shows_its_head_again_on_further_pages() -> None:
     blatt = several()
+    assert blatt.print_title_rows == "$1:$3", "with what limits the plan, or an empty row"
     umbrueche = [umbruch.id for umbruch in blatt.row_breaks.brk]
     assert len(umbrueche) > 2
     for reihe in umbrueche:

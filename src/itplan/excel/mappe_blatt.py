@@ -11,6 +11,7 @@ from itplan.excel.mappe_seite import break_pages, set_up, set_widths, write_para
 from itplan.excel.mappe_summen import Rechenwerk, find_runs
 from itplan.excel.mappe_tabelle import Tabellenschreiber
 from itplan.excel.mappe_text import fit_text
+from itplan.excel.mappe_umbruch import ZEILEN_TITEL
 from itplan.report.model_blatt import Absatz
 from itplan.report.model_kopf import Kopf
 from itplan.report.model_tables import Tabelle
@@ -85,7 +86,7 @@ class Blattschreiber:
         """A single table keeps its head in sight, and repeats it on every printed page."""
         if not self._lage.einzeln:
             self._blatt.freeze_panes(2, 0)
-            self._blatt.repeat_rows(0, 1)
+            self._blatt.repeat_rows(0, ZEILEN_TITEL - 1)
             return
         werk = self._lage.rechenwerke[0]
         self._blatt.freeze_panes(werk.oben, self._lage.fest)

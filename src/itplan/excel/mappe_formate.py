@@ -154,6 +154,8 @@ class Formate:
 
 
 def look_of(zeile: Zeile) -> Ansicht:
+    if zeile.art == "kopf":
+        return "ueberschrift"
     return "kapitel" if zeile.art == "ueberschrift" and zeile.anker else zeile.art
 
 

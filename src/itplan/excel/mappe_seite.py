@@ -70,7 +70,7 @@ def set_up(blatt: Worksheet, kopf: Kopf, modell: Arbeitsblatt) -> None:
     links = _shorten(f"{kopf.land}, {kopf.titelzeile}", platz)
     blatt.set_header(f'&L&"Arial,Regular"&8 {links}{mitte}&R&"Arial,Regular"&8 {rechts}')
     fuss = f'&L&"Arial,Regular"&8 {_shorten(modell.titel, min(60, platz))}{mitte}'
-    blatt.set_footer(f'{fuss}&R&"Arial,Regular"&8 Seite &P von &N')
+    blatt.set_footer(f'{fuss}&R&"Arial,Regular"&8 Beträge in Euro, Seite &P von &N')
     blatt.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
 

@@ -12,6 +12,9 @@ from itplan.report.model_tables import Tabelle, Zeile
 HOEHE_KOPF, HOEHE_TITEL = 30, 24
 _HOEHE_ZEILE, _HOEHE_LEER, HOEHE_HOECHSTENS = 12.75, 2.5, 409
 _HOEHE_EINZEILIG = 15.0
+ZEILEN_TITEL = 3
+"""Title, what the figures are, and what limits them, or an empty row."""
+_HOEHE_OBEN = HOEHE_TITEL + (ZEILEN_TITEL - 1) * _HOEHE_EINZEILIG
 _HOEHE_ABSATZ, _HOEHE_UEBERSCHRIFT = 13.5, 17.5
 _RESERVE = 0.97
 """What of a page is counted on; programs differ by a row."""
@@ -82,7 +85,7 @@ class _Satz:
     def __init__(self, lage: Blattlage, platz: float) -> None:
         self.umbrueche: list[int] = []
         self._hoehen, self._platz, self._belegt = _heights(lage), platz, 0.0
-        self._wiederholt = HOEHE_KOPF if lage.einzeln else HOEHE_TITEL + _HOEHE_EINZEILIG
+        self._wiederholt = HOEHE_KOPF if lage.einzeln else _HOEHE_OBEN
         self._gewuenscht = set(wanted_breaks(lage))
         self._fortgesetzt = _continued(lage)
 

@@ -64,7 +64,7 @@ def _verdict(gleichungen: Tabelle) -> Tabelle:
         "pruefsummen_ergebnis",
         "Ergebnis",
         "Zahl der Gleichungen darunter, die nicht aufgehen. Bei 0 ist nichts verloren gegangen.",
-        (Spalte("", "code", 6), Spalte("", "text", 24), Spalte("Zahl", "zahl", 10)),
+        (Spalte("", "code", 6), Spalte("Ergebnis", "text", 24), Spalte("Zahl", "zahl", 10)),
     )
     koepfe = [spalte.kopf for spalte in gleichungen.spalten]
     for text, probe in (("Probe alt", _PROBE_ALT), ("Probe neu", _PROBE_NEU)):
