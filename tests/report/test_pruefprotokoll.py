@@ -68,3 +68,16 @@ def test_nothing_that_the_report_shows_is_missing_and_what_was_accepted_is_shown
     kurz = befunde(lauf).zeilen[0].werte
     assert zeile[: len(kurz)] == kurz
     assert texts(table(lauf), "akzeptiert") == [("so gewollt (Muster)",)]
+
+
+def test_the_worst_stands_first_and_the_ressort_is_called_as_on_the_other_sheets() -> None:
+    lauf = run(
+        "0301 | 428 99 | 99 | Entgelte | 100\n"
+        "0301 | 511 99 | 99 | Geräte | 100 | Deckungsfähig mit 518 01.\n"
+        "0301 | 518 01 |    | Mieten | 70"
+    )
+    umgekehrt = replace(lauf, befunde=tuple(sorted(lauf.befunde, key=lambda b: b.schwere)))
+    zeilen = texts(table(umgekehrt), "Schwere", "Ressort")
+    assert [schwere for schwere, _ in zeilen] == sorted((s for s, _ in zeilen), reverse=True)
+    ressort = lauf.auftrag.vorgaben.ressort_of_einzelplan("03")
+    assert {kuerzel for _, kuerzel in zeilen} == {ressort.kuerzel if ressort else "03"}
