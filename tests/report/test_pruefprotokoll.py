@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from itplan.haushalt.vorgaben import Ressort
 from itplan.pipeline import Ergebnis
 from itplan.report.model_proof import befunde
 from itplan.report.model_pruefprotokoll import pruefprotokoll
@@ -76,8 +77,11 @@ def test_the_worst_stands_first_and_the_ressort_is_called_as_on_the_other_sheets
         "0301 | 511 99 | 99 | Geräte | 100 | Deckungsfähig mit 518 01.\n"
         "0301 | 518 01 |    | Mieten | 70"
     )
-    umgekehrt = replace(lauf, befunde=tuple(sorted(lauf.befunde, key=lambda b: b.schwere)))
-    zeilen = texts(table(umgekehrt), "Schwere", "Ressort")
-    assert [schwere for schwere, _ in zeilen] == sorted((s for s, _ in zeilen), reverse=True)
-    ressort = lauf.auftrag.vorgaben.ressort_of_einzelplan("03")
-    assert {kuerzel for _, kuerzel in zeilen} == {ressort.kuerzel if ressort else "03"}
+    befunde_umgekehrt = tuple(sorted(lauf.befunde, key=lambda b: b.schwere))
+    vorgaben = replace(lauf.auftrag.vorgaben, ressorts=(Ressort(("03",), "MI", "Inneres"),))
+    auftrag = replace(lauf.auftrag, vorgaben=vorgaben)
+    tabelle = table(replace(lauf, auftrag=auftrag, befunde=befunde_umgekehrt))
+    schweren = [schwere for (schwere,) in texts(tabelle, "Schwere")]
+    assert set(schweren) == {"Warnung", "Hinweis"}
+    assert "Warnung" not in schweren[schweren.index("Hinweis") :]
+    assert set(texts(tabelle, "Ressort")) == {("MI",)}
