@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from itplan.haushalt.vorgaben import Ressort
 from itplan.pipeline import Ergebnis
 from itplan.report.model_proof import befunde
 from itplan.report.model_pruefprotokoll import pruefprotokoll
@@ -68,3 +69,19 @@ def test_nothing_that_the_report_shows_is_missing_and_what_was_accepted_is_shown
     kurz = befunde(lauf).zeilen[0].werte
     assert zeile[: len(kurz)] == kurz
     assert texts(table(lauf), "akzeptiert") == [("so gewollt (Muster)",)]
+
+
+def test_the_worst_stands_first_and_the_ressort_is_called_as_on_the_other_sheets() -> None:
+    lauf = run(
+        "0301 | 428 99 | 99 | Entgelte | 100\n"
+        "0301 | 511 99 | 99 | Geräte | 100 | Deckungsfähig mit 518 01.\n"
+        "0301 | 518 01 |    | Mieten | 70"
+    )
+    befunde_umgekehrt = tuple(sorted(lauf.befunde, key=lambda b: b.schwere))
+    vorgaben = replace(lauf.auftrag.vorgaben, ressorts=(Ressort(("03",), "MI", "Inneres"),))
+    auftrag = replace(lauf.auftrag, vorgaben=vorgaben)
+    tabelle = table(replace(lauf, auftrag=auftrag, befunde=befunde_umgekehrt))
+    schweren = [schwere for (schwere,) in texts(tabelle, "Schwere")]
+    assert set(schweren) == {"Warnung", "Hinweis"}
+    assert "Warnung" not in schweren[schweren.index("Hinweis") :]
+    assert set(texts(tabelle, "Ressort")) == {("MI",)}

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from itplan.haushalt.befund import Befund
+from itplan.haushalt.befund import SCHWEREN, Befund
 from itplan.haushalt.herkunft import Blatt
 from itplan.pipeline import Ergebnis
 from itplan.report.model_blatt import Arbeitsblatt
+from itplan.report.model_positions import ressort_short
 from itplan.report.model_proof import BEFUND_SPALTEN, HAUSHALTSSTELLE, befund_values
 from itplan.report.model_tables import Spalte, Tabelle
 from itplan.report.model_titel import link_move, link_new, link_old, new_stelle
@@ -55,17 +56,18 @@ def pruefprotokoll(ergebnis: Ergebnis) -> Arbeitsblatt:
         Spalte("akzeptiert", "text", 40),
         Spalte("Umsetzung", "text", 14),
     )
-    erklaerung = (
-        "Alle Befunde mit Zelle, Erwartung und Abhilfe; die Haushaltsstelle führt zum Titel."
-    )
+    erklaerung = "Alle Befunde, die Fehler zuerst; die Haushaltsstelle führt zum Titel."
     tabelle = Tabelle("befunde", "Prüfprotokoll", erklaerung, spalten)
     suche = _Titelsuche.of(ergebnis)
-    for befund in ergebnis.befunde:
+    for befund in sorted(ergebnis.befunde, key=lambda befund: SCHWEREN.index(befund.schwere)):
         umsetzung = suche.find(befund)
         zug = link_move(umsetzung) if umsetzung else ""
         links = {HAUSHALTSSTELLE: _link(befund, umsetzung, suche.neue), _UMSETZUNG: zug}
+        schwere, _, *weitere = befund_values(befund)
         tabelle.add(
-            *befund_values(befund),
+            schwere,
+            ressort_short(ergebnis, befund.ressort) if befund.ressort else "",
+            *weitere,
             befund.akzeptiert or "",
             _ZUR_UMSETZUNG if zug else "",
             verweise={spalte: link for spalte, link in links.items() if link},

@@ -171,10 +171,11 @@ def check_menge(fall: Fall) -> Einwand | None:
         if cent * ganz < 0 or abs(cent) > abs(ganz):
             return Einwand(
                 UNMOEGLICH,
-                f"Der Titel {alt.stelle} hat {jahr} einen Ansatz von {format_betrag(ganz)}.",
+                f"Der Betrag {jahr} liegt nicht zwischen 0 und dem Ansatz von"
+                f" {format_betrag(ganz)}.",
                 ("betrag", jahr),
                 format_betrag(cent),
-                format_betrag(ganz),
+                f"ein Betrag zwischen 0 und {format_betrag(ganz)}",
                 cent - ganz,
             )
     return None
