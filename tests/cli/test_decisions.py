@@ -216,3 +216,17 @@ def test_what_cannot_be_applied_is_carried_until_it_is_settled(
     assert again() == {**gilt, "0302/81299": ["nicht: geaendert"]}
     regeln.write_text(alt, encoding="utf-8")
     assert again() == {**gilt, "0302/81299": ["geaendert"]}
+
+
+@pytest.mark.usefixtures("projekt")
+def test_where_every_move_is_refused_the_new_plan_is_empty(person: Person, itplan: Aufruf) -> None:
+    for schluessel in (GERAETE, SOFTWARE, ANLAGEN, FORT):
+        person.enter(schluessel, wahl="abgelehnt")
+    for quelle in ("0301/51899", "0301/53299"):
+        ziel = f"{quelle[5:8]}71"
+        person.enter(Vorgangsschluessel(quelle, "1603", ziel), wahl="abgelehnt")
+    assert itplan("consolidate", "--decisions", keep(person))[0] == 0
+    assert load("plan.json")["einzelplan"] == []
+    neu = Person(Path("out/einzelplan.xlsx").read_bytes())
+    blatt = neu.sheet("Gruppierungsübersicht")
+    assert "Der Einzelplan enthält keine Titel." in {zelle.value for zelle in blatt["A"]}

@@ -36,6 +36,30 @@ def changes(blatt: str, *entscheidungen: Entscheidung, kopf: str = KOPF) -> Tabe
     return veraenderungen(evaluate(eingang, auftrag)).tabellen[0]
 
 
+def test_a_cut_without_a_year_before_has_its_row() -> None:
+    """With one Haushaltsjahr there is nothing to compare with; the Ansatz is shown all the same."""
+    projekt = Projekt(vorgaben=Vorgaben((2027,), einzelplan="16"))
+    eingang = read(
+        "Kapitel | Titel | TG | FKZ | Zweckbestimmung | Ansatz 2027\n"
+        "0301 | 511 99 | 99 | 011 | Geräte | 50",
+        vorgaben=projekt.vorgaben,
+    )
+    haushalt = Haushalt("Land", "16", "IT", (2027,), "Entwurf", "2026-11-23", 1)
+    auftrag = replace(projekt.auftrag(), haushalt=haushalt)
+    [vorschlag] = evaluate(eingang, auftrag).umsetzungen
+    [ziel] = vorschlag.ziele
+    gekuerzt = Entscheidung(
+        Vorgangsschluessel("0301/51199", ziel.kapitel, ziel.titel),
+        "zugestimmt",
+        ziel.betraege,
+        Herkunft(Blatt("e.xlsx", "Synopse"), 7),
+        aenderung={2027: -10_00},
+    )
+    ergebnis = evaluate(eingang, replace(auftrag, entscheidungen=(gekuerzt,)))
+    tabelle = veraenderungen(ergebnis).tabellen[0]
+    assert tabelle.zeilen[0].werte[column(tabelle, "Ansatz 2027")] == 40_00
+
+
 def test_a_move_alone_is_no_change() -> None:
     assert changes("0301 | 511 99 | 99 | 011 | Geräte | 50 | 50 | 50 | |").zeilen == []
 

@@ -111,7 +111,7 @@ def _amounts(eine: Ansatzaenderung) -> Iterator[Wert]:
         yield from (eine.bestand or None, eine.umsetzung or None, eine.vorjahr)
     elif eine.ansaetze:
         yield next(iter(eine.ansaetze.values()))
-    jahre = list(eine.ansaetze)[-(len(eine.reihe) - 1) :]
+    jahre = [*eine.ansaetze][len(eine.ansaetze) - (len(eine.reihe) - 1) :]
     for jahr, (davor, ansatz) in zip(jahre, pairwise(eine.reihe), strict=True):
         differenz = ansatz - davor
         yield from (ansatz, differenz, eine.entschieden(jahr) or None)
