@@ -150,6 +150,7 @@ def test_a_mistake_in_the_project_file(tmp_path: Path, alt: str, neu: str, meldu
         ('ziel = { kapitel = "1603", titelgruppe = "71" }', 'ziele = [{ kapitel = "1603", anteil = "60 %" }, { bleibt = true }]', "jedes von mehreren Zielen nennt einen anteil oder betrag"),
         ('ziel = { kapitel = "1603", titelgruppe = "71" }', 'ziele = [{ kapitel = "1603", anteil = "Rest" }, { bleibt = true, anteil = "Rest" }]', "höchstens ein Ziel nimmt den Rest"),
         ('ziel = { kapitel = "1603", titelgruppe = "71" }', 'ziele = [{ kapitel = "1603", anteil = "0,6" }, { bleibt = true, anteil = "Rest" }]', "erwartet wird ein Anteil wie „60 %“, „1/3“ oder „Rest“"),
+        ('ziel = { kapitel = "1603", titelgruppe = "71" }', 'ziele = [{ kapitel = "1603", anteil = "33,33333333333333333 %" }, { bleibt = true, anteil = "Rest" }]', "erwartet wird ein Anteil wie „60 %“, „1/3“ oder „Rest“"),
         ('ziel = { kapitel = "1603", titelgruppe = "71" }', 'ziele = [{ kapitel = "1603", betrag = { "2027" = 100 } }]', "neben festen Beträgen steht genau ein Ziel mit anteil = \"Rest\""),
         ('wenn = { einzelplan = ["03"] }', "wenn = { text = 'a(' }", "wenn, text: ist kein regulärer Ausdruck (Stelle 2): eine runde Klammer wird nicht geschlossen"),
         ('wenn = { einzelplan = ["03"] }', "wenn = { text = '[[a]' }", "wenn, text: ist nicht eindeutig: in eckigen Klammern"),
