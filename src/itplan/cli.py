@@ -121,7 +121,7 @@ def template(
     ] = None,
     project: ProjectOption = None,
 ) -> None:
-    from itplan.earlier_run import read_titles
+    from itplan.earlier_run.run import read_titles
     from itplan.excel.form import carry_over, write_form
 
     projekt = open_project(project)
