@@ -1,5 +1,6 @@
 """An earlier run, read from its folder or from its plan.json alone."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -98,11 +99,11 @@ def read_titles(pfad: Path, ressort: Ressort, vorgaben: Vorgaben) -> list[Titel]
 
 def _read_audit(ordner: Path) -> _Lauf:
     name = ordner.as_posix()
-    if not ordner.exists():
+    if not os.path.lexists(ordner):
         raise Refusal(f"{name} gibt es nicht.")
     if not ordner.is_dir():
         raise Refusal(f"{name} ist kein Ordner; erwartet wird der Ausgabeordner eines Laufs.")
-    if not (ordner / LAUF).exists():
+    if not os.path.lexists(ordner / LAUF):
         raise Refusal(f"{name} ist kein fertiger Lauf: {LAUF} fehlt.")
     lauf = parse_file(_Lauf, read_bytes(ordner / LAUF), (ordner / LAUF).as_posix(), "lauf")
     if not lauf.plan_geschrieben:

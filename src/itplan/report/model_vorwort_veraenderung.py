@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from itplan.haushalt.haushaltsstelle import format_kapitel, format_titel
-from itplan.haushalt.systematik import Art, gruppierungsplan
+from itplan.haushalt.haushaltsstelle import format_kapitel, format_stelle
+from itplan.haushalt.systematik import ARTEN, Art, gruppierungsplan
 from itplan.pipeline import Ergebnis
 from itplan.plan.veraenderung import (
     Jahresvergleich,
@@ -18,7 +18,6 @@ from itplan.report.model_jahresvergleich import add_change_sum, change_columns, 
 from itplan.report.model_saetze import say_count, say_euro, say_percent
 from itplan.report.model_tables import Spalte, Tabelle
 
-_ARTEN: tuple[Art, ...] = ("einnahmen", "ausgaben")
 _GROESSTE = 5
 _LISTE_HOECHSTENS = 20
 _DRUCKBILD = "einzelplan_druck"
@@ -35,11 +34,11 @@ class Posten(NamedTuple):
 
 def changes(ergebnis: Ergebnis, vergleich: Jahresvergleich) -> Iterator[Absatz | Tabelle]:
     """All of it for one pair of years."""
-    for art in reversed(_ARTEN):
+    for art in reversed(ARTEN):
         if titel := vergleich.of_art(art):
             yield _trend(vergleich, art, titel)
     yield _volume(ergebnis, vergleich)
-    for art in reversed(_ARTEN):
+    for art in reversed(ARTEN):
         titel = vergleich.of_art(art)
         yield from _largest(
             ergebnis,
@@ -84,7 +83,7 @@ def _volume(ergebnis: Ergebnis, vergleich: Jahresvergleich) -> Tabelle:
     """Einnahmen, Ausgaben and Zuschuss by Hauptgruppe."""
     tabelle = _table(ergebnis, vergleich, "volumen", "Volumen nach Hauptgruppen", "HGr")
     zeilen: dict[str, list[int]] = {}
-    for art in _ARTEN:
+    for art in ARTEN:
         summen = sum_up(vergleich.of_art(art), lambda zeile: zeile.titel[0])
         zeilen[art] = [
             tabelle.add(hgr, gruppierungsplan().bezeichnung(hgr), *change_values(summen[hgr]))
@@ -105,7 +104,7 @@ def _by_kapitel(ergebnis: Ergebnis, titel: Iterable[Titelveraenderung]) -> Itera
 def _lines(titel: Iterable[Titelveraenderung]) -> Iterator[Posten]:
     for zeile, veraenderung in ((eines.zeile, eines.veraenderung) for eines in titel):
         yield Posten(
-            f"{zeile.kapitel}/{format_titel(zeile.titel)}",
+            format_stelle(zeile.kapitel, zeile.titel),
             zeile.zweckbestimmung,
             f"{zeile.kapitel}/{zeile.titel}",
             veraenderung,
