@@ -17,13 +17,13 @@ from itplan.report.model_blatt import Absatz
 from itplan.report.model_jahresvergleich import add_change_sum, change_columns, change_values
 from itplan.report.model_saetze import say_count, say_euro, say_percent
 from itplan.report.model_tables import Spalte, Tabelle
+from itplan.report.model_titel import link_new
 
 _GROESSTE = 5
 _LISTE_HOECHSTENS = 20
-_DRUCKBILD = "einzelplan_druck"
 
 
-class Posten(NamedTuple):
+class Veraenderungszeile(NamedTuple):
     """A line of a list of changes, with the row of the printed Einzelplan that it leads to."""
 
     code: str
@@ -94,16 +94,18 @@ def _volume(ergebnis: Ergebnis, vergleich: Jahresvergleich) -> Tabelle:
     return tabelle
 
 
-def _by_kapitel(ergebnis: Ergebnis, titel: Iterable[Titelveraenderung]) -> Iterator[Posten]:
+def _by_kapitel(
+    ergebnis: Ergebnis, titel: Iterable[Titelveraenderung]
+) -> Iterator[Veraenderungszeile]:
     kapitel = ergebnis.auftrag.regelwerk.kapitel
     for nummer, summe in sum_up(titel, lambda zeile: zeile.kapitel).items():
         name = kapitel[nummer].bezeichnung if nummer in kapitel else ""
-        yield Posten(format_kapitel(nummer), name, nummer, summe)
+        yield Veraenderungszeile(format_kapitel(nummer), name, nummer, summe)
 
 
-def _lines(titel: Iterable[Titelveraenderung]) -> Iterator[Posten]:
+def _lines(titel: Iterable[Titelveraenderung]) -> Iterator[Veraenderungszeile]:
     for zeile, veraenderung in ((eines.zeile, eines.veraenderung) for eines in titel):
-        yield Posten(
+        yield Veraenderungszeile(
             format_stelle(zeile.kapitel, zeile.titel),
             zeile.zweckbestimmung,
             f"{zeile.kapitel}/{zeile.titel}",
@@ -112,7 +114,7 @@ def _lines(titel: Iterable[Titelveraenderung]) -> Iterator[Posten]:
 
 
 def _largest(
-    ergebnis: Ergebnis, vergleich: Jahresvergleich, worin: str, posten: Sequence[Posten]
+    ergebnis: Ergebnis, vergleich: Jahresvergleich, worin: str, posten: Sequence[Veraenderungszeile]
 ) -> Iterator[Tabelle]:
     """The largest increases and decreases, at most five of each."""
     geordnet = sorted(posten, key=lambda p: (-abs(p.veraenderung.differenz), p.code))
@@ -145,7 +147,7 @@ def _come_and_go(ergebnis: Ergebnis, vergleich: Jahresvergleich) -> Iterator[Abs
             yield from _list(_table(ergebnis, vergleich, name, was, "Stelle"), list(_lines(titel)))
 
 
-def _list(tabelle: Tabelle, posten: Sequence[Posten]) -> Iterator[Absatz | Tabelle]:
+def _list(tabelle: Tabelle, posten: Sequence[Veraenderungszeile]) -> Iterator[Absatz | Tabelle]:
     """The largest of them; how many more there are is said below."""
     geordnet = sorted(posten, key=lambda p: (-abs(p.veraenderung.differenz), p.code))
     _add_lines(tabelle, geordnet[:_LISTE_HOECHSTENS])
@@ -157,13 +159,13 @@ def _list(tabelle: Tabelle, posten: Sequence[Posten]) -> Iterator[Absatz | Tabel
         )
 
 
-def _add_lines(tabelle: Tabelle, posten: Iterable[Posten]) -> None:
+def _add_lines(tabelle: Tabelle, posten: Iterable[Veraenderungszeile]) -> None:
     for eines in posten:
         tabelle.add(
             eines.code,
             eines.name,
             *change_values(eines.veraenderung),
-            verweise={0: f"{_DRUCKBILD}:{eines.anker}"},
+            verweise={0: link_new(eines.anker)},
         )
 
 
