@@ -11,11 +11,8 @@ from itplan.earlier_run.run import read_plan
 from itplan.plan.stand import stand_of_run
 from itplan.report.model_unterschied import BLATT_LETZTER_LAUF
 from itplan.run_folder import sha256
-from tests.cli.test_cli import Aufruf, files, itplan, musterland
-from tests.cli.test_diff import projekt
+from tests.cli.aufruf import Aufruf, files
 from tests.cli.vergleichsprojekt import Vergleichsprojekt
-
-__all__ = ["itplan", "musterland", "projekt"]
 
 MEHR = ("0301 | 51101 | Software und Wartung | 011 | kw | 900 | 1250 | 500",)
 
