@@ -39,10 +39,8 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
         },
         set(),
     ),
-    "earlier_plan": ({"earlier_run", "haushalt", "plan", "run_folder"}, {"pydantic"}),
     "comparison": (
         {
-            "earlier_plan",
             "earlier_run",
             "excel",
             "haushalt",

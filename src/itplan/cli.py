@@ -121,7 +121,7 @@ def template(
     ] = None,
     project: ProjectOption = None,
 ) -> None:
-    from itplan.earlier_run import read_titles
+    from itplan.earlier_run.run import read_titles
     from itplan.excel.form import carry_over, write_form
 
     projekt = open_project(project)
@@ -131,7 +131,7 @@ def template(
     write_new(out, write_form(eintrag, projekt.haushalt, zeilen, projekt.formular))
     typer.echo(f"geschrieben: {out.as_posix()}")
     if plan:
-        vorjahr = f"Ansatz {projekt.haushalt.jahre[0] - 1}"
+        vorjahr = f"Ansatz {projekt.haushalt.vorjahr}"
         mit_ansatz = sum(vorjahr in zeile for zeile in zeilen)
         typer.echo(f"aus {plan.as_posix()}: {len(zeilen)} Titel, {mit_ansatz} mit {vorjahr}")
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from itplan.earlier_run_stand import read_run
+from itplan.earlier_run.run import read_run
 from itplan.guard import Auftrag, look_up_all
 from itplan.haushalt.vorgaben import Grenzen
 from itplan.inbox import Eingabe
 from itplan.pipeline import Ergebnis
-from itplan.plan.spur import Planstand
+from itplan.plan.planstand import Planstand
 from itplan.plan.spurenleser import Spurenleser
 from itplan.plan.suche import Suche, SucheUnlesbar
 from itplan.refusal import Refusal
@@ -25,20 +25,8 @@ def explain_fresh(
     gesucht: str, ergebnis: Ergebnis, eingaben: Sequence[Eingabe], grenzen: Grenzen
 ) -> Erklaerung:
     """Look up titles in a run just made; raises Refusal where none is found."""
-    auftrag = ergebnis.auftrag
-    stand = Planstand(
-        auftrag.haushalt,
-        auftrag.regelwerk,
-        auftrag.vorgaben.ressorts,
-        ergebnis.umsetzungen,
-        ergebnis.einzelplan,
-        ergebnis.befunde,
-        ergebnis.abgleich.unlesbar,
-        ergebnis.zurueckgehalten,
-        not (ergebnis.fehlerfrei and ergebnis.beweisbar),
-    )
     inhalte = {eingabe.name: eingabe.inhalt for eingabe in eingaben}
-    return _with_cells(_look_up(gesucht, stand), inhalte, grenzen)
+    return _with_cells(_look_up(gesucht, ergebnis.planstand), inhalte, grenzen)
 
 
 def explain_earlier(gesucht: str, ordner: Path, wurzel: Path) -> Erklaerung:

@@ -9,6 +9,7 @@ from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.plan.einzelplan import Planzeile, build_einzelplan
+from itplan.plan.planstand import Planstand
 from itplan.pruefung.annahmen import accept
 from itplan.pruefung.folgen import check_abgleich, check_all, check_lines, check_together
 from itplan.pruefung.folgen_entscheidung import check_zurueckhaltungen
@@ -66,6 +67,21 @@ class Ergebnis:
     def beweisbar(self) -> bool:
         """Whether a plan may be written at all: no equation of the proof fails."""
         return not self.abgleich.differenzen
+
+    @property
+    def planstand(self) -> Planstand:
+        """What its files will tell of the run."""
+        return Planstand(
+            self.auftrag.haushalt,
+            self.auftrag.regelwerk,
+            self.auftrag.vorgaben.ressorts,
+            self.umsetzungen,
+            self.einzelplan,
+            self.befunde,
+            self.abgleich.unlesbar,
+            self.zurueckgehalten,
+            not (self.fehlerfrei and self.beweisbar),
+        )
 
 
 def evaluate(eingang: Eingang, auftrag: Auftrag) -> Ergebnis:

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from itplan.excel.annotate.workbook import is_untouched
-from tests.cli.test_cli import Aufruf, files, handed_back, itplan, musterland
+from tests.cli.aufruf import Aufruf, files, handed_back
 
-__all__ = ["itplan", "musterland"]
 EINE = "data/fehlerhaft/betrag_mit_buchstaben.xlsx"
 
 

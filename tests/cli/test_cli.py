@@ -1,66 +1,21 @@
 """The command line as its users meet it: files, exit status, German words, never a traceback."""
 
-import errno
 import json
 import re
 import shutil
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from itplan.cli import app, main
-from itplan.cli_german import run, translate_error
-from itplan.refusal import reason
-
-WURZEL = Path(__file__).parents[2]
-Aufruf = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def itplan(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Aufruf:
-    def call(*angaben: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["itplan", *map(str, angaben)])
-        capfd.readouterr()
-        status = run(app)
-        ausgabe = capfd.readouterr()
-        return status, ausgabe.out, ausgabe.err
-
-    return call
-
-
-@pytest.fixture
-def musterland(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the sample project, with the working directory in it."""
-    shutil.copytree(WURZEL / "data", tmp_path / "data")
-    shutil.copy(WURZEL / "itplan.toml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def handed_back(out: Path) -> set[str]:
-    """The workbooks that must come back: all of which the findings of a run speak."""
-    befunde = json.loads((out / "befunde.json").read_text(encoding="utf-8"))["befunde"]
-    dateien = {befund["datei"] for befund in befunde if befund["datei"]}
-    assert "data/ressorts/08_Soziales.xlsx" in dateien
-    return {
-        f"rueckmeldung/{d}" if d.endswith(".xlsx") else f"rueckmeldung/{d}.xlsx" for d in dateien
-    }
+from itplan.cli import main
+from tests.cli.aufruf import Aufruf, files, handed_back
 
 
 def to_be_signed(projekt: Path) -> set[str]:
     """One workbook for each Ressort of the project; in Musterland all of them have IT."""
     ressorts = tomllib.loads((projekt / "itplan.toml").read_text(encoding="utf-8"))["ressort"]
     return {f"abstimmung/{r['einzelplan']}_{r['kuerzel']}.xlsx" for r in ressorts}
-
-
-def files(ordner: Path) -> dict[str, bytes]:
-    return {
-        pfad.relative_to(ordner).as_posix(): pfad.read_bytes()
-        for pfad in sorted(ordner.rglob("*"))
-        if pfad.is_file()
-    }
 
 
 def test_the_main_job(musterland: Path, itplan: Aufruf) -> None:
@@ -204,46 +159,6 @@ def test_rules(musterland: Path, itplan: Aufruf) -> None:
     assert "Überschneidungen" in text
 
 
-@pytest.mark.parametrize(
-    ("angaben", "meldung"),
-    [
-        (["validate", "gibtsnicht.xlsx"], "gibtsnicht.xlsx: Datei oder Ordner gibt es nicht."),
-        (["validate", "leer"], "leer: Der Ordner enthält nichts zu lesen."),
-        (["validate", "nurtext"], "es gibt nichts zu lesen"),
-        (["consolidate", "--project", "fehlt.toml"], "fehlt.toml: Die Datei gibt es nicht."),
-        (["consolidate", "--out", "data/ressorts/out"], "liegt im Eingangsordner"),
-        (["template", "--ressort", "99", "--out", "x.xlsx"], "kennt kein Ressort „99“"),
-        (["validate", "--frmat", "json"], "Die Option --frmat gibt es nicht."),
-        (["valdate"], "gemeint ist vielleicht „validate“"),
-        (["validate", "--format", "xml"], "möglich ist"),
-        (["template"], "Es fehlt: --ressort."),
-        ([], "Befehle:"),
-    ],
-)
-def test_wrong_use_is_status_2_in_german(
-    musterland: Path, itplan: Aufruf, angaben: list[str], meldung: str
-) -> None:
-    (musterland / "leer").mkdir()
-    (musterland / "nurtext").mkdir()
-    (musterland / "nurtext" / "brief.txt").write_text("Guten Tag", encoding="utf-8")
-    status, text, fehler = itplan(*angaben)
-    assert status == 2
-    assert meldung in fehler
-    assert "Traceback" not in text + fehler
-    assert not {"Usage", "Error", "Options", "Missing"} & set(
-        (text + fehler).replace(":", " ").split()
-    )
-
-
-def test_without_a_project_it_says_how_to_begin(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, itplan: Aufruf
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    status, _, fehler = itplan("consolidate")
-    assert status == 2
-    assert "itplan init" in fehler
-
-
 def test_init_makes_a_project_that_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, itplan: Aufruf
 ) -> None:
@@ -277,15 +192,6 @@ def test_a_form_can_begin_with_the_titles_of_an_earlier_run(
     assert itplan(*form, "form.xlsx")[0] == 2
 
 
-def test_a_form_from_no_plan_is_refused(musterland: Path, itplan: Aufruf) -> None:
-    form = ("template", "--ressort", "03", "--out", "form.xlsx", "--from")
-    for quelle, meldung in (("out/plan.json", "gibt es nicht"), ("itplan.toml", "beschädigt")):
-        status, _, fehler = itplan(*form, quelle)
-        assert status == 2
-        assert meldung in fehler
-    assert not (musterland / "form.xlsx").exists()
-
-
 @pytest.mark.parametrize(
     "befehl", [[], ["init"], ["template"], ["validate"], ["consolidate"], ["rules"]]
 )
@@ -314,91 +220,6 @@ def test_a_bug_is_a_crash_with_a_report_and_no_befund(
     assert "a bug in a check" in bericht.read_text(encoding="utf-8")
     bericht.unlink()
     assert not (musterland / "out").exists()
-
-
-@pytest.mark.parametrize(
-    "ziel",
-    ["data/ressorts/03_Inneres.xlsx", "itplan.toml", "data/zuordnung.toml", "data/auch.toml"],
-)
-def test_the_findings_never_overwrite_what_the_run_reads(
-    musterland: Path, itplan: Aufruf, ziel: str
-) -> None:
-    (musterland / "data" / "auch.toml").symlink_to(musterland / "itplan.toml")
-    vorher = (musterland / ziel).read_bytes()
-    status, _, fehler = itplan("validate", "--output", ziel)
-    assert status == 2
-    assert f"{ziel} ist eine Eingabe dieses Laufs und wird nicht überschrieben." in fehler
-    assert (musterland / ziel).read_bytes() == vorher
-
-
-def test_a_second_name_of_a_workbook_is_not_overwritten(musterland: Path, itplan: Aufruf) -> None:
-    (musterland / "befunde.txt").hardlink_to(musterland / "data/ressorts/03_Inneres.xlsx")
-    assert itplan("validate", "--output", "befunde.txt")[0] == 2
-
-
-def test_a_form_never_overwrites_what_is_there(musterland: Path, itplan: Aufruf) -> None:
-    ziel = musterland / "data" / "neu.xlsx"
-    (musterland / "form.xlsx").symlink_to(ziel)
-    for name in ("form.xlsx", "itplan.toml", "data/zuordnung.toml"):
-        assert itplan("template", "--ressort", "03", "--out", name)[0] == 2
-    assert not ziel.exists()
-
-
-def test_the_findings_cannot_go_into_a_folder(musterland: Path, itplan: Aufruf) -> None:
-    status, _, fehler = itplan("validate", "--output", "data")
-    assert (status, fehler) == (2, "data lässt sich nicht schreiben (ist ein Ordner).\n")
-
-
-@pytest.mark.parametrize(
-    ("ordner", "meldung"),
-    [
-        ("fehlt/ein", "gibt es nicht"),
-        ("../fehlt", "gibt es nicht"),
-        ("itplan.toml", "ist kein Ordner"),
-    ],
-)
-def test_an_inbox_that_is_not_there_is_named_by_its_key(
-    musterland: Path, itplan: Aufruf, ordner: str, meldung: str
-) -> None:
-    datei = musterland / "itplan.toml"
-    text = datei.read_text(encoding="utf-8").replace('"data/ressorts"', f'"{ordner}"')
-    datei.write_text(text, encoding="utf-8")
-    status, _, fehler = itplan("validate")
-    assert (status, fehler) == (2, f"itplan.toml: [eingang] ordner: „{ordner}“ {meldung}.\n")
-
-
-@pytest.mark.parametrize("wohin", ["itplan.toml", "itplan.toml/x", "itplan.toml/x/y", "link"])
-def test_init_into_something_that_is_no_folder(
-    musterland: Path, itplan: Aufruf, wohin: str
-) -> None:
-    (musterland / "link").symlink_to(musterland / "fehlt")
-    status, _, fehler = itplan("init", wohin)
-    assert status == 2
-    assert "ist kein Ordner" in fehler or "kein Ordner ist" in fehler
-
-
-def test_without_a_working_directory_it_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, itplan: Aufruf
-) -> None:
-    def gone() -> Path:
-        raise FileNotFoundError(2, "No such file or directory")
-
-    monkeypatch.setattr(Path, "cwd", gone)
-    status, _, fehler = itplan("validate")
-    assert (status, fehler) == (2, "Der aktuelle Ordner: gibt es nicht.\n")
-
-
-def test_what_the_library_says_of_wrong_use_is_never_shown_in_english() -> None:
-    assert translate_error("Something new and English.").startswith("Der Aufruf ist falsch")
-    text = translate_error("Invalid value for '--out': Path 'out' is not readable.")
-    assert text == "--out: „out“ lässt sich nicht öffnen (Zugriff verweigert)."
-
-
-def test_the_reasons_of_the_system_are_german() -> None:
-    for nummer in (errno.EACCES, errno.EISDIR, errno.EEXIST, errno.ENOSPC, 9999):
-        text = reason(OSError(nummer, "Some English sentence"))
-        assert "English" not in text
-        assert text
 
 
 def test_an_accepted_warnung_does_not_fail_strict(musterland: Path, itplan: Aufruf) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,27 +12,15 @@ from itplan.cli_german import run
 from itplan.starter import create_project
 from itplan.umsetzung.entscheidung import Vorgangsschluessel
 from itplan.umsetzung.entscheidungsblatt import ENTSCHEIDUNGEN, ERLEDIGT, SYNOPSE, UMSETZUNGSLISTE
+from tests.cli.aufruf import Aufruf
 from tests.excel.decisions.mappe import Person
 from tests.guard.hostile import BLATT, repack
 
-Aufruf = Callable[..., tuple[int, str, str]]
 GERAETE = Vorgangsschluessel("0301/51199", "1603", "51171")
 SOFTWARE = Vorgangsschluessel("0302/53399", "1603", "53371")
 ANLAGEN = Vorgangsschluessel("0302/81299", "1603", "81271")
 FORT = Vorgangsschluessel("0301/52599", "1603", "52571")
 MAPPE = Path("entschieden.xlsx")
-
-
-@pytest.fixture
-def itplan(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Aufruf:
-    def call(*angaben: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["itplan", *map(str, angaben)])
-        capfd.readouterr()
-        status = run(app)
-        ausgabe = capfd.readouterr()
-        return status, ausgabe.out, ausgabe.err
-
-    return call
 
 
 @pytest.fixture(scope="module")

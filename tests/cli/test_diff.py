@@ -7,24 +7,14 @@ from typing import Any
 import openpyxl
 import pytest
 
-from tests.cli.test_cli import Aufruf, files, itplan
+from tests.cli.aufruf import Aufruf, files
 from tests.cli.vergleichsprojekt import MF, MI, Vergleichsprojekt
-
-__all__ = ["itplan"]
 
 MI_2 = ("0301 | 51101 | Software und Wartung | 011 | gesperrt | 900 | 1200 | 800",)
 MF_2 = (
     "0401 | 51101 | Netze | 011 | | 1900 | 2000 |",
     "0401 | 81269 | Geräte der Steuerverwaltung | 011 | | 700 | 650 |",
 )
-
-
-@pytest.fixture
-def projekt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Vergleichsprojekt:
-    monkeypatch.chdir(tmp_path)
-    eines = Vergleichsprojekt(tmp_path)
-    eines.write()
-    return eines
 
 
 def second_round(projekt: Vergleichsprojekt, **zeilen: tuple[str, ...]) -> None:
@@ -143,7 +133,10 @@ def test_a_submission_against_a_run(projekt: Vergleichsprojekt, itplan: Aufruf) 
 
 
 def test_runs_need_no_project(
-    projekt: Vergleichsprojekt, itplan: Aufruf, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    projekt: Vergleichsprojekt,
+    itplan: Aufruf,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     assert itplan("consolidate")[0] == 0
     (tmp_path / "itplan.toml").unlink()

@@ -2,40 +2,15 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from itplan.cli import app
-from itplan.cli_german import run
 from itplan.starter import create_project
 from itplan.umsetzung.entscheidung import Vorgangsschluessel
 from itplan.umsetzung.entscheidungsblatt import UMSETZUNGSLISTE
+from tests.cli.aufruf import Aufruf
 from tests.excel.decisions.mappe import Person
-from tests.musterland import WURZEL
-
-Aufruf = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def itplan(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Aufruf:
-    def call(*angaben: str | Path) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["itplan", *map(str, angaben)])
-        capfd.readouterr()
-        status = run(app)
-        ausgabe = capfd.readouterr()
-        return status, ausgabe.out, ausgabe.err
-
-    return call
-
-
-@pytest.fixture
-def musterland(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copytree(WURZEL / "data", tmp_path / "data")
-    shutil.copy(WURZEL / "itplan.toml", tmp_path)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def test_a_run_and_its_files_say_the_same(musterland: Path, itplan: Aufruf) -> None:

@@ -7,15 +7,12 @@ import openpyxl
 import pytest
 
 from itplan.cli_steps import collect_inputs, evaluate_inputs, open_project
-from itplan.comparison import stand_of_run
-from itplan.earlier_plan import read_run
+from itplan.earlier_run.run import read_plan
+from itplan.plan.stand import stand_of_run
 from itplan.report.model_unterschied import BLATT_LETZTER_LAUF
 from itplan.run_folder import sha256
-from tests.cli.test_cli import Aufruf, files, itplan, musterland
-from tests.cli.test_diff import projekt
+from tests.cli.aufruf import Aufruf, files
 from tests.cli.vergleichsprojekt import Vergleichsprojekt
-
-__all__ = ["itplan", "musterland", "projekt"]
 
 MEHR = ("0301 | 51101 | Software und Wartung | 011 | kw | 900 | 1250 | 500",)
 
@@ -71,8 +68,8 @@ def test_a_run_is_read_back_as_it_was(musterland: Path, itplan: Aufruf) -> None:
     """Musterland has parts of titles, shares, remainders, Bestand and personnel."""
     assert itplan("consolidate")[0] == 0
     projekt = open_project(None)
-    gemacht = stand_of_run(evaluate_inputs(collect_inputs(None, projekt), projekt))
-    gelesen = read_run(Path("out"), "out").stand
+    gemacht = stand_of_run(evaluate_inputs(collect_inputs(None, projekt), projekt).planstand, "neu")
+    gelesen = stand_of_run(read_plan(Path("out"), "out").stand, "alt")
     assert gelesen.titel == gemacht.titel
     assert gelesen.einzelplan == gemacht.einzelplan
     assert gelesen.kopf.anzahl == gemacht.kopf.anzahl == 424

@@ -28,11 +28,14 @@ from itplan.project.errors import ProjektFehler
 from itplan.project.load import load_project
 from itplan.project.load_rules import load_rules
 from itplan.project.zuordnung_toml import parse_anteil
+from itplan.report.model_mappe import arbeitsblaetter
 from itplan.umsetzung.regelwerk import Bedingung, Regel, Regelwerk, Zielvorgabe
 from itplan.umsetzung.verteilung import split
 from itplan.umsetzung.zielstelle import place
 from tests.docs.konsole import Konsole, check_example
 from tests.docs.markdown import HANDBUCH, WURZEL, Block, blocks, plain, tables
+from tests.explaining import run
+from tests.explaining_case import MAPPEN, REGELN
 from tests.sheets import Blatt, read
 
 TEXT = HANDBUCH.read_text(encoding="utf-8")
@@ -49,6 +52,13 @@ jahre = [2027, 2028]
 phase = "Voranschlag"
 stand = 2026-11-23
 """
+
+
+def test_every_sheet_of_the_workbook_is_named() -> None:
+    anfang = TEXT.index("### Die Blätter von einzelplan.xlsx")
+    abschnitt = TEXT[anfang : TEXT.index("### Umsetzungsliste, abgebende Seite")]
+    for blatt in arbeitsblaetter(run(REGELN, **MAPPEN)):
+        assert re.sub(" [0-9]{2}$", "", blatt.name) in abschnitt
 
 
 def of_kind(art: str, zusatz: str) -> list[Any]:

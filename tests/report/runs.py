@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.lesung import Eingang
-from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.pipeline import Auftrag, Ergebnis, evaluate
@@ -15,7 +14,6 @@ from tests.decisions import entscheidungen, zuordner_of
 from tests.strategies import JAHRE, lesezeilen, regelwerk, titel_liste
 
 HAUSHALT = Haushalt("Land", "16", "IT", JAHRE, "Entwurf", "2026-11-23", 100, "wandert")
-ARTEN: tuple[Art, ...] = ("einnahmen", "ausgaben")
 ANSAETZE = tuple(Position("ansatz", jahr) for jahr in (2026, *JAHRE))
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from itplan.haushalt.herkunft import Blatt, Herkunft
+from itplan.haushalt.systematik import ARTEN
 from itplan.haushalt.titel import Position
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.intake import judge_together, take_in
@@ -22,7 +23,7 @@ from itplan.umsetzung.bewegung import add_up
 from itplan.umsetzung.entscheidung import Entscheidung, Vorgangsschluessel
 from itplan.umsetzung.regelwerk import Zieltitel
 from tests.pruefung.folgenfall import Projekt
-from tests.report.runs import ARTEN, laeufe, texts, total
+from tests.report.runs import laeufe, texts, total
 from tests.sheets import Blatt as Probeblatt
 from tests.sheets import build_workbook
 

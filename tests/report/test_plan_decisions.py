@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from itplan.earlier_run import read_titles
+from itplan.earlier_run.run import read_titles
 from itplan.excel.mappe import write_workbook
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.titel import Position

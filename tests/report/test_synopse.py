@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from itplan.haushalt.herkunft import Blatt, Herkunft
-from itplan.haushalt.systematik import Art, art_of
+from itplan.haushalt.systematik import ARTEN, Art, art_of
 from itplan.haushalt.titel import Betraege, Position
 from itplan.pipeline import Ergebnis, evaluate
 from itplan.plan.synopse import build_synopse
@@ -19,7 +19,7 @@ from itplan.report.model_tables import Tabelle, Zeile
 from itplan.umsetzung.entscheidung import Entscheidung, Vorgangsschluessel, Wahl
 from itplan.umsetzung.regelwerk import Bedingung, Regel, Zielvorgabe
 from tests.pruefung.folgenfall import KOPF, Projekt, run
-from tests.report.runs import ANSAETZE, ARTEN, column_sum, laeufe, texts, total
+from tests.report.runs import ANSAETZE, column_sum, laeufe, texts, total
 from tests.sheets import read
 
 FALL = ("Nr.", "Fall", "Haushaltsstelle alt", "Haushaltsstelle neu")

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.herkunft import Blatt, Herkunft
+from itplan.haushalt.systematik import ARTEN
 from itplan.haushalt.titel import Position
 from itplan.haushalt.vorgaben import Vorgaben
 from itplan.pipeline import Ergebnis, evaluate
@@ -17,7 +18,7 @@ from itplan.report.model_veraenderung import textaenderungen, veraenderungen
 from itplan.umsetzung.entscheidung import Entscheidung, Vorgangsschluessel
 from itplan.umsetzung.regelwerk import Zieltitel
 from tests.pruefung.folgenfall import Projekt, run
-from tests.report.runs import ARTEN, column, laeufe, texts, total
+from tests.report.runs import column, laeufe, texts, total
 from tests.sheets import read
 
 KOPF = (

@@ -1,12 +1,11 @@
 """The cover sheet of the form: whose it is, for which years, how it is filled in, how far it is."""
 
-from datetime import datetime
-
 from xlsxwriter.worksheet import Worksheet
 
 from itplan.excel.form_formate import Formularformate
 from itplan.excel.form_pruefung import GUT
 from itplan.excel.mappe_text import fit_text
+from itplan.haushalt.datum import format_datum
 from itplan.haushalt.formular import FORMULAR, FORMULARVERSION
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.vorgaben import Ressort
@@ -70,7 +69,6 @@ def years(haushalt: Haushalt) -> str:
 def _write_declarations(
     blatt: Worksheet, formate: Formularformate, ressort: Ressort, haushalt: Haushalt
 ) -> None:
-    tag = datetime.fromisoformat(haushalt.stand)
     angaben: dict[str, str | int] = {
         "Formular": FORMULAR,
         "Formularversion": FORMULARVERSION,
@@ -79,7 +77,7 @@ def _write_declarations(
         "Ressort": ressort.name,
         "Haushaltsjahre": years(haushalt),
         "Einheit": "EUR",
-        "Stand": tag.strftime("%d.%m.%Y"),
+        "Stand": format_datum(haushalt.stand),
     }
     for zeile, (name, inhalt) in enumerate(angaben.items(), _ANGABEN):
         blatt.write_string(zeile, 0, name, formate["schluessel"])

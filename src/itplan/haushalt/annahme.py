@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from itplan.haushalt.datum import format_datum
+
 
 @dataclass(frozen=True, slots=True)
 class Annahme:
@@ -22,5 +24,4 @@ class Annahme:
     @property
     def vermerk(self) -> str:
         """What a finding says once it is accepted."""
-        jahr, monat, tag = self.datum.split("-")
-        return f"{self.grund} ({self.name}, {tag}.{monat}.{jahr})"
+        return f"{self.grund} ({self.name}, {format_datum(self.datum)})"

@@ -22,3 +22,8 @@ class Haushalt:
     stand: str
     rundung_euro: int = 1
     personal: PersonalRegel = "bleibt"
+
+    @property
+    def vorjahr(self) -> int:
+        """The year before the first Haushaltsjahr."""
+        return min(self.jahre) - 1

@@ -81,7 +81,7 @@ class Haushaltsstelle:
 
     def __str__(self) -> str:
         vorne = f"{self.bereich}/" if self.bereich else ""
-        return f"{vorne}{self.kapitel}/{format_titel(self.titel)}"
+        return vorne + format_stelle(self.kapitel, self.titel)
 
 
 class CodeAngabe(NamedTuple):
@@ -178,6 +178,11 @@ def split_haushaltsstelle(wert: object) -> tuple[str, str]:
 def format_titel(titel: str) -> str:
     """Print a Titel as budgets do: `511 69`."""
     return f"{titel[:3]} {titel[3:]}"
+
+
+def format_stelle(kapitel: str, titel: str) -> str:
+    """Print Kapitel and Titel as budgets do: `0314/511 69`."""
+    return f"{kapitel}/{format_titel(titel)}"
 
 
 def format_kapitel(kapitel: str) -> str:

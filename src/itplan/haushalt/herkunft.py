@@ -13,6 +13,10 @@ class Blatt(NamedTuple):
     name: str
 
 
+Zeilenort = tuple[str, str, int]
+"""File, sheet and row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Herkunft:
     """Where a row stood, and in which column each of its values.
@@ -26,6 +30,11 @@ class Herkunft:
     spalten: Mapping[Hashable, str] = field(default_factory=dict, compare=False)
     woanders: Mapping[Hashable, str] = field(default_factory=dict, compare=False)
 
+    @property
+    def ort(self) -> Zeilenort:
+        """The row, without its cells."""
+        return *self.blatt, self.zeile
+
     def zelle(self, wovon: Hashable) -> str | None:
         """The cell as Excel shows it (`F17`), or None where the row does not hold the value."""
         if wovon in self.woanders:
@@ -37,6 +46,12 @@ class Herkunft:
         """Whether a value stands in the row itself, not in a cell of another row over it."""
         zelle = self.woanders.get(wovon)
         return zelle is None or zelle.lstrip(ascii_uppercase) == str(self.zeile)
+
+
+def row_of(zelle: str) -> int | None:
+    """The row in the name of a cell: `F17` → 17; None where it is none."""
+    ziffern = zelle.lstrip(ascii_uppercase)
+    return int(ziffern) if ziffern.isascii() and ziffern.isdigit() else None
 
 
 def column_letters(index: int) -> str:

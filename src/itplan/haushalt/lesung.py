@@ -1,10 +1,12 @@
 """Lesung: what was read from a row or could not be, kept apart from everything after it."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from itplan.haushalt.befund import Befund
-from itplan.haushalt.herkunft import Herkunft
+from itplan.haushalt.herkunft import Herkunft, Zeilenort, row_of
 from itplan.haushalt.titel import Betraege, Position, Titel
 
 
@@ -30,6 +32,16 @@ class Unlesbar(NamedTuple):
     titel: str = ""
     position: Position | None = None
     """What the amount would have counted for; empty where that cannot be told."""
+
+
+def by_row(unlesbar: Iterable[Unlesbar]) -> Mapping[Zeilenort, list[Unlesbar]]:
+    """What could not be read in each row; that of a whole sheet or file is left out."""
+    je_zeile: dict[Zeilenort, list[Unlesbar]] = defaultdict(list)
+    for eintrag in unlesbar:
+        zeile = row_of(eintrag.zelle or "")
+        if eintrag.blatt and zeile:
+            je_zeile[eintrag.datei, eintrag.blatt, zeile].append(eintrag)
+    return je_zeile
 
 
 @dataclass(slots=True)

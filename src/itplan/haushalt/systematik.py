@@ -7,6 +7,8 @@ from importlib.resources import files
 from typing import Literal
 
 Art = Literal["einnahmen", "ausgaben"]
+ARTEN: tuple[Art, ...] = ("einnahmen", "ausgaben")
+"""In the order of print."""
 TitelgruppenRegel = Literal["letzte_zwei", "zehnerziffer", "spalte"]
 
 HAUPTGRUPPE_PERSONAL = "4"

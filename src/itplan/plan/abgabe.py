@@ -8,12 +8,11 @@ from typing import Literal
 from itplan.haushalt.titel import Betraege
 from itplan.plan.umsetzungsliste import (
     change_of_rest,
-    difference,
     is_own_place,
     is_planned,
     keeps_content,
 )
-from itplan.umsetzung.bewegung import Status, Umsetzung, add_up
+from itplan.umsetzung.bewegung import Status, Umsetzung, add_up, difference
 
 Folge = Literal[
     "wegfall", "leertitel", "minderung", "geaendert", "bestand", "unveraendert", "offen"

@@ -5,7 +5,6 @@ from collections.abc import Hashable, Iterable, Sequence
 
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.haushaltsstelle import Haushaltsstelle
-from itplan.haushalt.herkunft import Herkunft
 from itplan.haushalt.titel import Titel
 from itplan.plan.einzelplan import Planzeile
 from itplan.umsetzung.bewegung import Umsetzung
@@ -16,7 +15,7 @@ class Befundverzeichnis:
 
     def __init__(self, befunde: Sequence[Befund], umsetzungen: Iterable[Umsetzung]) -> None:
         self._befunde = befunde
-        self._zeilen: set[Hashable] = {_row(umsetzung.titel.herkunft) for umsetzung in umsetzungen}
+        self._zeilen: set[Hashable] = {umsetzung.titel.herkunft.ort for umsetzung in umsetzungen}
         self._nach: dict[Hashable, list[int]] = defaultdict(list)
         self._fehler: dict[Hashable, list[int]] = defaultdict(list)
         for nummer, befund in enumerate(befunde):
@@ -40,7 +39,7 @@ class Befundverzeichnis:
         titel = umsetzung.titel
         blatt = titel.herkunft.blatt
         namen = (str(titel.stelle), titel.id)
-        nummern = set(self._nach.get(_row(titel.herkunft), ()))
+        nummern = set(self._nach.get(titel.herkunft.ort, ()))
         for zelle in titel.herkunft.woanders.values():  # a heading holds for other titles too
             gefunden = self._nach.get((*blatt, zelle), ())
             nummern.update(
@@ -66,7 +65,3 @@ class Befundverzeichnis:
         befund = self._befunde[nummer]
         zeile = befund.datei or "", befund.blatt or "", befund.zeile or 0
         return bool(titel.unterscheidung) and zeile in self._zeilen
-
-
-def _row(herkunft: Herkunft) -> tuple[str, str, int]:
-    return herkunft.blatt.datei, herkunft.blatt.name, herkunft.zeile

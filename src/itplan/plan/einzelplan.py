@@ -12,10 +12,11 @@ from itplan.umsetzung.regelwerk import Regelwerk
 
 
 class Beitrag(NamedTuple):
-    """What one old title brings to a new one; the Funktion is kept for the Funktionenübersicht."""
+    """What one old title brings to a new one, and how it would have that one classed."""
 
     quelle: str
     titel: Titel
+    titelgruppe: str | None
     funktion: str | None
     betraege: Betraege
 
@@ -54,19 +55,32 @@ def build_einzelplan(
     umsetzungen: Iterable[Umsetzung], regelwerk: Regelwerk, jahre: tuple[int, ...]
 ) -> list[Planzeile]:
     """Add up all targets and the Bestand, ordered by Kapitel and Titel."""
-    beitraege: dict[tuple[str, str], list[tuple[Beitrag, str | None]]] = defaultdict(list)
-    for umsetzung in umsetzungen:
-        for ziel in targets_of(umsetzung):
-            titel = umsetzung.titel
-            beitrag = Beitrag(titel.id, titel, ziel.funktion, ziel.betraege)
-            beitraege[ziel.kapitel, ziel.titel].append((beitrag, ziel.titelgruppe))
+    beitraege = collect_beitraege(umsetzungen)
     return [
         _line(kapitel, titel, beitraege[kapitel, titel], regelwerk, jahre)
         for kapitel, titel in sorted(beitraege)
     ]
 
 
-def targets_of(umsetzung: Umsetzung) -> Iterable[Ziel]:
+def collect_beitraege(umsetzungen: Iterable[Umsetzung]) -> dict[tuple[str, str], list[Beitrag]]:
+    """What each old title brings to each new one, by the new Kapitel and Titel."""
+    beitraege: dict[tuple[str, str], list[Beitrag]] = defaultdict(list)
+    for umsetzung in umsetzungen:
+        titel = umsetzung.titel
+        for ziel in _targets_of(umsetzung):
+            beitrag = Beitrag(titel.id, titel, ziel.titelgruppe, ziel.funktion, ziel.betraege)
+            beitraege[ziel.kapitel, ziel.titel].append(beitrag)
+    return beitraege
+
+
+def in_order_of_source(beitraege: Iterable[Beitrag]) -> list[Beitrag]:
+    """By the old title, and parts of it by their rows."""
+    return sorted(
+        beitraege, key=lambda b: (b.quelle, b.titel.herkunft.blatt, b.titel.herkunft.zeile)
+    )
+
+
+def _targets_of(umsetzung: Umsetzung) -> Iterable[Ziel]:
     """The new titles to which an old one brings something; Bestand keeps its own place."""
     if umsetzung.status == "bestand":
         titel = umsetzung.titel
@@ -79,12 +93,12 @@ def targets_of(umsetzung: Umsetzung) -> Iterable[Ziel]:
 def _line(
     kapitel: str,
     titel: str,
-    mit_gruppen: list[tuple[Beitrag, str | None]],
+    gesammelt: list[Beitrag],
     regelwerk: Regelwerk,
     jahre: tuple[int, ...],
 ) -> Planzeile:
-    beitraege = in_order_of_source(beitrag for beitrag, _ in mit_gruppen)
-    groesster, titelgruppe = min(mit_gruppen, key=lambda paar: _size(paar[0], jahre))
+    beitraege = in_order_of_source(gesammelt)
+    groesster = min(gesammelt, key=lambda beitrag: _size(beitrag, jahre))
     vorgabe = regelwerk.titel.get((kapitel, titel))
     zweck = vorgabe.zweckbestimmung if vorgabe else ""
     funktion = vorgabe.funktion if vorgabe else None
@@ -93,26 +107,20 @@ def _line(
         streit.append("Zweckbestimmung")
     if not funktion and len({b.funktion for b in beitraege}) > 1:
         streit.append("Funktion")
-    if len({gruppe for _, gruppe in mit_gruppen}) > 1:
+    if len({b.titelgruppe for b in beitraege}) > 1:
         streit.append("Titelgruppe")
     return Planzeile(
         kapitel,
         titel,
-        titelgruppe,
+        groesster.titelgruppe,
         funktion or groesster.funktion,
         zweck or groesster.titel.zweckbestimmung,
-        regelwerk.bewirtschafter(kapitel, titelgruppe),
+        regelwerk.bewirtschafter(kapitel, groesster.titelgruppe),
         tuple(dict.fromkeys(v for b in beitraege for v in b.titel.vermerke)),
         _ordered(add_up(b.betraege for b in beitraege)),
         tuple(beitraege),
         all(b.titel.oeffentlich for b in beitraege),
         tuple(streit),
-    )
-
-
-def in_order_of_source(beitraege: Iterable[Beitrag]) -> list[Beitrag]:
-    return sorted(
-        beitraege, key=lambda b: (b.quelle, b.titel.herkunft.blatt, b.titel.herkunft.zeile)
     )
 
 

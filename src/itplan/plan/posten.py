@@ -125,32 +125,24 @@ def posten_of_titel(titel: Titel, ressort: str, nicht_lesbar: Iterable[str] = ()
 def posten_of_umsetzung(
     umsetzung: Umsetzung, ressort: str, nicht_lesbar: Iterable[str] = ()
 ) -> Posten:
-    """A title of a run, with what became of it."""
+    """A title of a run, with what became of it; a run does not tell the pieces."""
     posten = posten_of_titel(umsetzung.titel, ressort, nicht_lesbar)
     betraege = {Betragsort(p, AENDERUNG): cent for p, cent in umsetzung.aenderung.items()}
     for ziel in umsetzung.ziele:
         for position, cent in ziel.betraege.items():
             ort = Betragsort(position, f"{ziel.kapitel}/{ziel.titel}")
             betraege[ort] = betraege.get(ort, 0) + cent
-    return with_fate(
-        posten,
-        without_zeros(betraege),
-        {
-            "status": umsetzung.status,
-            "regel": umsetzung.regel,
-            "ziele": sorted({f"{ziel.kapitel}/{ziel.titel}" for ziel in umsetzung.ziele}),
-        },
-    )
-
-
-def with_fate(
-    posten: Posten,
-    betraege: Mapping[Betragsort, int],
-    angaben: Mapping[str, str | Iterable[str] | None],
-) -> Posten:
-    """A title as read, together with what a run made of it; a run does not tell the pieces."""
+    angaben = {
+        "status": umsetzung.status,
+        "regel": umsetzung.regel,
+        "ziele": sorted({f"{ziel.kapitel}/{ziel.titel}" for ziel in umsetzung.ziele}),
+    }
     gelesen = {name: wert for name, wert in posten.angaben.items() if name not in ANGABEN_MELDUNG}
-    return Posten(posten.id, {**posten.betraege, **betraege}, {**gelesen, **_stated(angaben)})
+    return Posten(
+        posten.id,
+        {**posten.betraege, **without_zeros(betraege)},
+        {**gelesen, **_stated(angaben)},
+    )
 
 
 def posten_of_planzeile(zeile: Planzeile) -> Posten:
@@ -164,14 +156,8 @@ def posten_of_planzeile(zeile: Planzeile) -> Posten:
         "bewirtschafter": zeile.bewirtschafter,
         "quellen": zeile.quellen,
     }
-    return new_posten(f"{zeile.kapitel}/{zeile.titel}", zeile.betraege, angaben)
-
-
-def new_posten(
-    id_: str, betraege: Betraege, angaben: Mapping[str, str | Iterable[str] | None]
-) -> Posten:
-    orte = {Betragsort(position): cent for position, cent in betraege.items()}
-    return Posten(id_, without_zeros(orte), _stated(angaben))
+    betraege = {Betragsort(position): cent for position, cent in zeile.betraege.items()}
+    return Posten(f"{zeile.kapitel}/{zeile.titel}", without_zeros(betraege), _stated(angaben))
 
 
 def without_zeros(betraege: Mapping[Betragsort, int]) -> dict[Betragsort, int]:

@@ -1,25 +1,21 @@
 """Spur: the way of a title from its source cells through rules and decisions to its place.
 
-An old title is followed forward to its targets, a new one back to its sources. The same values
-come from a run just made and from the files of an earlier one.
+An old title is followed forward to its targets, a new one back to its sources.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from itplan.haushalt.befund import Befund
-from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.haushaltsstelle import Haushaltsstelle
 from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.titel import Position, Titel
-from itplan.haushalt.vorgaben import Ressort
 from itplan.plan.einzelplan import Beitrag, Planzeile
 from itplan.umsetzung.auswahl import Auswahlgrund
 from itplan.umsetzung.bewegung import Umsetzung
-from itplan.umsetzung.einwand import Einwand, Zurueckhaltung
+from itplan.umsetzung.einwand import Einwand
 from itplan.umsetzung.entscheidung import Entscheidung
-from itplan.umsetzung.regelwerk import Regel, Regelwerk, Zielkapitel, Zieltitel, Zieltitelgruppe
+from itplan.umsetzung.regelwerk import Regel, Zielkapitel, Zieltitel, Zieltitelgruppe
 
 BELEGTE_FELDER = (
     "bereich",
@@ -35,32 +31,6 @@ BELEGTE_FELDER = (
     "teilansatz",
 )
 """The fields of a title that decide what becomes of it, each with its source cell."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planstand:
-    """What a run came to, as far as titles are traced in it."""
-
-    haushalt: Haushalt
-    regelwerk: Regelwerk
-    ressorts: Sequence[Ressort]
-    umsetzungen: Sequence[Umsetzung]
-    einzelplan: Sequence[Planzeile]
-    befunde: Sequence[Befund]
-    unlesbar: Sequence[Unlesbar] = ()
-    zurueckgehalten: Sequence[Zurueckhaltung] = ()
-    vorlaeufig: bool = False
-
-    @property
-    def stellen(self) -> Iterator[Haushaltsstelle]:
-        """Every Haushaltsstelle, old and new."""
-        yield from (umsetzung.titel.stelle for umsetzung in self.umsetzungen)
-        yield from (Haushaltsstelle(zeile.kapitel, zeile.titel) for zeile in self.einzelplan)
-
-    @property
-    def kapitelstellen(self) -> int:
-        """How many digits a Kapitel has; 4 where there is none."""
-        return next((len(stelle.kapitel) for stelle in self.stellen), 4)
 
 
 class Angabe(NamedTuple):

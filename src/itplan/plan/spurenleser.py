@@ -5,19 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.herkunft import Blatt, Herkunft
-from itplan.haushalt.lesung import Unlesbar
+from itplan.haushalt.herkunft import Blatt, Herkunft, Zeilenort
+from itplan.haushalt.lesung import Unlesbar, by_row
 from itplan.haushalt.titel import Titel, in_order
 from itplan.plan.befundverzeichnis import Befundverzeichnis
 from itplan.plan.einzelplan import Planzeile
-from itplan.plan.spur import (
-    BELEGTE_FELDER,
-    Angabe,
-    Betragsspur,
-    Planspur,
-    Planstand,
-    Titelspur,
-)
+from itplan.plan.planstand import Planstand
+from itplan.plan.spur import BELEGTE_FELDER, Angabe, Betragsspur, Planspur, Titelspur
 from itplan.plan.suche import Suche
 from itplan.plan.vergleich import is_nachrichtlich
 from itplan.umsetzung.auswahl import Auswahlpruefer
@@ -36,7 +30,7 @@ class Spurenleser:
     _regeln: Mapping[str, Regel] = field(init=False)
     _umsetzungen: Mapping[Herkunft, Umsetzung] = field(init=False)
     _befunde: Befundverzeichnis = field(init=False)
-    _unlesbar: Mapping[tuple[str, str, int], list[Unlesbar]] = field(init=False)
+    _unlesbar: Mapping[Zeilenort, list[Unlesbar]] = field(init=False)
     _gehalten: Mapping[str, list[tuple[Entscheidung, Einwand]]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -45,7 +39,7 @@ class Spurenleser:
         self._regeln = {regel.id: regel for regel in regelwerk.regeln}
         self._umsetzungen = {u.titel.herkunft: u for u in self.stand.umsetzungen}
         self._befunde = Befundverzeichnis(self.stand.befunde, self.stand.umsetzungen)
-        self._unlesbar = _by_row(self.stand.unlesbar)
+        self._unlesbar = by_row(self.stand.unlesbar)
         self._gehalten = _by_title(self.stand.zurueckgehalten)
 
     def follow_old(self, suche: Suche) -> tuple[Titelspur, ...]:
@@ -60,7 +54,7 @@ class Spurenleser:
         return tuple(self._planspur(zeile) for zeile in gefunden)
 
     def _titelspur(self, umsetzung: Umsetzung) -> Titelspur:
-        titel, herkunft = umsetzung.titel, umsetzung.titel.herkunft
+        titel = umsetzung.titel
         gefragt = umsetzung.status != "fehlerhaft" and (
             titel.einzelplan != self.stand.haushalt.einzelplan
         )
@@ -68,7 +62,7 @@ class Spurenleser:
             umsetzung,
             tuple(_details(titel)),
             tuple(_amounts(umsetzung, self.stand.haushalt)),
-            tuple(self._unlesbar.get((*herkunft.blatt, herkunft.zeile), ())),
+            tuple(self._unlesbar.get(titel.herkunft.ort, ())),
             self._auswahl.explain(titel) if gefragt else None,
             self._regeln.get(umsetzung.regel or ""),
             self._by_rank(umsetzung.unterlegen),
@@ -103,15 +97,6 @@ class Spurenleser:
 
 def _place(umsetzung: Umsetzung) -> tuple[str, Blatt, int]:
     return umsetzung.titel.id, umsetzung.titel.herkunft.blatt, umsetzung.titel.herkunft.zeile
-
-
-def _by_row(unlesbar: Iterable[Unlesbar]) -> dict[tuple[str, str, int], list[Unlesbar]]:
-    je_zeile: dict[tuple[str, str, int], list[Unlesbar]] = defaultdict(list)
-    for eintrag in unlesbar:
-        ziffern = (eintrag.zelle or "").lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        if eintrag.blatt and ziffern.isascii() and ziffern.isdigit():
-            je_zeile[eintrag.datei, eintrag.blatt, int(ziffern)].append(eintrag)
-    return je_zeile
 
 
 def _by_title(

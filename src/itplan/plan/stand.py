@@ -3,11 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from string import ascii_uppercase
 
 from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.lesung import Unlesbar
-from itplan.plan.posten import Betragsort, Posten, without_zeros
+from itplan.haushalt.herkunft import Zeilenort
+from itplan.haushalt.lesung import Unlesbar, by_row
+from itplan.haushalt.titel import Titel
+from itplan.haushalt.vorgaben import Ressort
+from itplan.plan.planstand import Planstand
+from itplan.plan.posten import (
+    Betragsort,
+    Posten,
+    posten_of_planzeile,
+    posten_of_titel,
+    posten_of_umsetzung,
+    without_zeros,
+)
 
 Verzeichnis = Mapping[str, Posten]
 """All titles of a side by their id, in its order."""
@@ -62,13 +72,55 @@ def build_stand(
     )
 
 
-def unreadable_texts(unlesbar: Iterable[Unlesbar]) -> Mapping[tuple[str, str, int], list[str]]:
-    """What stood in the cells that hold no amount, by file, sheet and row."""
-    texte: dict[tuple[str, str, int], list[str]] = defaultdict(list)
-    for datei, blatt, zelle, wert, *_ in unlesbar:
-        if blatt and zelle and (zeile := zelle.lstrip(ascii_uppercase)).isdigit():
-            texte[datei, blatt, int(zeile)].append(wert)
-    return texte
+def stand_of_run(lauf: Planstand, name: str) -> Stand:
+    """A run as a side, be it just made or read from its files."""
+    kopf = Standkopf(
+        name,
+        lauf.haushalt,
+        ist_lauf=True,
+        dateien=len({umsetzung.titel.herkunft.blatt.datei for umsetzung in lauf.umsetzungen}),
+        vorlaeufig=lauf.vorlaeufig,
+        unlesbar=tuple(lauf.unlesbar),
+    )
+    texte = _unreadable_texts(lauf.unlesbar)
+    namen = _short_names(lauf.ressorts)
+    titel = (
+        posten_of_umsetzung(
+            umsetzung,
+            namen.get(umsetzung.titel.ressort, umsetzung.titel.ressort),
+            texte.get(umsetzung.titel.herkunft.ort, ()),
+        )
+        for umsetzung in lauf.umsetzungen
+    )
+    return build_stand(kopf, titel, map(posten_of_planzeile, lauf.einzelplan))
+
+
+def stand_of_submissions(
+    kopf: Standkopf, titel: Iterable[Titel], ressorts: Iterable[Ressort]
+) -> Stand:
+    """What was read of workbooks as a side."""
+    texte = _unreadable_texts(kopf.unlesbar)
+    namen = _short_names(ressorts)
+    return build_stand(
+        kopf,
+        (
+            posten_of_titel(
+                eines, namen.get(eines.ressort, eines.ressort), texte.get(eines.herkunft.ort, ())
+            )
+            for eines in titel
+        ),
+    )
+
+
+def _unreadable_texts(unlesbar: Iterable[Unlesbar]) -> Mapping[Zeilenort, list[str]]:
+    """What stood in the cells that hold no amount, by row."""
+    je_zeile = by_row(unlesbar)
+    return {ort: [eines.wert for eines in eintraege] for ort, eintraege in je_zeile.items()}
+
+
+def _short_names(ressorts: Iterable[Ressort]) -> Mapping[str, str]:
+    """The Kürzel of each Ressort by any of its Einzelpläne, as plan.json has it."""
+    return {nummer: ressort.kuerzel for ressort in ressorts for nummer in ressort.einzelplaene}
 
 
 def _add_up(gleiche: list[Posten]) -> Posten:

@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeVar
 from itplan.haushalt.systematik import Art, art_of
 from itplan.haushalt.titel import Betraege, Position
 from itplan.plan.einzelplan import Planzeile
-from itplan.umsetzung.bewegung import Umsetzung, add_up
+from itplan.plan.umsetzungsliste import share_changes
+from itplan.umsetzung.bewegung import Umsetzung
 
 Summen = Mapping[tuple[Art, Position], int]
 """Amounts in cent; a Position that no title names is absent, which is not the same as 0."""
@@ -58,15 +59,12 @@ def _changes(umsetzung: Umsetzung) -> Iterator[tuple[str, Art, Betraege]]:
     """What was cut or added: in each move that is made, and the rest where the title stands."""
     if not umsetzung.aenderung:
         return
-    titel, in_zielen = umsetzung.titel, []
-    for vorgang in umsetzung.vorgaenge:
-        if vorgang.ergebnis and vorgang.entscheidung:
-            je_jahr = vorgang.entscheidung.aenderung.items()
-            betraege = {Position("ansatz", jahr): cent for jahr, cent in je_jahr}
-            in_zielen.append(betraege)
-            yield vorgang.ergebnis.kapitel[:2], titel.art, betraege
-    im_rest = add_up([umsetzung.aenderung, *({p: -c for p, c in b.items()} for b in in_zielen)])
-    yield titel.einzelplan, titel.art, {p: cent for p, cent in im_rest.items() if cent}
+    titel = umsetzung.titel
+    je_zug, rest = share_changes(umsetzung)
+    gemacht = [vorgang.ergebnis for vorgang in umsetzung.vorgaenge if vorgang.ergebnis]
+    for ziel, betraege in zip(gemacht, je_zug, strict=True):
+        yield ziel.kapitel[:2], titel.art, betraege
+    yield titel.einzelplan, titel.art, {p: cent for p, cent in rest.items() if cent}
 
 
 def sums_by_gruppe(einzelplan: Iterable[Planzeile], art: Art) -> dict[str, Summen]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from itplan.haushalt.titel import Betraege, Position
-from itplan.umsetzung.bewegung import Umsetzung, Vorgang, Ziel, add_up
+from itplan.umsetzung.bewegung import Umsetzung, Vorgang, Ziel, add_up, difference
 
 Umsetzungsart = Literal[
     "eins_zu_eins",
@@ -93,14 +93,6 @@ def is_planned(position: Position, jahre: Sequence[int]) -> bool:
     return position.groesse in ("ansatz", "ve", "faelligkeit") and position.jahr in jahre
 
 
-def difference(links: Betraege, rechts: Betraege) -> Betraege:
-    """Amounts less others, position by position."""
-    if not rechts:
-        return links
-    alle = {**links, **rechts}
-    return {position: links.get(position, 0) - rechts.get(position, 0) for position in alle}
-
-
 class _Geflecht:
     """Which old Haushaltsstellen go where; parts of one title count as one."""
 
@@ -142,7 +134,7 @@ def change_of_rest(umsetzung: Umsetzung) -> Betraege:
     """What was cut or added in the part of a title that no move takes."""
     if not umsetzung.aenderung:
         return {}
-    return _share_changes(umsetzung, [v for v in umsetzung.vorgaenge if v.ergebnis])[1]
+    return share_changes(umsetzung)[1]
 
 
 def _amounts(umsetzung: Umsetzung) -> Iterator[tuple[Vorgang, Betraege, Betraege]]:
@@ -151,7 +143,7 @@ def _amounts(umsetzung: Umsetzung) -> Iterator[tuple[Vorgang, Betraege, Betraege
     The last one made takes all that is left of the loss, so that nothing is passed over.
     """
     vorgaenge = [v for v in umsetzung.vorgaenge if v.ergebnis or v.vorschlag]
-    aenderungen, im_rest = _share_changes(umsetzung, [v for v in vorgaenge if v.ergebnis])
+    aenderungen, im_rest = share_changes(umsetzung)
     offen = difference(add_up([umsetzung.titel.betraege, im_rest]), umsetzung.verbleibt)
     for vorgang in vorgaenge:
         if vorgang.ergebnis is None:
@@ -163,17 +155,16 @@ def _amounts(umsetzung: Umsetzung) -> Iterator[tuple[Vorgang, Betraege, Betraege
         yield vorgang, abgang, aenderung
 
 
-def _share_changes(
-    umsetzung: Umsetzung, gemacht: Sequence[Vorgang]
-) -> tuple[list[Betraege], Betraege]:
+def share_changes(umsetzung: Umsetzung) -> tuple[list[Betraege], Betraege]:
     """What was cut or added in each move that is made, and in what no move takes.
 
     What keeps its place in the central Einzelplan counts as a move, with all changes to it.
     """
-    eigene = [_decided_change(vorgang) for vorgang in gemacht]
+    gemacht = [(v.ergebnis, v.aenderung) for v in umsetzung.vorgaenge if v.ergebnis]
+    eigene = [aenderung for _, aenderung in gemacht]
     rest = difference(umsetzung.aenderung, add_up(eigene))
-    for index, vorgang in enumerate(gemacht):
-        if vorgang.ergebnis and is_own_place(umsetzung, vorgang.ergebnis):
+    for index, (ziel, _) in enumerate(gemacht):
+        if is_own_place(umsetzung, ziel):
             eigene[index], rest = add_up([eigene[index], rest]), {}
     return eigene, rest
 
@@ -181,13 +172,6 @@ def _share_changes(
 def is_own_place(umsetzung: Umsetzung, ziel: Ziel) -> bool:
     """Whether a target is where the title stands already."""
     return (ziel.kapitel, ziel.titel) == (umsetzung.titel.kapitel, umsetzung.titel.titel)
-
-
-def _decided_change(vorgang: Vorgang) -> Betraege:
-    if vorgang.entscheidung is None:
-        return {}
-    je_jahr = vorgang.entscheidung.aenderung
-    return {Position("ansatz", jahr): cent for jahr, cent in je_jahr.items()}
 
 
 def _changed_art(abgang: Betraege, zugang: Betraege, jahre: Sequence[int]) -> Umsetzungsart | None:

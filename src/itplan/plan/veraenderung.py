@@ -65,7 +65,7 @@ class Jahresvergleich:
 
 def vorjahr_of(einzelplan: Iterable[Planzeile], haushalt: Haushalt) -> int | None:
     """The year before the first Haushaltsjahr, where the data hold an Ansatz of it."""
-    gesucht = Position("ansatz", min(haushalt.jahre) - 1)
+    gesucht = Position("ansatz", haushalt.vorjahr)
     return gesucht.jahr if any(gesucht in zeile.betraege for zeile in einzelplan) else None
 
 

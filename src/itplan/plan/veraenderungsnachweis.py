@@ -68,7 +68,7 @@ def find_changes(
 ) -> list[Ansatzaenderung]:
     """The new titles that get more or less, in the order of the Einzelplan."""
     einzelplan = tuple(einzelplan)
-    vorher = Position("ansatz", min(haushalt.jahre) - 1)
+    vorher = Position("ansatz", haushalt.vorjahr)
     bekannt = any(vorher in zeile.betraege for zeile in einzelplan)
     entschieden = _decisions(umsetzungen)
     alle = (

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.betrag import format_betrag
+from itplan.haushalt.haushaltsstelle import format_stelle
 from itplan.haushalt.systematik import HAUPTGRUPPE_PERSONAL
 from itplan.plan.einzelplan import Planzeile
 from itplan.pruefung.art import Fund, Ort, Pruefung, place_of
@@ -150,6 +151,6 @@ def check_lines(einzelplan: Iterable[Planzeile]) -> Iterator[Befund]:
                 _ARTEN["ziel_uneinheitlich"],
                 f"Die Quellen des neuen Titels {zeile.kapitel}/{zeile.titel} unterscheiden sich in"
                 f" {' und '.join(zeile.streit)}: {', '.join(zeile.quellen)}.",
-                haushaltsstelle=f"{zeile.kapitel}/{zeile.titel[:3]} {zeile.titel[3:]}",
+                haushaltsstelle=format_stelle(zeile.kapitel, zeile.titel),
                 wert=zeile.zweckbestimmung,
             )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from itplan.haushalt.befund import Befund
+from itplan.haushalt.haushaltsstelle import format_stelle
 from itplan.pruefung.art import Fund, Ort, Pruefung
 from itplan.pruefung.arten_entscheidung import ENTSCHEIDUNGEN
 from itplan.pruefung.meldung import befund_of
@@ -56,7 +57,7 @@ def check_offen(umsetzung: Umsetzung) -> Iterator[Fund]:
     Beschluss ist über sie noch zu entscheiden."""
     for _, ziel, entscheidung in umsetzung.entschieden:
         if entscheidung and entscheidung.wahl == "zurueckgestellt":
-            wohin = f" nach {ziel.kapitel}/{ziel.titel[:3]} {ziel.titel[3:]}" if ziel else ""
+            wohin = f" nach {format_stelle(ziel.kapitel, ziel.titel)}" if ziel else ""
             text = f"Die Umsetzung von {umsetzung.titel.stelle}{wohin} ist zurückgestellt."
             yield Fund(
                 _place(entscheidung, "wahl", umsetzung), text, entscheidung.bemerkung or None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from itplan.haushalt.betrag import format_betrag
-from itplan.haushalt.haushaltsstelle import format_titel
+from itplan.haushalt.haushaltsstelle import format_stelle
 from itplan.haushalt.titel import Position, Titel
 from itplan.pruefung.art import Fund, Ort, Pruefung, place_of
 from itplan.pruefung.folgen_lage import Folgenlage, searcher
@@ -108,7 +108,7 @@ def _leftovers(umsetzung: Umsetzung) -> Iterator[Fund]:
     ]
     if gebunden:
         betraege = "; ".join(f"{_name(p)} {format_betrag(titel.betraege[p])}" for p in gebunden)
-        ziele = ", ".join(f"{z.kapitel}/{format_titel(z.titel)}" for z in umsetzung.ziele)
+        ziele = ", ".join(format_stelle(z.kapitel, z.titel) for z in umsetzung.ziele)
         text = f"Der alte Titel ist leer, hat aber {betraege}; rechnerisch gehen sie nach {ziele}."
         yield Fund(place_of(titel, gebunden[0]), text, format_betrag(titel.betraege[gebunden[0]]))
 

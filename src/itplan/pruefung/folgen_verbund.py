@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from itplan.haushalt.haushaltsstelle import format_titel
+from itplan.haushalt.haushaltsstelle import format_stelle
 from itplan.haushalt.systematik import Art, art_of
 from itplan.haushalt.titel import Titel
 from itplan.pruefung.folgen_lage import Verbleib, enumerate_titles, verbleib_of
@@ -90,7 +90,7 @@ class Verbund:
         titel = self.titel(index)
         eigenes = verweis.is_one_titel and verweis.kapitel in (None, titel.kapitel)
         if eigenes and verweis.von not in self._nach_kapitel[titel.bereich, titel.kapitel]:
-            self.fehlend[index].append(f"{titel.kapitel}/{format_titel(verweis.von)}")
+            self.fehlend[index].append(format_stelle(titel.kapitel, verweis.von))
 
     def join(self, indizes: Iterable[int]) -> None:
         """Put titles together; the first in order stands for all."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from itplan.haushalt.haushaltsstelle import format_titel
+from itplan.haushalt.haushaltsstelle import format_stelle
 from itplan.haushalt.titel import Titel
 from itplan.plan.einzelplan import Planzeile
 from itplan.pruefung.art import Fund, Pruefung, place_of
@@ -31,7 +31,7 @@ def check_zweck(lage: Folgenlage) -> Iterator[Fund]:
     neu = _moved(lage, purpose)
     for zweck, titel in _left(lage, purpose, neu).items():
         stellen = ", ".join(
-            f"{kapitel}/{format_titel(nummer)}" for kapitel, nummer in sorted(neu[zweck])
+            format_stelle(kapitel, nummer) for kapitel, nummer in sorted(neu[zweck])
         )
         text = (
             f"Derselbe Zweck bleibt bei {enumerate_titles(titel)} veranschlagt und steht auch im"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.herkunft import Blatt
+from itplan.haushalt.systematik import ARTEN
 from itplan.haushalt.titel import Titel
 
 _UNTERSCHEIDEND = (("teilansatz",), ("vorhaben",), ("verfahren",), ("vorhaben", "verfahren"))
@@ -63,7 +64,7 @@ def find_misplaced(titel: Sequence[Titel | None], befunde: Sequence[Befund]) -> 
     je_art = [
         [index for index in gruppe if (eines := titel[index]) and eines.art == art]
         for gruppe in gruppen.values()
-        for art in ("einnahmen", "ausgaben")
+        for art in ARTEN
     ]
     return [*map(sorted, gruppen.values()), *je_art, *doppelt]
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from itplan.haushalt.herkunft import Blatt
 from itplan.haushalt.rohzeile import Rohzelle, Zellname
-from itplan.plan.spur import Planspur, Planstand, Titelspur
+from itplan.plan.planstand import Planstand
+from itplan.plan.spur import Planspur, Titelspur
 from itplan.plan.suche import Suche
 
 Rohtexte = Mapping[str, Mapping[Zellname, Rohzelle]]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.betrag import format_betrag
-from itplan.haushalt.haushaltsstelle import format_titel
+from itplan.haushalt.haushaltsstelle import format_stelle, format_titel
 from itplan.plan.spur import Betragsspur, Titelspur
 from itplan.report.explain_layout import Schrift, Tabellenzeile
 from itplan.report.explain_model import Erklaerung
@@ -151,7 +151,7 @@ def _say_vorgang(vorgang: Vorgang) -> str:
 def _say_held(entscheidung: Entscheidung, einwand: Einwand) -> str:
     """A decision that does not hold, and why."""
     _, kapitel, titel = entscheidung.schluessel
-    vorschlag = f"{kapitel}/{format_titel(titel)}" if titel else "ohne Ziel"
+    vorschlag = format_stelle(kapitel, titel) if titel else "ohne Ziel"
     angaben = "; ".join(_say_decision(entscheidung))
     return f"Vorschlag {vorschlag}: {angaben} ({_say_origin(entscheidung)}). {einwand.grund}"
 
@@ -181,7 +181,7 @@ def _say_decision(entscheidung: Entscheidung) -> Iterator[str]:
 
 
 def _name_target(ziel: Ziel) -> str:
-    return f"{ziel.kapitel}/{format_titel(ziel.titel)}"
+    return format_stelle(ziel.kapitel, ziel.titel)
 
 
 def _print_whereabouts(schrift: Schrift, spur: Titelspur) -> None:

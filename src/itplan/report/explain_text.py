@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from datetime import date
 from itertools import islice
 
 from itplan.haushalt.betrag import format_betrag
+from itplan.haushalt.datum import format_datum
 from itplan.haushalt.haushaltsstelle import Haushaltsstelle
 from itplan.plan.spur import Planspur, Titelspur
 from itplan.plan.vergleich import is_nachrichtlich
@@ -48,11 +48,10 @@ def print_explanation(
 def _print_head(schrift: Schrift, erklaerung: Erklaerung) -> None:
     stand = erklaerung.stand
     haushalt = stand.haushalt
-    stichtag = date.fromisoformat(haushalt.stand).strftime("%d.%m.%Y")
     jahre = "/".join(map(str, haushalt.jahre))
     schrift.line(
         f"{haushalt.land}, Einzelplan {haushalt.einzelplan}, Haushalt {jahre},"
-        f" {haushalt.phase}, Stand {stichtag}",
+        f" {haushalt.phase}, Stand {format_datum(haushalt.stand)}",
         0,
     )
     if stand.vorlaeufig:

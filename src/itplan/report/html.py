@@ -15,7 +15,9 @@ from markupsafe import Markup, escape
 
 from itplan.haushalt.betrag import format_betrag
 from itplan.haushalt.zeichen import defuse
-from itplan.report.model import SCHWERE_TEXT, Bericht
+from itplan.report.model import Bericht
+from itplan.report.model_proof import SCHWERE_TEXT
+from itplan.report.model_saetze import say_number
 from itplan.report.model_tables import Spalte, Tabelle, Wert, Zeile
 from itplan.report.templates import read_template
 
@@ -212,7 +214,7 @@ def _betrag(wert: Wert) -> str:
 
 
 def _zahl(wert: Wert) -> str:
-    return f"{wert:,}".replace(",", ".") if isinstance(wert, int) else ""
+    return say_number(wert) if isinstance(wert, int) else ""
 
 
 def _links(anker: Anker, ziel: str, wert: Wert, zeile: Zeile) -> str:

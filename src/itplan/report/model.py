@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from itplan import __version__
-from itplan.haushalt.befund import Schwere
 from itplan.pipeline import Ergebnis
 from itplan.plan.gegenueberstellung import Gegenueberstellung
 from itplan.report.model_einzelplan import einzelplan
@@ -21,12 +20,6 @@ from itplan.report.model_uebersichten import (
     years,
 )
 from itplan.report.model_unterschied import sum_tables
-
-SCHWERE_TEXT: dict[Schwere, str] = {
-    "fehler": "Fehler",
-    "warnung": "Warnung",
-    "hinweis": "Hinweis",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from itplan.haushalt.haushaltsstelle import format_titel
-from itplan.haushalt.systematik import Art
+from itplan.haushalt.haushaltsstelle import format_stelle, format_titel
+from itplan.haushalt.systematik import ARTEN, Art
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.plan.abgabe import Abgabe, list_abgaben
@@ -79,7 +79,7 @@ def abgebende_seite(ergebnis: Ergebnis) -> Arbeitsblatt:
             FOLGE_TEXT[abgabe.folge],
             _new_zweck(abgabe),
             _vermerke(abgabe),
-            ", ".join(f"{z.kapitel}/{format_titel(z.titel)}" for z in umsetzung.ziele),
+            ", ".join(format_stelle(z.kapitel, z.titel) for z in umsetzung.ziele),
             *aufbau.values(abgabe),
             umsetzung.regel or "",
             "\n".join(_reasons(abgabe)),
@@ -174,13 +174,12 @@ def _add_sums(
     tabelle: Tabelle, zeilen: dict[tuple[str, Art], list[int]], ergebnis: Ergebnis
 ) -> None:
     """By Ressort and over all; Einnahmen and Ausgaben are never netted (§ 15 LHO)."""
-    arten: tuple[Art, ...] = ("einnahmen", "ausgaben")
     for nummer in sorted({nummer for nummer, _ in zeilen}):
-        for art in arten:
+        for art in ARTEN:
             if indizes := zeilen.get((nummer, art)):
                 name = f"{ressort_short(ergebnis, nummer)}: {art.capitalize()}"
                 tabelle.add_sum(("",) * _ZWECK + (name,), indizes)
-    for art in arten:
+    for art in ARTEN:
         alle = [zeile for (_, eine), indizes in zeilen.items() if eine == art for zeile in indizes]
         if alle:
             name = f"{art.capitalize()} zusammen"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from itplan.haushalt.systematik import Art
+from itplan.haushalt.haushaltsstelle import format_stelle
+from itplan.haushalt.systematik import ARTEN, Art
 from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Ressort
 from itplan.pipeline import Ergebnis
@@ -17,7 +18,6 @@ from itplan.report.model_titel import (
     describe_decision,
     link_new,
     link_old,
-    new_stelle,
     purpose,
     rule_reason,
 )
@@ -37,7 +37,6 @@ _HINTEN = (
     Spalte("Entscheidung", "text", 22),
 )
 _WIE_BISHER = "wie bisher"
-_ARTEN: tuple[Art, ...] = ("einnahmen", "ausgaben")
 _LINIEN = "Name: {0}     Datum: {1}     Unterschrift: {0}{1}".format("_" * 26, "_" * 14)
 _UMLAUTE = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
@@ -104,7 +103,7 @@ def _table(ergebnis: Ergebnis, nummer: str, abstimmung: Abstimmung, titel: str) 
     betraege = (Spalte(print_head(position), "betrag", 14) for position in positionen)
     spalten = (*_VORNE, *betraege, *_HINTEN)
     tabelle = Tabelle(f"abstimmung_{nummer}", titel, _ERKLAERUNG, spalten)
-    for art in _ARTEN:
+    for art in ARTEN:
         _add_art(tabelle, art, abstimmung, positionen)
     return tabelle
 
@@ -150,7 +149,7 @@ def _add_leaving(tabelle: Tabelle, abgang: Abgang, positionen: list[Position]) -
     return tabelle.add(
         str(titel.stelle),
         purpose(titel),
-        new_stelle(ziel.kapitel, ziel.titel),
+        format_stelle(ziel.kapitel, ziel.titel),
         _WIE_BISHER if gleich else abgang.zweckbestimmung,
         *amounts(ziel.betraege, positionen),
         titel.funktion or "",

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from itplan.haushalt.betrag import format_betrag
-from itplan.haushalt.haushaltsstelle import format_titel
+from itplan.haushalt.datum import format_datum
+from itplan.haushalt.haushaltsstelle import format_stelle
 from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.systematik import Art
 from itplan.plan.gegenueberstellung import Ausgelassen, Gegenueberstellung
 from itplan.plan.posten import AENDERUNG, DAVON_IT, EIGEN, Betragsort
 from itplan.plan.stand import Standkopf
 from itplan.plan.unterschied import Unterschied, Unterschiedsart
+from itplan.report.model_saetze import say_count
 from itplan.report.visible import visible
 
 KEINE = "keine Änderung"
@@ -77,7 +79,7 @@ def name_stelle(id_: str) -> str:
     """`0301/511 69`, with what sets parts of a title apart."""
     stelle, _, teil = id_.partition("#")
     kapitel, _, titel = stelle.rpartition("/")
-    stelle = f"{kapitel}/{format_titel(titel)}"
+    stelle = format_stelle(kapitel, titel)
     return visible(f"{stelle} ({teil})" if teil else stelle)
 
 
@@ -145,12 +147,12 @@ def say_years(kopf: Standkopf) -> str:
 
 def say_kopf(kopf: Standkopf) -> str:
     """What a side is: `runde1 (gemeldet: 1 Datei, 6 Titel)`."""
-    anzahl = f"{kopf.anzahl:,} Titel".replace(",", ".")
+    anzahl = say_count(kopf.anzahl, "Titel", "Titel")
     if not kopf.ist_lauf:
-        dateien = f"{kopf.dateien} Datei{'' if kopf.dateien == 1 else 'en'}"
+        dateien = say_count(kopf.dateien, "Datei", "Dateien")
         return f"{kopf.name} (gemeldet: {dateien}, {anzahl})"
-    stand = ".".join(reversed(kopf.haushalt.stand.split("-")))
-    worum = f"{kopf.haushalt.phase} {say_years(kopf)}, Stand {stand}"
+    haushalt = kopf.haushalt
+    worum = f"{haushalt.phase} {say_years(kopf)}, Stand {format_datum(haushalt.stand)}"
     return f"{kopf.name} (Lauf: {worum}, {anzahl})"
 
 

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from itplan.haushalt.datum import format_datum
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.report.model_tables import Eingabe, Spalte, Wert
@@ -69,13 +70,8 @@ def shown_fields(entscheidung: Entscheidung | None, jahre: tuple[int, ...]) -> t
         *(entscheidung.aenderung.get(jahr) for jahr in jahre),
         entscheidung.bemerkung or None,
         entscheidung.name or None,
-        show_date(entscheidung.datum) or None,
+        format_datum(entscheidung.datum) or None,
     )
-
-
-def show_date(datum: str) -> str:
-    """An ISO date as it is written in German; empty where there is none."""
-    return ".".join(reversed(datum.split("-")))
 
 
 def show_share(anteil: Fraction) -> str:

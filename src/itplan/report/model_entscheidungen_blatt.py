@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from itplan.haushalt.betrag import format_betrag
+from itplan.haushalt.datum import format_datum
 from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.haushaltsstelle import format_titel
-from itplan.haushalt.systematik import Art
+from itplan.haushalt.haushaltsstelle import format_stelle, format_titel
+from itplan.haushalt.systematik import ARTEN, Art
 from itplan.haushalt.titel import Betraege, Position
 from itplan.pipeline import Ergebnis
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
-from itplan.report.model_entscheidung import show_date, show_share
+from itplan.report.model_entscheidung import show_share
 from itplan.report.model_tables import Eingabe, Spalte, Tabelle, Wert
 from itplan.umsetzung.bewegung import Umsetzung, Vorgang, Ziel
 from itplan.umsetzung.entscheidung import WAHL_TEXT, Entscheidung, Vorgangsschluessel
@@ -113,7 +114,7 @@ def _holding(haushalt: Haushalt, umsetzungen: Iterable[Umsetzung]) -> Tabelle:
         _GELTEND,
         (*spalten, Spalte("offener Punkt", "text", 9), *_hidden()),
     )
-    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    zeilen: dict[Art, list[int]] = {art: [] for art in ARTEN}
     for umsetzung in umsetzungen:
         for vorgang in umsetzung.entschieden:
             if vorgang.entscheidung:
@@ -221,14 +222,14 @@ def _decision_values(entscheidung: Entscheidung, zweck: str) -> tuple[Wert, ...]
     return (
         show_source(schluessel),
         f"{zweck} ({zusatz})".strip() if zusatz else zweck,
-        f"{kapitel}/{format_titel(titel)}" if kapitel else "",
+        format_stelle(kapitel, titel) if kapitel else "",
         WAHL_TEXT[entscheidung.wahl],
         describe_deviation(entscheidung),
     )
 
 
 def _signature(entscheidung: Entscheidung) -> tuple[Wert, ...]:
-    return (entscheidung.bemerkung, entscheidung.name, show_date(entscheidung.datum))
+    return (entscheidung.bemerkung, entscheidung.name, format_datum(entscheidung.datum))
 
 
 def _hidden() -> tuple[Spalte, ...]:
@@ -261,4 +262,4 @@ def _ansaetze(betraege: Betraege, haushalt: Haushalt) -> list[int]:
 
 
 def _place(ziel: Ziel | None) -> str:
-    return f"{ziel.kapitel}/{format_titel(ziel.titel)}" if ziel else ""
+    return format_stelle(ziel.kapitel, ziel.titel) if ziel else ""

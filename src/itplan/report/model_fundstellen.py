@@ -1,6 +1,7 @@
 """The sheets `Fundstellen alt` and `Fundstellen neu`: where every amount stood, and where it is."""
 
-from itplan.haushalt.systematik import Art
+from itplan.haushalt.haushaltsstelle import format_stelle
+from itplan.haushalt.systematik import ARTEN, Art
 from itplan.haushalt.titel import Position, Titel
 from itplan.pipeline import Ergebnis
 from itplan.report.model_blatt import Arbeitsblatt
@@ -16,7 +17,6 @@ from itplan.report.model_titel import (
     kennung,
     link_new,
     link_old,
-    new_stelle,
     purpose,
 )
 from itplan.umsetzung.bewegung import Umsetzung
@@ -49,7 +49,7 @@ def fundstellen_alt(ergebnis: Ergebnis) -> Arbeitsblatt:
         Spalte("Status", "code", 12, verborgen=True),
     )
     tabelle = Tabelle("fundstellen", "Fundstellen alt", erklaerung, spalten)
-    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    zeilen: dict[Art, list[int]] = {art: [] for art in ARTEN}
     for umsetzung in ergebnis.umsetzungen:
         titel = umsetzung.titel
         index = tabelle.add(
@@ -90,11 +90,11 @@ def fundstellen_neu(ergebnis: Ergebnis) -> Arbeitsblatt:
         *KENNUNG,
     )
     tabelle = Tabelle("fundstellen_neu", "Fundstellen neu", erklaerung, spalten)
-    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    zeilen: dict[Art, list[int]] = {art: [] for art in ARTEN}
     for neu in ergebnis.einzelplan:
         for beitrag in neu.beitraege:
             index = tabelle.add(
-                new_stelle(neu.kapitel, neu.titel),
+                format_stelle(neu.kapitel, neu.titel),
                 neu.zweckbestimmung,
                 str(beitrag.titel.stelle),
                 purpose(beitrag.titel),

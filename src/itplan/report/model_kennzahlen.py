@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from itplan.haushalt.befund import count_by_schwere
 from itplan.haushalt.betrag import format_betrag
-from itplan.haushalt.haushaltsstelle import format_titel
-from itplan.haushalt.systematik import Art
+from itplan.haushalt.haushaltsstelle import format_stelle
+from itplan.haushalt.systematik import ARTEN
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
+from itplan.report.model_saetze import say_number
 
 
 class Kennzahl(NamedTuple):
@@ -30,10 +31,12 @@ def key_figures(ergebnis: Ergebnis) -> Iterable[Kennzahl]:
         if cent:
             yield Kennzahl(f"VE {jahr}", _million(cent), "Verpflichtungsermächtigungen")
     umgesetzt = [u for u in ergebnis.umsetzungen if u.ziele]
-    yield Kennzahl("Umgesetzte Titel", _count(len(umgesetzt)), "aus den Einzelplänen der Ressorts")
-    yield Kennzahl("Neue Titel", _count(len(ergebnis.einzelplan)), "im zentralen Einzelplan")
     yield Kennzahl(
-        "Ressorts", _count(len({u.titel.ressort for u in umgesetzt})), "geben Ansätze ab"
+        "Umgesetzte Titel", say_number(len(umgesetzt)), "aus den Einzelplänen der Ressorts"
+    )
+    yield Kennzahl("Neue Titel", say_number(len(ergebnis.einzelplan)), "im zentralen Einzelplan")
+    yield Kennzahl(
+        "Ressorts", say_number(len({u.titel.ressort for u in umgesetzt})), "geben Ansätze ab"
     )
     anzahl = count_by_schwere(ergebnis.befunde)
     warnungen = anzahl["warnung"]
@@ -47,18 +50,17 @@ def missing(ergebnis: Ergebnis) -> Iterable[str]:
         if befund.code in ("ressort_fehlt", "ressort_ohne_meldung"):
             yield befund.text
     namen = {"nicht_zugeordnet": "nicht zugeordnet", "fehlerhaft": "wegen Fehlern zurückgehalten"}
-    arten: tuple[Art, ...] = ("einnahmen", "ausgaben")
     for status, name in namen.items():
         betroffen = [u for u in ergebnis.umsetzungen if u.status == status]
         if betroffen:
             summen = [
                 f"{art.capitalize()} {jahr}: {format_betrag(cent)} Euro"
-                for art in arten
+                for art in ARTEN
                 for jahr in ergebnis.auftrag.haushalt.jahre
                 if (cent := ergebnis.abgleich.summe(art, Position("ansatz", jahr), status))
             ]
             stellen = ", ".join(
-                f"{u.titel.kapitel}/{format_titel(u.titel.titel)}" for u in betroffen[:10]
+                format_stelle(u.titel.kapitel, u.titel.titel) for u in betroffen[:10]
             )
             weitere = f" und {len(betroffen) - 10} weitere" if len(betroffen) > 10 else ""
             geld = "; ".join(summen) or "ohne Ansatz"
@@ -75,8 +77,4 @@ def _million(cent: int) -> str:
         return f"{format_betrag(cent)} €"
     zehntel = (abs(cent) + 5_000_000) // 10_000_000
     vorzeichen = "-" if cent < 0 else ""
-    return f"{vorzeichen}{zehntel // 10:,}".replace(",", ".") + f",{zehntel % 10} Mio. €"
-
-
-def _count(anzahl: int) -> str:
-    return f"{anzahl:,}".replace(",", ".")
+    return f"{vorzeichen}{say_number(zehntel // 10)},{zehntel % 10} Mio. €"

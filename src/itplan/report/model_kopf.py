@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from itplan.haushalt.datum import format_datum
 from itplan.pipeline import Ergebnis
 from itplan.report.model_positions import ressort_short
 
@@ -31,8 +32,7 @@ class Kopf:
 
     @property
     def stand_text(self) -> str:
-        jahr, monat, tag = self.stand.split("-")
-        return f"{tag}.{monat}.{jahr}"
+        return format_datum(self.stand)
 
     @property
     def vorbehalt(self) -> str:

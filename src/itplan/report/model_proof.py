@@ -1,6 +1,8 @@
 """The tables of the proof and of the findings."""
 
-from itplan.haushalt.befund import Befund
+from collections.abc import Mapping
+
+from itplan.haushalt.befund import Befund, Schwere
 from itplan.haushalt.betrag import format_betrag
 from itplan.pipeline import Ergebnis
 from itplan.report.model_positions import print_head
@@ -18,7 +20,11 @@ _SPALTENNAMEN = {
     "bestand": "Bestand",
     "einzelplan": "Einzelplan neu",
 }
-_SCHWERE = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}
+SCHWERE_TEXT: Mapping[Schwere, str] = {
+    "fehler": "Fehler",
+    "warnung": "Warnung",
+    "hinweis": "Hinweis",
+}
 
 
 def nachweis(ergebnis: Ergebnis) -> Tabelle:
@@ -70,7 +76,7 @@ def befund_values(befund: Befund) -> tuple[Wert, ...]:
     """What stands in these columns."""
     differenz = befund.differenz_cent
     return (
-        _SCHWERE[befund.schwere],
+        SCHWERE_TEXT[befund.schwere],
         befund.ressort or "",
         befund.datei or "",
         befund.blatt or "",

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from itplan.haushalt.befund import SCHWEREN, Befund
+from itplan.haushalt.haushaltsstelle import format_stelle
 from itplan.haushalt.herkunft import Blatt
 from itplan.pipeline import Ergebnis
 from itplan.report.model_blatt import Arbeitsblatt
 from itplan.report.model_positions import ressort_short
 from itplan.report.model_proof import BEFUND_SPALTEN, HAUSHALTSSTELLE, befund_values
 from itplan.report.model_tables import Spalte, Tabelle
-from itplan.report.model_titel import link_move, link_new, link_old, new_stelle
+from itplan.report.model_titel import link_move, link_new, link_old
 from itplan.umsetzung.bewegung import Umsetzung
 
 _UMSETZUNG = len(BEFUND_SPALTEN) + 1
@@ -32,7 +33,7 @@ class _Titelsuche(NamedTuple):
             {(u.titel.herkunft.blatt, u.titel.herkunft.zeile): u for u in rueckwaerts},
             {str(u.titel.stelle): u for u in rueckwaerts},
             {
-                new_stelle(z.kapitel, z.titel): link_new(z.kapitel, z.titel)
+                format_stelle(z.kapitel, z.titel): link_new(z.kapitel, z.titel)
                 for z in ergebnis.einzelplan
             },
         )

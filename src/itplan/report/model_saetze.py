@@ -1,4 +1,4 @@
-"""Words and numbers of German sentences: amounts, counts, percentages, enumerations, dates."""
+"""Words and numbers of German sentences: amounts, counts, percentages, enumerations."""
 
 from collections.abc import Sequence
 
@@ -10,21 +10,20 @@ def say_euro(cent: int) -> str:
     return f"{format_betrag(cent).removesuffix(',00')} Euro"
 
 
+def say_number(zahl: int) -> str:
+    """`2.100`."""
+    return f"{zahl:,}".replace(",", ".")
+
+
 def say_count(anzahl: int, einzahl: str, mehrzahl: str) -> str:
     """`1 Warnung`, `2.100 Warnungen`."""
-    return f"{anzahl:,}".replace(",", ".") + f" {einzahl if anzahl == 1 else mehrzahl}"
+    return f"{say_number(anzahl)} {einzahl if anzahl == 1 else mehrzahl}"
 
 
 def say_percent(zehntel: int) -> str:
     """`1,2 %` from tenths of a percent."""
     ganze, rest = divmod(abs(zehntel), 10)
-    return f"{'-' if zehntel < 0 else ''}{ganze:,}".replace(",", ".") + f",{rest} %"
-
-
-def say_date(stand: str) -> str:
-    """`23.11.2026` from an ISO date."""
-    jahr, monat, tag = stand.split("-")
-    return f"{tag}.{monat}.{jahr}"
+    return f"{'-' if zehntel < 0 else ''}{say_number(ganze)},{rest} %"
 
 
 def join_words(worte: Sequence[str]) -> str:

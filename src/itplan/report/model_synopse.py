@@ -1,6 +1,7 @@
 """The sheet `Synopse`: left the old title, right the new one, a row per Vorgang."""
 
-from itplan.haushalt.systematik import Art
+from itplan.haushalt.haushaltsstelle import format_stelle
+from itplan.haushalt.systematik import ARTEN, Art
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.plan.synopse import Synopsengruppe, Synopsenzeile, build_synopse
@@ -14,7 +15,6 @@ from itplan.report.model_titel import (
     ansatz_positions,
     link_new,
     link_old,
-    new_stelle,
     previous_year,
     purpose,
 )
@@ -36,7 +36,7 @@ def synopse(ergebnis: Ergebnis) -> Arbeitsblatt:
     """Old and new side by side, with the columns in which a reviewer decides."""
     alle = ansatz_positions(ergebnis)
     tabelle = Tabelle("synopse", "Synopse alt/neu", _ERKLAERUNG, _columns(ergebnis, alle))
-    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    zeilen: dict[Art, list[int]] = {art: [] for art in ARTEN}
     gruppen = build_synopse(ergebnis.umsetzungen, ergebnis.einzelplan)
     ziffern = len(str(len(gruppen)))
     for nummer, gruppe in enumerate(gruppen, 1):
@@ -109,7 +109,7 @@ def _values(ergebnis: Ergebnis, zeile: Synopsenzeile, alle: list[Position]) -> l
         purpose(titel),
         "; ".join(titel.vermerke) if alt_zuerst else "",
         *(amounts(titel.betraege, alle) if alt_zuerst else leer),
-        new_stelle(neu.kapitel, neu.titel) if neu else "",
+        format_stelle(neu.kapitel, neu.titel) if neu else "",
         (neu.titelgruppe or "") if neu else "",
         (neu.funktion or "") if neu else "",
         neu.zweckbestimmung if neu else "",
@@ -135,7 +135,7 @@ def _what_happens(zeile: Synopsenzeile) -> str:
         entscheidung = zeile.vorgang.entscheidung
         abgelehnt = entscheidung is not None and entscheidung.wahl == "abgelehnt"
         wort = "abgelehnt" if abgelehnt else "unterbleibt"
-        return f"{wort}: {new_stelle(vorschlag.kapitel, vorschlag.titel)}"
+        return f"{wort}: {format_stelle(vorschlag.kapitel, vorschlag.titel)}"
     return STATUS_TEXT[zeile.umsetzung.status]
 
 

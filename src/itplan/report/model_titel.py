@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from itplan.haushalt.datum import format_datum
 from itplan.haushalt.haushalt import Haushalt
-from itplan.haushalt.haushaltsstelle import format_titel
+from itplan.haushalt.haushaltsstelle import format_stelle
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Betraege, Position, Titel
 from itplan.pipeline import Ergebnis
@@ -34,11 +35,6 @@ def kennung(titel: str, art: Art) -> tuple[Wert, Wert]:
     return titel[0], _KURZ[art]
 
 
-def new_stelle(kapitel: str, titel: str) -> str:
-    """`1603/511 71`."""
-    return f"{kapitel}/{format_titel(titel)}"
-
-
 def purpose(titel: Titel) -> str:
     """The Zweckbestimmung, with what sets parts of one Haushaltsstelle apart."""
     zusatz = f" ({titel.unterscheidung})" if titel.unterscheidung else ""
@@ -47,7 +43,7 @@ def purpose(titel: Titel) -> str:
 
 def all_targets(umsetzung: Umsetzung) -> str:
     """The new titles, each once: `1603/511 71, 1616/511 71`."""
-    stellen = (new_stelle(ziel.kapitel, ziel.titel) for ziel in umsetzung.ziele)
+    stellen = (format_stelle(ziel.kapitel, ziel.titel) for ziel in umsetzung.ziele)
     return ", ".join(dict.fromkeys(stellen))
 
 
@@ -61,18 +57,25 @@ def rule_reason(umsetzung: Umsetzung) -> str:
 
 def describe_decision(entscheidung: Entscheidung) -> str:
     """`geändert: Bemerkung (Name, 23.11.2026)`."""
-    datum = ".".join(reversed(entscheidung.datum.split("-")))
-    wer = ", ".join(filter(None, [entscheidung.name, datum]))
     bemerkung = f": {entscheidung.bemerkung}" if entscheidung.bemerkung else ""
-    return WAHL_TEXT[entscheidung.wahl] + bemerkung + (f" ({wer})" if wer else "")
+    wer = describe_signature(entscheidung)
+    return WAHL_TEXT[entscheidung.wahl] + bemerkung + wer
+
+
+def describe_signature(entscheidung: Entscheidung) -> str:
+    """` (M. Muster, 12.01.2027)`; empty where nobody signed."""
+    wer = ", ".join(filter(None, [entscheidung.name, format_datum(entscheidung.datum)]))
+    return f" ({wer})" if wer else ""
 
 
 def link_old(titel: Titel) -> str:
+    """To the row of `Fundstellen alt`."""
     return f"fundstellen:{titel.id}"
 
 
-def link_new(kapitel: str, titel: str) -> str:
-    return f"einzelplan_druck:{kapitel}/{titel}"
+def link_new(kapitel: str, titel: str = "") -> str:
+    """To a Kapitel or a Titel of the printed Einzelplan."""
+    return f"einzelplan_druck:{kapitel}" + (f"/{titel}" if titel else "")
 
 
 def link_move(umsetzung: Umsetzung) -> str:
@@ -92,7 +95,7 @@ def ansatz_positions(ergebnis: Ergebnis) -> list[Position]:
 
 def previous_year(haushalt: Haushalt) -> Position:
     """The Ansatz of the year before the first Haushaltsjahr."""
-    return Position("ansatz", min(haushalt.jahre) - 1)
+    return Position("ansatz", haushalt.vorjahr)
 
 
 def amount_columns(positionen: Iterable[Position]) -> tuple[Spalte, ...]:

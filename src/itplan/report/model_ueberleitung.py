@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from itplan.haushalt.haushaltsstelle import format_titel
-from itplan.haushalt.systematik import Art
+from itplan.haushalt.systematik import ARTEN, Art
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.report.model_positions import position_columns, positions, ressort_short
@@ -44,7 +44,7 @@ def ueberleitung(ergebnis: Ergebnis) -> Tabelle:
         "Jede Umsetzung in Euro: von der Zeile in der Arbeitsmappe des Ressorts zum neuen Titel.",
         spalten,
     )
-    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    zeilen: dict[Art, list[int]] = {art: [] for art in ARTEN}
     for umsetzung, ziel in _moves(ergebnis.umsetzungen):
         zeile = tabelle.add(
             *_old_title(ergebnis, umsetzung),
@@ -106,7 +106,7 @@ def verbleib(ergebnis: Ergebnis) -> Tabelle:
         " stehen je Ressort in einer Summe.",
         spalten,
     )
-    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    zeilen: dict[Art, list[int]] = {art: [] for art in ARTEN}
     for umsetzung in ergebnis.umsetzungen:
         if umsetzung.status in ("verbleibt", "teilweise", "nicht_zugeordnet", "fehlerhaft"):
             zeile = tabelle.add(

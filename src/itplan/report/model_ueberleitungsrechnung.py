@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from itplan.haushalt.systematik import Art, gruppierungsplan
+from itplan.haushalt.systematik import ARTEN, Art, gruppierungsplan
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.plan.ueberleitungsrechnung import (
@@ -20,7 +20,6 @@ from itplan.report.model_positions import print_head, ressort_name
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 
 Zeilen = Mapping[tuple[Art, str], Ueberleitung]
-_ARTEN: tuple[Art, ...] = ("einnahmen", "ausgaben")
 _EINLEITUNG = (
     "Enthalten sind alle gelesenen Titel, auch die ohne IT; hat ein Ressort nur seine IT-Titel"
     " gemeldet, so steht hier deren Summe und nicht der ganze Einzelplan.",
@@ -105,7 +104,7 @@ class _Aufbau:
 
     def by_hauptgruppe(self, name: str, titel: str, zeilen: Zeilen) -> Tabelle:
         tabelle = self._table(name, f"Überleitung: {titel}", "Hauptgruppe")
-        for art in _ARTEN:
+        for art in ARTEN:
             eigene = [(hgr, u) for (eine, hgr), u in zeilen.items() if eine == art]
             indizes = [
                 tabelle.add(hgr, gruppierungsplan().bezeichnung(hgr), *self._values(u))
@@ -195,7 +194,7 @@ def _fill_by_einzelplan(
 ) -> None:
     """The old Einzelpläne, the new one, and all together, Einnahmen apart (§ 15 LHO)."""
     haushalt = ergebnis.auftrag.haushalt
-    for art in _ARTEN:
+    for art in ARTEN:
         eigene = {nummer: u for (eine, nummer), u in zeilen.items() if eine == art}
         if not eigene:
             continue

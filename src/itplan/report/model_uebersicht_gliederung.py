@@ -134,8 +134,8 @@ def _add_level(
 
 def _columns(ergebnis: Ergebnis, art: Art) -> tuple[list[Betragsspalte], list[Spalte]]:
     """Per year the Ansatz and what it is more or less than the year before; VE at the end."""
-    jahre = ergebnis.auftrag.haushalt.jahre
-    vorjahr = min(jahre) - 1
+    haushalt = ergebnis.auftrag.haushalt
+    jahre, vorjahr = haushalt.jahre, haushalt.vorjahr
     betraege = [
         *_shown(ergebnis, art, [Position("ansatz", jahr) for jahr in (vorjahr, *jahre)]),
         *_shown(ergebnis, art, [Position("ve", jahr) for jahr in jahre]),

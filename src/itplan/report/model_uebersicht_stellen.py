@@ -10,12 +10,12 @@ from itplan.plan.uebersichten import Summen, Zufluss, sums_by_bewirtschafter, su
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_positions import ressort_name
 from itplan.report.model_tables import Spalte, Tabelle, Wert
+from itplan.report.model_titel import link_new
 from itplan.report.model_uebersicht_werte import (
     add_row,
     add_subtotal,
     add_total,
     kapitel_name,
-    plan_link,
     year_columns,
     years_text,
 )
@@ -101,7 +101,7 @@ def _inflow_list(ergebnis: Ergebnis, summen: Mapping[Zufluss, Summen]) -> Tabell
 
 
 def _add_kapitel(tabelle: Tabelle, ergebnis: Ergebnis, kapitel: str, werte: Sequence[Wert]) -> int:
-    verweise = {0: plan_link(kapitel)}
+    verweise = {0: link_new(kapitel)}
     return tabelle.add(kapitel, kapitel_name(ergebnis, kapitel), *werte, verweise=verweise)
 
 

@@ -16,13 +16,13 @@ from itplan.plan.belastung import (
 from itplan.plan.einzelplan import Planzeile
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_tables import Spalte, Tabelle
+from itplan.report.model_titel import link_new
 from itplan.report.model_uebersicht_werte import (
     BREITE,
     add_row,
     add_subtotal,
     add_total,
     kapitel_name,
-    plan_link,
     years_text,
 )
 
@@ -106,7 +106,7 @@ def _fill(tabelle: Tabelle, ergebnis: Ergebnis, positionen: Sequence[Position]) 
                 format_titel(zeile.titel),
                 zeile.zweckbestimmung,
                 *(zeile.betraege.get(p) for p in positionen),
-                verweise={0: plan_link(kapitel, zeile.titel)},
+                verweise={0: link_new(kapitel, zeile.titel)},
             )
             for zeile in zeilen
         ]

@@ -94,11 +94,6 @@ def add_subtotal(tabelle: Tabelle, beschriftung: Sequence[Wert], zeilen: Sequenc
     return zeilen[0] if len(zeilen) == 1 else add_total(tabelle, beschriftung, zeilen)
 
 
-def plan_link(kapitel: str, titel: str = "") -> str:
-    """Where a Kapitel or a Titel stands in the printed Einzelplan."""
-    return f"einzelplan_druck:{kapitel}" + (f"/{titel}" if titel else "")
-
-
 def kapitel_name(ergebnis: Ergebnis, kapitel: str) -> str:
     eintrag = ergebnis.auftrag.regelwerk.kapitel.get(kapitel)
     return eintrag.bezeichnung if eintrag else ""

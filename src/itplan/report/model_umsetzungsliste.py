@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from itplan.haushalt.haushaltsstelle import format_titel
-from itplan.haushalt.systematik import Art, art_of
+from itplan.haushalt.haushaltsstelle import format_stelle, format_titel
+from itplan.haushalt.systematik import ARTEN, Art, art_of
 from itplan.haushalt.titel import Position, Titel
 from itplan.pipeline import Ergebnis
 from itplan.plan.abgabe import Folge, list_folgen
@@ -15,9 +15,9 @@ from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_entscheidung import decision_columns, decision_values
 from itplan.report.model_positions import every_position, print_head, ressort_short
 from itplan.report.model_tables import Spalte, Tabelle, Wert
-from itplan.report.model_titel import rule_reason
+from itplan.report.model_titel import describe_signature, link_new, rule_reason
 from itplan.umsetzung.bewegung import Ziel
-from itplan.umsetzung.entscheidung import WAHL_TEXT, Entscheidung
+from itplan.umsetzung.entscheidung import WAHL_TEXT
 
 TABELLE = "umsetzungsliste"
 NOETIG = "nötig (Verfassungsorgan)"
@@ -92,7 +92,7 @@ def umsetzungsliste(ergebnis: Ergebnis) -> Arbeitsblatt:
     """The sheet: every move with its amounts, reasons, consents and the decision on it."""
     lage = _Lage.of(ergebnis)
     tabelle = Tabelle(TABELLE, "Umsetzungsliste", _ERKLAERUNG, _columns(ergebnis, lage))
-    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    zeilen: dict[Art, list[int]] = {art: [] for art in ARTEN}
     alle = list_moves(ergebnis.umsetzungen, ergebnis.auftrag.haushalt.jahre)
     ziffern, vorige = len(str(len(alle))), ""
     for posten in alle:
@@ -105,7 +105,7 @@ def umsetzungsliste(ergebnis: Ergebnis) -> Arbeitsblatt:
             anker=posten.id,
             verweise={
                 _TITEL_ALT: f"abgebend:{titel.id}",
-                _TITEL_NEU: f"einzelplan_druck:{ziel.kapitel}/{ziel.titel}",
+                _TITEL_NEU: link_new(ziel.kapitel, ziel.titel),
             },
         )
         zeilen[art_of(ziel.titel)].append(zeile)
@@ -271,7 +271,7 @@ def _reasons(posten: Umsetzungsposten) -> Iterable[str]:
         yield umsetzung.gruppenwechsel
     if entscheidung is None:
         return
-    orte = [f"{ziel.kapitel}/{format_titel(ziel.titel)}" for ziel in (vorschlag, ergebnis) if ziel]
+    orte = [format_stelle(ziel.kapitel, ziel.titel) for ziel in (vorschlag, ergebnis) if ziel]
     if len(set(orte)) > 1:
         yield f"Entschieden; vorgeschlagen war {orte[0]}."
     if entscheidung.bemerkung:
@@ -283,12 +283,5 @@ def _receiving_consent(ergebnis: Ergebnis, posten: Umsetzungsposten, lage: _Lage
     zeile = lage.einzelplan.get((posten.ziel.kapitel, posten.ziel.titel))
     if zeile and needs_consent(ergebnis, zeile.bewirtschafter):
         yield NOETIG
-    if posten.vorgang.entscheidung:
-        yield _print_decision(posten.vorgang.entscheidung)
-
-
-def _print_decision(entscheidung: Entscheidung) -> str:
-    """`zugestimmt (M. Muster, 12.01.2027)`."""
-    datum = ".".join(reversed(entscheidung.datum.split("-")))
-    wer = ", ".join(teil for teil in (entscheidung.name, datum) if teil)
-    return WAHL_TEXT[entscheidung.wahl] + (f" ({wer})" if wer else "")
+    if entscheidung := posten.vorgang.entscheidung:
+        yield WAHL_TEXT[entscheidung.wahl] + describe_signature(entscheidung)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping
 from itertools import islice, pairwise
 
-from itplan.haushalt.systematik import Art
+from itplan.haushalt.haushaltsstelle import format_stelle
+from itplan.haushalt.systematik import ARTEN, Art
 from itplan.pipeline import Ergebnis
 from itplan.plan.veraenderung import tenths_of_percent
 from itplan.plan.veraenderungsnachweis import (
@@ -19,7 +20,6 @@ from itplan.report.model_titel import (
     describe_decision,
     link_new,
     link_old,
-    new_stelle,
     previous_year,
     rule_reason,
 )
@@ -59,11 +59,11 @@ def veraenderungen(ergebnis: Ergebnis) -> Arbeitsblatt:
     vorjahr = previous_year(haushalt).jahr if mit_vorjahr else None
     spalten = (*_VORNE, *_amount_columns(vorjahr, haushalt.jahre), Spalte("Begründung", "text", 60))
     tabelle = Tabelle("veraenderungen", "Veränderungsnachweis", _ERKLAERUNG, spalten)
-    zeilen: dict[Art, list[int]] = {"einnahmen": [], "ausgaben": []}
+    zeilen: dict[Art, list[int]] = {art: [] for art in ARTEN}
     for eine in alle:
         neu = eine.zeile
         index = tabelle.add(
-            new_stelle(neu.kapitel, neu.titel),
+            format_stelle(neu.kapitel, neu.titel),
             neu.titelgruppe or "",
             neu.funktion or "",
             neu.zweckbestimmung,
@@ -154,7 +154,7 @@ def textaenderungen(ergebnis: Ergebnis) -> Arbeitsblatt:
             gruende.insert(0, umsetzung.gruppenwechsel)
         tabelle.add(
             str(umsetzung.titel.stelle),
-            new_stelle(neu.kapitel, neu.titel),
+            format_stelle(neu.kapitel, neu.titel),
             _MERKMAL_TEXT[eine.merkmal],
             _joined(eine.vorher),
             _joined(eine.nachher),

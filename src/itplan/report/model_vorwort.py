@@ -74,7 +74,7 @@ def _reservations(ergebnis: Ergebnis, vergleiche: Sequence[Jahresvergleich]) -> 
     haushalt = ergebnis.auftrag.haushalt
     if vorjahr_of(ergebnis.einzelplan, haushalt) is None:
         yield Absatz(
-            f"Ansätze des Vorjahres {min(haushalt.jahre) - 1} sind in den Blättern der Ressorts"
+            f"Ansätze des Vorjahres {haushalt.vorjahr} sind in den Blättern der Ressorts"
             " nicht angegeben. Ein Vergleich mit dem Vorjahr ist deshalb nicht möglich.",
             "warnung",
         )

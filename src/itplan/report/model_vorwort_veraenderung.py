@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from itplan.haushalt.haushaltsstelle import format_kapitel, format_titel
-from itplan.haushalt.systematik import Art, gruppierungsplan
+from itplan.haushalt.haushaltsstelle import format_kapitel, format_stelle
+from itplan.haushalt.systematik import ARTEN, Art, gruppierungsplan
 from itplan.pipeline import Ergebnis
 from itplan.plan.veraenderung import (
     Jahresvergleich,
@@ -17,14 +17,13 @@ from itplan.report.model_blatt import Absatz
 from itplan.report.model_jahresvergleich import add_change_sum, change_columns, change_values
 from itplan.report.model_saetze import say_count, say_euro, say_percent
 from itplan.report.model_tables import Spalte, Tabelle
+from itplan.report.model_titel import link_new
 
-_ARTEN: tuple[Art, ...] = ("einnahmen", "ausgaben")
 _GROESSTE = 5
 _LISTE_HOECHSTENS = 20
-_DRUCKBILD = "einzelplan_druck"
 
 
-class Posten(NamedTuple):
+class Veraenderungszeile(NamedTuple):
     """A line of a list of changes, with the row of the printed Einzelplan that it leads to."""
 
     code: str
@@ -35,11 +34,11 @@ class Posten(NamedTuple):
 
 def changes(ergebnis: Ergebnis, vergleich: Jahresvergleich) -> Iterator[Absatz | Tabelle]:
     """All of it for one pair of years."""
-    for art in reversed(_ARTEN):
+    for art in reversed(ARTEN):
         if titel := vergleich.of_art(art):
             yield _trend(vergleich, art, titel)
     yield _volume(ergebnis, vergleich)
-    for art in reversed(_ARTEN):
+    for art in reversed(ARTEN):
         titel = vergleich.of_art(art)
         yield from _largest(
             ergebnis,
@@ -84,7 +83,7 @@ def _volume(ergebnis: Ergebnis, vergleich: Jahresvergleich) -> Tabelle:
     """Einnahmen, Ausgaben and Zuschuss by Hauptgruppe."""
     tabelle = _table(ergebnis, vergleich, "volumen", "Volumen nach Hauptgruppen", "HGr")
     zeilen: dict[str, list[int]] = {}
-    for art in _ARTEN:
+    for art in ARTEN:
         summen = sum_up(vergleich.of_art(art), lambda zeile: zeile.titel[0])
         zeilen[art] = [
             tabelle.add(hgr, gruppierungsplan().bezeichnung(hgr), *change_values(summen[hgr]))
@@ -95,17 +94,19 @@ def _volume(ergebnis: Ergebnis, vergleich: Jahresvergleich) -> Tabelle:
     return tabelle
 
 
-def _by_kapitel(ergebnis: Ergebnis, titel: Iterable[Titelveraenderung]) -> Iterator[Posten]:
+def _by_kapitel(
+    ergebnis: Ergebnis, titel: Iterable[Titelveraenderung]
+) -> Iterator[Veraenderungszeile]:
     kapitel = ergebnis.auftrag.regelwerk.kapitel
     for nummer, summe in sum_up(titel, lambda zeile: zeile.kapitel).items():
         name = kapitel[nummer].bezeichnung if nummer in kapitel else ""
-        yield Posten(format_kapitel(nummer), name, nummer, summe)
+        yield Veraenderungszeile(format_kapitel(nummer), name, nummer, summe)
 
 
-def _lines(titel: Iterable[Titelveraenderung]) -> Iterator[Posten]:
+def _lines(titel: Iterable[Titelveraenderung]) -> Iterator[Veraenderungszeile]:
     for zeile, veraenderung in ((eines.zeile, eines.veraenderung) for eines in titel):
-        yield Posten(
-            f"{zeile.kapitel}/{format_titel(zeile.titel)}",
+        yield Veraenderungszeile(
+            format_stelle(zeile.kapitel, zeile.titel),
             zeile.zweckbestimmung,
             f"{zeile.kapitel}/{zeile.titel}",
             veraenderung,
@@ -113,7 +114,7 @@ def _lines(titel: Iterable[Titelveraenderung]) -> Iterator[Posten]:
 
 
 def _largest(
-    ergebnis: Ergebnis, vergleich: Jahresvergleich, worin: str, posten: Sequence[Posten]
+    ergebnis: Ergebnis, vergleich: Jahresvergleich, worin: str, posten: Sequence[Veraenderungszeile]
 ) -> Iterator[Tabelle]:
     """The largest increases and decreases, at most five of each."""
     geordnet = sorted(posten, key=lambda p: (-abs(p.veraenderung.differenz), p.code))
@@ -146,7 +147,7 @@ def _come_and_go(ergebnis: Ergebnis, vergleich: Jahresvergleich) -> Iterator[Abs
             yield from _list(_table(ergebnis, vergleich, name, was, "Stelle"), list(_lines(titel)))
 
 
-def _list(tabelle: Tabelle, posten: Sequence[Posten]) -> Iterator[Absatz | Tabelle]:
+def _list(tabelle: Tabelle, posten: Sequence[Veraenderungszeile]) -> Iterator[Absatz | Tabelle]:
     """The largest of them; how many more there are is said below."""
     geordnet = sorted(posten, key=lambda p: (-abs(p.veraenderung.differenz), p.code))
     _add_lines(tabelle, geordnet[:_LISTE_HOECHSTENS])
@@ -158,13 +159,13 @@ def _list(tabelle: Tabelle, posten: Sequence[Posten]) -> Iterator[Absatz | Tabel
         )
 
 
-def _add_lines(tabelle: Tabelle, posten: Iterable[Posten]) -> None:
+def _add_lines(tabelle: Tabelle, posten: Iterable[Veraenderungszeile]) -> None:
     for eines in posten:
         tabelle.add(
             eines.code,
             eines.name,
             *change_values(eines.veraenderung),
-            verweise={0: f"{_DRUCKBILD}:{eines.anker}"},
+            verweise={0: link_new(eines.anker)},
         )
 
 

@@ -48,6 +48,12 @@ class Vorgang(NamedTuple):
     ergebnis: Ziel | None
     entscheidung: Entscheidung | None = None
 
+    @property
+    def aenderung(self) -> Betraege:
+        """What the decision cuts or adds, be the move made or not."""
+        je_jahr = self.entscheidung.aenderung if self.entscheidung else {}
+        return {Position("ansatz", jahr): cent for jahr, cent in je_jahr.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Umsetzung:
@@ -108,3 +114,11 @@ def add_up(mehrere: Iterable[Mapping[Position, int]]) -> dict[Position, int]:
         for position, cent in betraege.items():
             summe[position] = summe.get(position, 0) + cent
     return summe
+
+
+def difference(links: Betraege, rechts: Betraege) -> Betraege:
+    """Amounts less others, position by position."""
+    if not rechts:
+        return links
+    alle = {**links, **rechts}
+    return {position: links.get(position, 0) - rechts.get(position, 0) for position in alle}

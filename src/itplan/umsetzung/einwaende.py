@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from fractions import Fraction
 
 from itplan.haushalt.betrag import format_betrag
-from itplan.haushalt.haushaltsstelle import format_titel
+from itplan.haushalt.haushaltsstelle import format_stelle
 from itplan.haushalt.systematik import HAUPTGRUPPE_PERSONAL, art_of, is_gruppe, is_obergruppe
 from itplan.haushalt.titel import Betraege, Position, in_order
 from itplan.umsetzung.einwand import (
@@ -210,4 +210,4 @@ def _impossible(grund: str, feld: Hashable = "wahl", wert: str | None = None) ->
 
 
 def _named(kapitel: str, titel: str) -> str:
-    return f"{kapitel}/{format_titel(titel)}" if kapitel else "keine Umsetzung"
+    return format_stelle(kapitel, titel) if kapitel else "keine Umsetzung"

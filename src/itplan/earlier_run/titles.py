@@ -1,4 +1,4 @@
-"""The titles of an earlier run with all that became of them, read from its plan.json."""
+"""The titles of an earlier run: as they were read, as they were decided, and where they went."""
 
 from collections.abc import Hashable, Iterator, Mapping
 from fractions import Fraction
@@ -6,106 +6,54 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
-from itplan.earlier_run import Cent, Planteil, Teilbetrag, Titelbetrag, Titeleintrag
+from itplan.earlier_run.decisions import Ortsangabe, Planentscheidung
+from itplan.earlier_run.parts import Anteil, Cent, Planteil, Stellenangabe, Teilbetrag, amounts_of
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.titel import (
+    Betraege,
     FunktionNummer,
     KapitelNummer,
+    Position,
     Titel,
     TitelgruppeNummer,
     TitelNummer,
 )
 from itplan.umsetzung.bewegung import Status, Umsetzung, Vorgang, Ziel
-from itplan.umsetzung.entscheidung import Entscheidung, Vorgangsschluessel, Wahl
 
 Zelle = Annotated[str, Field(pattern="^[A-Z]{1,3}[1-9][0-9]{0,6}$")]
-Zeile = Annotated[int, Field(ge=0)]
-Bruch = Annotated[str, Field(pattern="^-?[0-9]{1,20}(/[1-9][0-9]{0,19})?$")]
-"""A share that somebody entered, be it possible or not."""
 
 
-class _Ort(Planteil):
-    datei: str
-    blatt: str
-    zeile: Zeile
-
-
-class _Quelle(_Ort):
-    zellen: dict[str, Zelle]
+class _Quelle(Ortsangabe):
+    zellen: dict[str, Zelle] = Field({})
 
 
 class _Davon(Teilbetrag):
-    zelle: Zelle | None
+    zelle: Zelle | None = None
 
 
-class _Betrag(Titelbetrag):
+class _Betrag(Stellenangabe):
+    alt_cent: Cent
     aenderung_cent: Cent
     verbleibt_cent: Cent
-    zelle: Zelle | None
+    leertitel: bool = False
+    zelle: Zelle | None = None
+
+    @property
+    def neu_cent(self) -> int:
+        """What was decided, be it moved or not."""
+        return self.alt_cent + self.aenderung_cent
 
 
 class _Ziel(Planteil):
     kapitel: KapitelNummer
     titel: TitelNummer
-    titelgruppe: TitelgruppeNummer | None
-    funktion: FunktionNummer | None
+    titelgruppe: TitelgruppeNummer | None = None
+    funktion: FunktionNummer | None = None
     betraege: list[Teilbetrag]
 
     def as_ziel(self) -> Ziel:
-        betraege = {betrag.position: betrag.betrag_cent for betrag in self.betraege}
+        betraege = amounts_of(self.betraege)
         return Ziel(self.kapitel, self.titel, self.titelgruppe, self.funktion, betraege)
-
-
-class _Schluessel(Planteil):
-    quelle: str
-    kapitel: str
-    titel: str
-
-
-class _Betragsvorgabe(Planteil):
-    jahr: int
-    betrag_cent: Cent
-
-
-class _Aenderung(Planteil):
-    jahr: int
-    aenderung_cent: Cent
-
-
-class Planentscheidung(Planteil):
-    """A decision in plan.json; `grund` says why one that does not hold is held back."""
-
-    schluessel: _Schluessel
-    wahl: Wahl
-    kapitel: str | None
-    titel: str | None
-    anteil: Bruch | None
-    betrag: list[_Betragsvorgabe]
-    aenderung: list[_Aenderung]
-    bemerkung: str
-    name: str
-    datum: str | None
-    herkunft: _Ort
-    angewandt: bool
-    code: str = ""
-    grund: str = ""
-
-    def as_entscheidung(self) -> Entscheidung:
-        schluessel, ort = self.schluessel, self.herkunft
-        return Entscheidung(
-            Vorgangsschluessel(schluessel.quelle, schluessel.kapitel, schluessel.titel),
-            self.wahl,
-            {},
-            Herkunft(Blatt(ort.datei, ort.blatt), ort.zeile),
-            self.kapitel or "",
-            self.titel or "",
-            None if self.anteil is None else Fraction(self.anteil),
-            {eintrag.jahr: eintrag.betrag_cent for eintrag in self.betrag},
-            {eintrag.jahr: eintrag.aenderung_cent for eintrag in self.aenderung},
-            self.bemerkung,
-            self.name,
-            self.datum or "",
-        )
 
 
 class _Vorgang(Planteil):
@@ -114,23 +62,42 @@ class _Vorgang(Planteil):
     entschieden: bool
 
 
-class Spurtitel(Titeleintrag):
+class Plantitel(Planteil):
     """A title of plan.json with its cells, rules, decisions and targets."""
 
+    id: str
     ressort: str
+    kapitel: KapitelNummer
+    titel: TitelNummer
+    titelgruppe: TitelgruppeNummer | None = None
+    funktion: FunktionNummer | None = None
+    zweckbestimmung: str = ""
+    bereich: str = ""
+    titelgruppe_text: str = ""
+    vermerke: tuple[str, ...] = ()
+    erlaeuterung: str = ""
+    kategorie: str = ""
+    verfahren: str = ""
+    vorhaben: str = ""
+    teilansatz: str = ""
+    strategieziel: str = ""
+    it_anteil: Anteil | None = None
+    davon_it: tuple[_Davon, ...] = ()
+    stellen: str = ""
+    weitere: dict[str, str] = Field({})
+    oeffentlich: bool = True
+    herkunft: tuple[_Quelle]
     status: Status
-    herkunft: Annotated[list[_Quelle], Field(min_length=1, max_length=1)]
-    davon_it: list[_Davon]  # type: ignore[assignment]
-    betraege: list[_Betrag]  # type: ignore[assignment]
-    ziele: list[_Ziel] = Field([])
-    regel: str | None
-    grund: str
-    unterlegen: tuple[str, ...]
-    mehrdeutig: tuple[str, ...]
-    hindernis: str | None
-    gruppenwechsel: str
-    vorgaenge: list[_Vorgang]
-    entscheidungen: list[Planentscheidung]
+    betraege: list[_Betrag]
+    ziele: tuple[_Ziel, ...] = ()
+    regel: str | None = None
+    grund: str = ""
+    unterlegen: tuple[str, ...] = ()
+    mehrdeutig: tuple[str, ...] = ()
+    hindernis: str | None = None
+    gruppenwechsel: str = ""
+    vorgaenge: tuple[_Vorgang, ...] = ()
+    entscheidungen: tuple[Planentscheidung, ...] = ()
 
     @model_validator(mode="after")
     def _check_decisions(self) -> Self:
@@ -140,10 +107,23 @@ class Spurtitel(Titeleintrag):
             raise ValueError("die Entscheidungen passen nicht zu den Vorgängen")
         return self
 
+    def as_decided(self, nummer: str) -> Titel:
+        """The title of this Ressort, as if what was decided had been submitted."""
+        return self._as_titel(
+            nummer,
+            {b.position: b.neu_cent for b in self.betraege},
+            frozenset(b.position for b in self.betraege if b.leertitel and b.neu_cent == 0),
+        )
+
     def as_umsetzung(self, nummern: Mapping[str, str], genannt: tuple[str, ...]) -> Umsetzung:
         """`nummern` are the Ressorts by Kürzel, `genannt` the Kapitel that name the title."""
+        gelesen = self._as_titel(
+            nummern.get(self.ressort, self.ressort),
+            {b.position: b.alt_cent for b in self.betraege},
+            frozenset(b.position for b in self.betraege if b.leertitel),
+        )
         return Umsetzung(
-            self._as_read(nummern.get(self.ressort, self.ressort)),
+            gelesen,
             self.status,
             {betrag.position: betrag.verbleibt_cent for betrag in self.betraege},
             tuple(ziel.as_ziel() for ziel in self.ziele),
@@ -168,20 +148,18 @@ class Spurtitel(Titeleintrag):
                 next(angewandt).as_entscheidung() if vorgang.entschieden else None,
             )
 
-    def _as_read(self, ressort: str) -> Titel:
-        """The title as its sheet has it, before any decision."""
-        felder: dict[str, Any] = self.model_dump(include=set(Titel.model_fields))
-        felder |= {
+    def _as_titel(self, ressort: str, betraege: Betraege, leertitel: frozenset[Position]) -> Titel:
+        anders = {
             "ressort": ressort,
             "unterscheidung": self.id.partition("#")[2],
-            "betraege": {b.position: b.alt_cent for b in self.betraege},
-            "leertitel": frozenset(b.position for b in self.betraege if b.leertitel),
-            "davon_it": {d.position: d.betrag_cent for d in self.davon_it},
+            "betraege": betraege,
+            "leertitel": leertitel,
+            "davon_it": amounts_of(self.davon_it),
             "it_anteil": None if self.it_anteil is None else Fraction(self.it_anteil),
-            "vermerke": tuple(self.vermerke),
             "herkunft": self._origin(),
         }
-        return Titel(**felder)
+        gleich: dict[str, Any] = self.model_dump(include=set(Titel.model_fields) - set(anders))
+        return Titel(**gleich, **anders)
 
     def _origin(self) -> Herkunft:
         [quelle] = self.herkunft

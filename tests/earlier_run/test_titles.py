@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itplan.earlier_run import read_titles
+from itplan.earlier_run.run import read_titles
 from itplan.excel.form import carry_over
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.titel import Titel
@@ -24,7 +24,15 @@ NEU = Haushalt("Musterland", "16", "IT", (2029, 2030), "Voranschlag", "2028-11-2
 
 
 def amount(groesse: str, jahr: int, cent: int, **mehr: Any) -> dict[str, Any]:
-    return {"groesse": groesse, "jahr": jahr, "faellig": None, "alt_cent": cent, **mehr}
+    return {
+        "groesse": groesse,
+        "jahr": jahr,
+        "faellig": None,
+        "alt_cent": cent,
+        "aenderung_cent": 0,
+        "verbleibt_cent": 0,
+        **mehr,
+    }
 
 
 def entry(kennung: str, **mehr: Any) -> dict[str, Any]:
@@ -40,6 +48,7 @@ def entry(kennung: str, **mehr: Any) -> dict[str, Any]:
         "zweckbestimmung": "Geräte",
         "vermerke": ["kw", "übertragbar"],
         "oeffentlich": False,
+        "herkunft": [{"datei": "a.xlsx", "blatt": "IT", "zeile": 7}],
         "status": "umgesetzt",
         "betraege": [amount("ansatz", 2028, 150_000_00, aenderung_cent=-50_000_00)],
         **mehr,

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itplan.earlier_plan import read_plan_file
+from itplan.earlier_run.run import parse_plan
 from itplan.haushalt.titel import Position
 from itplan.plan.posten import AENDERUNG, DAVON_IT, Betragsort
+from itplan.plan.stand import stand_of_run
 from itplan.refusal import Refusal
 
 A27 = Position("ansatz", 2027)
@@ -84,7 +85,8 @@ def plan() -> dict[str, Any]:
 
 
 def read(daten: dict[str, Any]) -> Any:
-    return read_plan_file(json.dumps(daten).encode(), "alt.json").stand
+    plan = parse_plan(json.dumps(daten).encode(), "alt.json")
+    return stand_of_run(plan.stand, "alt.json")
 
 
 def test_everything_that_is_compared_is_there() -> None:

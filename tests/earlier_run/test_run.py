@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from itplan.earlier_run_stand import read_run
+from itplan.earlier_run.run import read_run
 from itplan.pipeline import Ergebnis
 from itplan.refusal import Refusal
 from itplan.run_folder import sha256

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from itplan.earlier_run import Anteil, Cent, Planteil
+from itplan.earlier_run.parts import Anteil, Cent, Planteil
 from itplan.umsetzung.regelwerk import (
     Auswahl,
     Bedingung,
@@ -104,12 +104,12 @@ class _Regel(Planteil):
 class Planregeln(Planteil):
     """The tables of the rule file in a plan.json."""
 
-    auswahl: list[_Auswahl]
-    kapitel: list[Zielkapitel]
-    titelgruppen: list[Zieltitelgruppe]
-    zieltitel: list[Zieltitel]
-    deckungskreise: list[Deckungskreis]
-    regeln: list[_Regel]
+    auswahl: tuple[_Auswahl, ...] = ()
+    kapitel: tuple[Zielkapitel, ...] = ()
+    titelgruppen: tuple[Zieltitelgruppe, ...] = ()
+    zieltitel: tuple[Zieltitel, ...] = ()
+    deckungskreise: tuple[Deckungskreis, ...] = ()
+    regeln: tuple[_Regel, ...] = ()
 
     def as_regelwerk(self) -> Regelwerk:
         return Regelwerk(
@@ -117,7 +117,7 @@ class Planregeln(Planteil):
             {eintrag.kapitel: eintrag for eintrag in self.kapitel},
             {(eintrag.kapitel, eintrag.nummer): eintrag for eintrag in self.titelgruppen},
             {(eintrag.kapitel, eintrag.titel): eintrag for eintrag in self.zieltitel},
-            tuple(self.deckungskreise),
+            self.deckungskreise,
             tuple(regel.as_regel() for regel in self.regeln),
         )
 
