@@ -101,6 +101,26 @@ def test_decisions_overrule_the_rules(person: Person, itplan: Aufruf) -> None:
 
 
 @pytest.mark.usefixtures("projekt")
+def test_the_end_of_a_run_and_the_report_tell_of_decisions(person: Person, itplan: Aufruf) -> None:
+    mappe = keep(decide(person))
+    _, text, _ = itplan("consolidate", "--decisions", mappe, "--out", "neu", "--previous", "out")
+    worte = "1 zugestimmt, 1 abgelehnt, 1 geändert, 1 zurückgestellt"
+    assert f"Entscheidungen: 4 angewandt ({worte}), 0 nicht angewandt." in text
+    bericht = Path("neu/bericht.html").read_text(encoding="utf-8")
+    assert "entschieden: zugestimmt" in bericht
+    assert "nur ein Viertel" not in bericht, "remarks are not for the public"
+    assert "M. Muster" not in bericht
+
+
+@pytest.mark.usefixtures("projekt")
+def test_a_comparison_of_runs_names_what_was_decided(person: Person, itplan: Aufruf) -> None:
+    itplan("consolidate", "--decisions", keep(decide(person)), "--out", "neu")
+    _, text, _ = itplan("diff", "out", "neu")
+    assert "Entscheidung neu: abgelehnt (1603/533 71)" in text
+    assert "Entscheidung neu: zurückgestellt (1603/525 71)" in text
+
+
+@pytest.mark.usefixtures("projekt")
 def test_the_next_workbook_keeps_them(person: Person, itplan: Aufruf) -> None:
     itplan("consolidate", "--decisions", keep(decide(person)))
     erstes, plan = load("plan.json"), decisions()

@@ -1,13 +1,15 @@
 """Posten: a title as it is compared, with all that is said of it and where its amounts stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from itplan.haushalt.haushaltsstelle import format_stelle
 from itplan.haushalt.systematik import Art, art_of
 from itplan.haushalt.titel import Betraege, Position, Titel
 from itplan.plan.einzelplan import Planzeile
 from itplan.umsetzung.bewegung import Umsetzung
+from itplan.umsetzung.entscheidung import WAHL_TEXT
 
 ANGABEN = (
     "ressort",
@@ -34,7 +36,7 @@ ANGABEN = (
 ANGABEN_MELDUNG = ("stueckzahl", "stueckpreis")
 """What a submission tells beyond it."""
 
-ANGABEN_LAUF = ("status", "regel", "ziele", "bewirtschafter", "quellen")
+ANGABEN_LAUF = ("status", "regel", "entscheidung", "ziele", "bewirtschafter", "quellen")
 """What a run tells beyond it: of a title what became of it, of a new one where it comes from."""
 
 ALLE_ANGABEN = (*ANGABEN, *ANGABEN_MELDUNG, *ANGABEN_LAUF)
@@ -135,6 +137,7 @@ def posten_of_umsetzung(
     angaben = {
         "status": umsetzung.status,
         "regel": umsetzung.regel,
+        "entscheidung": _decided(umsetzung),
         "ziele": sorted({f"{ziel.kapitel}/{ziel.titel}" for ziel in umsetzung.ziele}),
     }
     gelesen = {name: wert for name, wert in posten.angaben.items() if name not in ANGABEN_MELDUNG}
@@ -143,6 +146,15 @@ def posten_of_umsetzung(
         {**posten.betraege, **without_zeros(betraege)},
         {**gelesen, **_stated(angaben)},
     )
+
+
+def _decided(umsetzung: Umsetzung) -> Iterator[str]:
+    """What was decided on each move: `abgelehnt (1603/511 71)`, `geändert (bleibt)`."""
+    for vorgang in umsetzung.entschieden:
+        if vorgang.entscheidung:
+            _, kapitel, titel = vorgang.entscheidung.schluessel
+            wohin = format_stelle(kapitel, titel) if kapitel else "bleibt"
+            yield f"{WAHL_TEXT[vorgang.entscheidung.wahl]} ({wohin})"
 
 
 def posten_of_planzeile(zeile: Planzeile) -> Posten:

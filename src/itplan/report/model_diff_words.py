@@ -47,12 +47,13 @@ ANGABEWORT: Mapping[str, str] = {
     "stueckpreis": "Stückpreis",
     "status": "Status",
     "regel": "Regel",
+    "entscheidung": "Entscheidung",
     "ziele": "Ziel",
     "bewirtschafter": "Bewirtschafter",
     "quellen": "Quelle",
 }
 
-LISTENARTIG = ("vermerke", "leertitel", "weitere", "ziele", "quellen")
+LISTENARTIG = ("vermerke", "leertitel", "weitere", "entscheidung", "ziele", "quellen")
 """Angaben of which single ones come and go."""
 
 STATUSWORT: Mapping[str, str] = {
