@@ -201,8 +201,8 @@ def busy() -> Iterator[tuple["subprocess.Popen[str]", int]]:
         lauf.kill()
 
 
-def ends(nummer: int, sekunden: float = 5) -> bool:
-    """Whether a process is gone within so many seconds."""
+def ends(nummer: int, sekunden: float = 30) -> bool:
+    """Whether a process is gone within so many seconds; on a busy machine that may take some."""
     for _ in range(int(sekunden * 20)):
         try:
             os.kill(nummer, 0)
