@@ -19,7 +19,7 @@ from itplan.refusal import Refusal
 from itplan.report.diff_json import diff_json
 from itplan.report.diff_text import print_diff
 from itplan.report.json_text import dump
-from itplan.report.model_unterschied import comparison_sheets, kopf_of
+from itplan.report.model_unterschied import comparison_sheets, kopf_of_newer
 from itplan.report.visible import visible
 from itplan.run_folder import LAUF, holds_run
 from itplan.validation import judge
@@ -61,7 +61,7 @@ def print_as(form: str, vergleich: Gegenueberstellung) -> str:
 
 
 def render_workbook(vergleich: Gegenueberstellung) -> bytes:
-    return write_workbook(kopf_of(vergleich), comparison_sheets(vergleich))
+    return write_workbook(kopf_of_newer(vergleich), comparison_sheets(vergleich))
 
 
 def read_previous(ordner: Path) -> FruehererPlan:

@@ -8,7 +8,7 @@ import pytest
 from itplan.excel.mappe import write_workbook
 from itplan.plan.gegenueberstellung import Gegenueberstellung, compare_staende
 from itplan.plan.posten import Betragsort
-from itplan.report.model_unterschied import comparison_sheets, kopf_of, vergleich_blatt
+from itplan.report.model_unterschied import comparison_sheets, kopf_of_newer, vergleich_blatt
 from tests.plan.staende import A27, FAELLIG, VE27, posten, stand
 from tests.recalculation import Recalculate, numbers
 from tests.sheets import needs_libreoffice
@@ -39,7 +39,7 @@ def comparison() -> Gegenueberstellung:
 
 
 def written(vergleich: Gegenueberstellung) -> bytes:
-    return write_workbook(kopf_of(vergleich), comparison_sheets(vergleich))
+    return write_workbook(kopf_of_newer(vergleich), comparison_sheets(vergleich))
 
 
 def test_sums_are_formulas_over_the_changes() -> None:
@@ -84,7 +84,7 @@ def test_recalculated_every_number_is_the_same(recalculate: Recalculate) -> None
     vergleich = comparison()
     for inhalt in (
         written(vergleich),
-        write_workbook(kopf_of(vergleich), [vergleich_blatt(vergleich)]),
+        write_workbook(kopf_of_newer(vergleich), [vergleich_blatt(vergleich)]),
     ):
         vorher, nachher = numbers(inhalt), numbers(recalculate(inhalt))
         assert len(vorher) > 60

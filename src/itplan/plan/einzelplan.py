@@ -132,3 +132,20 @@ def _size(beitrag: Beitrag, jahre: tuple[int, ...]) -> tuple[int, str]:
 
 def _ordered(betraege: dict[Position, int]) -> Betraege:
     return {p: betraege[p] for p in sorted(betraege, key=lambda p: p.reihenfolge)}
+
+
+def lines_by_kapitel(zeilen: Iterable[Planzeile]) -> dict[str, list[Planzeile]]:
+    """The lines of the plan, each in the order of the plan."""
+    je_kapitel: dict[str, list[Planzeile]] = defaultdict(list)
+    for zeile in zeilen:
+        je_kapitel[zeile.kapitel].append(zeile)
+    return je_kapitel
+
+
+def named_by_kapitel(umsetzungen: Iterable[Umsetzung]) -> dict[str, list[Umsetzung]]:
+    """Personnel titles that stay with their Ressort and are named in the target Kapitel."""
+    genannt: dict[str, list[Umsetzung]] = defaultdict(list)
+    for umsetzung in umsetzungen:
+        for kapitel in umsetzung.nachrichtlich_in:
+            genannt[kapitel].append(umsetzung)
+    return genannt

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from itplan.haushalt.titel import Betraege, Position
 from itplan.plan.einzelplan import Planzeile
+from itplan.umsetzung.abgleich import REST_NACH_STATUS
 from itplan.umsetzung.bewegung import Umsetzung
 
 SPALTEN = (
@@ -40,8 +41,7 @@ def sum_up(umsetzungen: Iterable[Umsetzung], einzelplan: Iterable[Planzeile]) ->
     """Add up all titles and all lines of the plan; what remains counts by the title's status."""
     summen = Pruefsummen()
     for umsetzung in umsetzungen:
-        hauptgruppe, status = umsetzung.titel.titel[0], umsetzung.status
-        rest = "verbleibt" if status in ("umgesetzt", "teilweise") else status
+        hauptgruppe, rest = umsetzung.titel.titel[0], REST_NACH_STATUS[umsetzung.status]
         summen.add(hauptgruppe, "gelesen", umsetzung.titel.betraege)
         summen.add(hauptgruppe, "aenderung", umsetzung.aenderung)
         summen.add(hauptgruppe, rest, umsetzung.verbleibt)

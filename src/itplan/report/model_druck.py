@@ -1,12 +1,12 @@
 """The Einzelplan as it is printed: per Kapitel Einnahmen, Ausgaben and Abschluss."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from itplan.haushalt.haushaltsstelle import format_kapitel
 from itplan.haushalt.systematik import Art, gruppierungsplan
 from itplan.pipeline import Ergebnis
-from itplan.plan.einzelplan import Planzeile
+from itplan.plan.einzelplan import Planzeile, lines_by_kapitel, named_by_kapitel
 from itplan.report.model_blatt import Arbeitsblatt
 from itplan.report.model_druck_abschluss import add_kapitel_closing, add_plan_closing
 from itplan.report.model_druck_titel import (
@@ -25,8 +25,8 @@ _ARTEN: Mapping[Art, str] = {"einnahmen": "Einnahmen", "ausgaben": "Ausgaben"}
 def einzelplan_druck(ergebnis: Ergebnis) -> Arbeitsblatt:
     """The sheet that is printed, A4 landscape; every sum is a formula over its title rows."""
     bild = _empty_page(ergebnis)
-    je_kapitel = _by_kapitel(ergebnis.einzelplan)
-    genannt = _named_only(ergebnis.umsetzungen)
+    je_kapitel = lines_by_kapitel(ergebnis.einzelplan)
+    genannt = named_by_kapitel(ergebnis.umsetzungen)
     summen = [
         _add_kapitel(bild, kapitel, je_kapitel.get(kapitel, []), genannt.get(kapitel, []))
         for kapitel in sorted({*je_kapitel, *genannt})
@@ -51,22 +51,6 @@ def _empty_page(ergebnis: Ergebnis) -> Druckbild:
         spalten,
     )
     return Druckbild(ergebnis, tabelle, positionen)
-
-
-def _by_kapitel(zeilen: Iterable[Planzeile]) -> dict[str, list[Planzeile]]:
-    je_kapitel: dict[str, list[Planzeile]] = defaultdict(list)
-    for zeile in zeilen:
-        je_kapitel[zeile.kapitel].append(zeile)
-    return je_kapitel
-
-
-def _named_only(umsetzungen: Iterable[Umsetzung]) -> dict[str, list[Umsetzung]]:
-    """Personnel titles that stay with their Ressort and are named in the target Kapitel."""
-    genannt: dict[str, list[Umsetzung]] = defaultdict(list)
-    for umsetzung in umsetzungen:
-        for kapitel in umsetzung.nachrichtlich_in:
-            genannt[kapitel].append(umsetzung)
-    return genannt
 
 
 def _add_kapitel(

@@ -1,12 +1,12 @@
 """The Einzelplan as a table: Kapitel → Titelgruppe → Titel, with sums."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from itplan.haushalt.haushaltsstelle import format_titel
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
-from itplan.plan.einzelplan import Planzeile
+from itplan.plan.einzelplan import Planzeile, lines_by_kapitel, named_by_kapitel
 from itplan.report.model_positions import position_columns, positions
 from itplan.report.model_tables import Spalte, Tabelle
 from itplan.umsetzung.bewegung import Umsetzung
@@ -33,13 +33,11 @@ def einzelplan(ergebnis: Ergebnis) -> Tabelle:
         "Beträge in Euro. Ist und Ansätze früherer Jahre sind nachrichtlich umgegliedert.",
         spalten,
     )
-    je_kapitel: dict[str, list[Planzeile]] = defaultdict(list)
-    for zeile in ergebnis.einzelplan:
-        je_kapitel[zeile.kapitel].append(zeile)
-    genannt = _named_only(ergebnis.umsetzungen)
+    je_kapitel = lines_by_kapitel(ergebnis.einzelplan)
+    genannt = named_by_kapitel(ergebnis.umsetzungen)
     summen: dict[str, list[int]] = {"Einnahmen": [], "Ausgaben": []}
     for kapitel in sorted({*je_kapitel, *genannt}):
-        zeilen = je_kapitel[kapitel]
+        zeilen = je_kapitel.get(kapitel, [])
         name = ergebnis.auftrag.regelwerk.kapitel.get(kapitel)
         tabelle.add(
             kapitel, "", "", "", name.bezeichnung if name else "", art="ueberschrift", anker=kapitel
@@ -56,15 +54,6 @@ def einzelplan(ergebnis: Ergebnis) -> Tabelle:
         text = f"Gesamt{beschriftung.lower()} Einzelplan {haushalt.einzelplan}"
         tabelle.add_sum(("", "", "", "", text), indizes, "gesamt")
     return tabelle
-
-
-def _named_only(umsetzungen: Iterable[Umsetzung]) -> dict[str, list[Umsetzung]]:
-    """Personnel titles that stay with their Ressort and are named in the target Kapitel."""
-    genannt: dict[str, list[Umsetzung]] = defaultdict(list)
-    for umsetzung in umsetzungen:
-        for kapitel in umsetzung.nachrichtlich_in:
-            genannt[kapitel].append(umsetzung)
-    return genannt
 
 
 def _add_named(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from itplan.haushalt.datum import format_datum
+from itplan.haushalt.haushalt import Haushalt
 from itplan.pipeline import Ergebnis
 from itplan.report.model_positions import ressort_short
 
@@ -44,8 +45,13 @@ class Kopf:
 
 def build_kopf(ergebnis: Ergebnis) -> Kopf:
     """The papers of this run."""
-    haushalt = ergebnis.auftrag.haushalt
     fehlend = {b.ressort for b in ergebnis.befunde if b.code in _OHNE_MELDUNG and b.ressort}
+    ohne = tuple(ressort_short(ergebnis, nummer) for nummer in sorted(fehlend))
+    return kopf_of(ergebnis.auftrag.haushalt, vorlaeufig=not ergebnis.fehlerfrei, ohne=ohne)
+
+
+def kopf_of(haushalt: Haushalt, *, vorlaeufig: bool, ohne: tuple[str, ...] = ()) -> Kopf:
+    """What a Haushalt puts on every page."""
     return Kopf(
         haushalt.land,
         haushalt.einzelplan,
@@ -53,6 +59,6 @@ def build_kopf(ergebnis: Ergebnis) -> Kopf:
         haushalt.phase,
         haushalt.stand,
         haushalt.jahre,
-        not ergebnis.fehlerfrei,
-        tuple(ressort_short(ergebnis, nummer) for nummer in sorted(fehlend)),
+        vorlaeufig,
+        ohne,
     )

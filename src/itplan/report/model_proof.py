@@ -9,7 +9,7 @@ from itplan.report.model_positions import print_head
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.umsetzung.abgleich import SPALTEN
 
-_SPALTENNAMEN = {
+SPALTENNAMEN = {
     "gelesen": "gelesen",
     "aenderung": "Änderung",
     "nicht_it": "keine IT",
@@ -37,7 +37,7 @@ def nachweis(ergebnis: Ergebnis) -> Tabelle:
         (
             Spalte("", "text", 12),
             Spalte("Größe", "text", 26),
-            *(Spalte(_SPALTENNAMEN[name], "betrag", 18) for name in SPALTEN),
+            *(Spalte(SPALTENNAMEN[name], "betrag", 18) for name in SPALTEN),
             Spalte("Differenz", "betrag", 12, auffaellig="ungleich_null"),
         ),
     )

@@ -9,19 +9,14 @@ from itplan.plan.pruefsummen import SPALTEN, sum_up
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_druck_titel import printed_positions
 from itplan.report.model_positions import print_head
+from itplan.report.model_proof import SPALTENNAMEN
 from itplan.report.model_tables import Bedingungssumme, Rechenwert, Spalte, Tabelle
 
 _KOEPFE = {
-    "gelesen": "gelesen",
+    **SPALTENNAMEN,
     "aenderung": "Kürzung (-), Aufstockung",
-    "nicht_it": "keine IT",
-    "verbleibt": "bleibt",
-    "nicht_zugeordnet": "nicht zugeordnet",
-    "fehlerhaft": "zurückgehalten",
     "umgesetzt": "umgesetzt (Abgang)",
-    "bestand": "Bestand",
     "zugegangen": "umgesetzt (Zugang)",
-    "einzelplan": "Einzelplan neu",
 }
 _PROBE_ALT, _PROBE_NEU = "Probe alt", "Probe neu"
 _ERKLAERUNG = (

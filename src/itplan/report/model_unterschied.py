@@ -17,7 +17,7 @@ from itplan.report.model_diff_words import (
     say_notes,
     text_changes,
 )
-from itplan.report.model_kopf import Kopf
+from itplan.report.model_kopf import Kopf, kopf_of
 from itplan.report.model_tables import Bedingungssumme, Rechenwert, Spalte, Tabelle, Wert
 
 BLATT_LETZTER_LAUF = "Vergleich letzter Lauf"
@@ -73,19 +73,9 @@ _VERMUTUNGSSPALTEN = (
 )
 
 
-def kopf_of(vergleich: Gegenueberstellung) -> Kopf:
+def kopf_of_newer(vergleich: Gegenueberstellung) -> Kopf:
     """The workbook of a comparison is one of the newer paper."""
-    haushalt = vergleich.neu.haushalt
-    return Kopf(
-        haushalt.land,
-        haushalt.einzelplan,
-        haushalt.bezeichnung,
-        haushalt.phase,
-        haushalt.stand,
-        haushalt.jahre,
-        not vergleich.vollstaendig,
-        (),
-    )
+    return kopf_of(vergleich.neu.haushalt, vorlaeufig=not vergleich.vollstaendig)
 
 
 def comparison_sheets(vergleich: Gegenueberstellung) -> tuple[Arbeitsblatt, ...]:

@@ -24,7 +24,7 @@ SPALTEN = (
 )
 """The columns of the proof, each in cent."""
 
-_REST_NACH_STATUS = {
+REST_NACH_STATUS = {
     "umgesetzt": "verbleibt",
     "teilweise": "verbleibt",
     "verbleibt": "verbleibt",
@@ -188,7 +188,7 @@ def _add_up_sums(
     for umsetzung in umsetzungen:
         art = umsetzung.titel.art
         add(art, umsetzung.aenderung, "aenderung")
-        add(art, umsetzung.verbleibt, _REST_NACH_STATUS[umsetzung.status])
+        add(art, umsetzung.verbleibt, REST_NACH_STATUS[umsetzung.status])
         for ziel in umsetzung.ziele:
             add(art_of(ziel.titel), ziel.betraege, "umgesetzt")
     for posten in einzelplan:
