@@ -226,7 +226,7 @@ def consolidate(
     ergebnis = evaluate_inputs(eingaben, projekt, entschieden)
     vergleich = compare_with(frueher, ergebnis) if frueher else None
     optionen = Options(provisional, entschieden, frueher.sha256 if frueher else None)
-    dateien = render_run(ergebnis, eingaben, vergleich, provisional=provisional)
+    dateien = render_run(ergebnis, eingaben, projekt.gestaltung, vergleich, provisional=provisional)
     lauf = audit(ergebnis, eingaben, projekt, dateien, optionen)
     if entschieden is None:
         tell_forgotten(out)

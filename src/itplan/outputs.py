@@ -10,9 +10,11 @@ from itplan import __version__
 from itplan.excel.mappe import write_workbook
 from itplan.handback import hand_back
 from itplan.haushalt.betrag import format_betrag
+from itplan.haushalt.gestaltung import Gestaltung
 from itplan.haushalt.titel import Position
 from itplan.inbox import Eingabe
 from itplan.pipeline import Ergebnis
+from itplan.plan.fassung import publish
 from itplan.plan.gegenueberstellung import Gegenueberstellung
 from itplan.project.load import Projekt, display_path
 from itplan.report.diff_text import summarize
@@ -22,11 +24,14 @@ from itplan.report.html import render_html
 from itplan.report.json_text import Json, befunde_json, dump
 from itplan.report.model import build_report
 from itplan.report.model_abstimmung import abstimmblaetter
+from itplan.report.model_bericht import Bericht
 from itplan.report.model_kopf import Kopf
 from itplan.report.model_mappe import arbeitsblaetter
 from itplan.report.model_unterschied import vergleich_blatt
 from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
+from itplan.report.pdf import render_pdf
 from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_json
+from itplan.report.schaubild import render_charts
 from itplan.report.visible import visible
 from itplan.run_folder import LAUF, hashes, sha256
 from itplan.terminal import Seite
@@ -55,6 +60,7 @@ class Options(NamedTuple):
 def render_run(
     ergebnis: Ergebnis,
     eingaben: Sequence[Eingabe],
+    gestaltung: Gestaltung,
     vergleich: Gegenueberstellung | None = None,
     *,
     provisional: bool,
@@ -69,20 +75,30 @@ def render_run(
         dateien[f"rueckmeldung/{name}"] = inhalt
     if not ergebnis.beweisbar or not (ergebnis.fehlerfrei or provisional):
         return dateien
-    bericht = build_report(ergebnis, vergleich)
+    fassung = publish(ergebnis.planstand)
+    bericht = build_report(fassung, gestaltung, vergleich)
     weitere = [vergleich_blatt(vergleich)] if vergleich else []
     tabellen = {
-        "ueberleitung.csv": ueberleitung_csv(ergebnis),
-        "einzelplan.csv": einzelplan_csv(ergebnis),
+        "ueberleitung.csv": ueberleitung_csv(fassung),
+        "einzelplan.csv": einzelplan_csv(fassung),
     }
     return {
         **dateien,
         **tabellen,
-        "datapackage.json": dump(datapackage(ergebnis, tabellen)),
+        "datapackage.json": dump(datapackage(fassung, tabellen)),
         "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis, weitere)),
         **_abstimmung(ergebnis, bericht.kopf),
-        "bericht.html": render_html(bericht),
+        **render_report(bericht),
         "plan.json": dump(plan_json(ergebnis)),
+    }
+
+
+def render_report(bericht: Bericht) -> dict[str, bytes]:
+    """The report as a page and as a paper; both show the same charts."""
+    bilder = render_charts(bericht.schaubilder)
+    return {
+        "bericht.html": render_html(bericht, bilder),
+        "bericht.pdf": render_pdf(bericht, bilder),
     }
 
 

@@ -21,8 +21,11 @@ from itplan.umsetzung.beschluss import decide_all
 from itplan.umsetzung.bewegung import Umsetzung
 from itplan.umsetzung.einwand import Zurueckhaltung
 from itplan.umsetzung.entscheidung import Entscheidung
+from itplan.umsetzung.oeffentlichkeit import mark_secret
 from itplan.umsetzung.regelwerk import Regelwerk
 from itplan.umsetzung.zuordnung import Zuordner
+
+_OHNE = ("ressort_fehlt", "ressort_ohne_meldung")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,11 @@ class Ergebnis:
         return not self.abgleich.differenzen
 
     @property
+    def ohne_meldung(self) -> tuple[str, ...]:
+        """The numbers of the Ressorts that gave nothing; every total lacks them."""
+        return tuple(sorted({b.ressort for b in self.befunde if b.code in _OHNE and b.ressort}))
+
+    @property
     def planstand(self) -> Planstand:
         """What its files will tell of the run."""
         return Planstand(
@@ -78,9 +86,10 @@ class Ergebnis:
             self.umsetzungen,
             self.einzelplan,
             self.befunde,
-            self.abgleich.unlesbar,
+            self.abgleich,
             self.zurueckgehalten,
             not (self.fehlerfrei and self.beweisbar),
+            self.ohne_meldung,
         )
 
 
@@ -88,7 +97,8 @@ def evaluate(eingang: Eingang, auftrag: Auftrag) -> Ergebnis:
     """Map all titles, put the decisions over it, build the Einzelplan, prove it, and say what
     follows."""
     zuordner = Zuordner(auftrag.regelwerk, auftrag.haushalt, auftrag.vorgaben.titelgruppe)
-    titel = sorted(eingang.titel, key=lambda t: (t.id, t.herkunft.blatt, t.herkunft.zeile))
+    gelesen = sorted(eingang.titel, key=lambda t: (t.id, t.herkunft.blatt, t.herkunft.zeile))
+    titel = mark_secret(gelesen, auftrag.regelwerk.regeln)
     vorschlaege = zuordner.assign_all(titel, eingang.fehlerhaft)
     umsetzungen, zurueckgehalten = decide_all(vorschlaege, auftrag.entscheidungen, zuordner)
     einzelplan = build_einzelplan(umsetzungen, auftrag.regelwerk, auftrag.haushalt.jahre)

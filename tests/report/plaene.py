@@ -8,6 +8,7 @@ from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pipeline import Auftrag, Ergebnis, evaluate
+from itplan.plan.fassung import Fassung, publish
 from itplan.report.model_tables import Tabelle, Zeile
 from itplan.umsetzung.regelwerk import (
     Bedingung,
@@ -85,6 +86,11 @@ def run(
     eingang = Eingang(list(alle), lesezeilen(list(alle)), ressorts=gemeldet)
     vorgaben = Vorgaben(jahre, "16", ressorts=RESSORTS)
     return evaluate(eingang, Auftrag(haushalt, vorgaben, REGELWERK))
+
+
+def published(ergebnis: Ergebnis) -> Fassung:
+    """What of a run is for the public."""
+    return publish(ergebnis.planstand)
 
 
 def labels(tabelle: Tabelle, spalte: int = 2) -> list[str]:

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 
+from itplan.haushalt.gestaltung import Gestaltung
 from itplan.haushalt.herkunft import Blatt, Herkunft
 from itplan.haushalt.systematik import ARTEN
 from itplan.haushalt.titel import Position
@@ -82,7 +83,7 @@ def both(
 
 def written(ergebnis: Ergebnis) -> dict[str, bytes]:
     """The workbooks in the run folder."""
-    dateien = render_run(ergebnis, (), provisional=True)
+    dateien = render_run(ergebnis, (), Gestaltung(), provisional=True)
     return {n: inhalt for n, inhalt in dateien.items() if n.startswith("abstimmung/")}
 
 

@@ -3,10 +3,12 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from itplan.haushalt.gestaltung import Gestaltung
 from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.titel import Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.pipeline import Auftrag, evaluate
+from itplan.plan.fassung import publish
 from itplan.report.html import render_html
 from itplan.report.json_text import dump
 from itplan.report.model import build_report
@@ -35,7 +37,8 @@ def test_every_file_and_sheet_of_a_decided_run(
     ergebnis = evaluate(eingang, auftrag)
     assert ergebnis.abgleich.stimmt
     assert dump(plan_json(ergebnis))
-    assert ueberleitung_csv(ergebnis)
-    assert einzelplan_csv(ergebnis)
-    assert render_html(build_report(ergebnis))
+    fassung = publish(ergebnis.planstand)
+    assert ueberleitung_csv(fassung)
+    assert einzelplan_csv(fassung)
+    assert render_html(build_report(fassung, Gestaltung()), {})
     assert not any(balances(arbeitsblaetter(ergebnis)))

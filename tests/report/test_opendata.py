@@ -11,6 +11,7 @@ import pytest
 from frictionless import Package
 
 from itplan.guard import admit
+from itplan.haushalt.gestaltung import Gestaltung
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Groesse, Position
 from itplan.haushalt.vorgaben import Grenzen
@@ -22,6 +23,7 @@ from itplan.project.load_rules import load_rules
 from itplan.report.json_text import dump
 from itplan.report.opendata import einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import plan_json
+from tests.report.plaene import published
 
 WURZEL = Path(__file__).parents[2]
 GROESSEN_JAHRE: tuple[tuple[Groesse, int], ...] = (
@@ -54,7 +56,7 @@ def cent(text: str) -> int:
 
 
 def test_every_column_of_the_ueberleitung_adds_up_to_the_proof(musterland: Ergebnis) -> None:
-    zeilen = rows(ueberleitung_csv(musterland))
+    zeilen = rows(ueberleitung_csv(published(musterland)))
     for groesse, jahr in GROESSEN_JAHRE:
         passend = [z for z in zeilen if (z["groesse"], z["jahr"]) == (groesse, str(jahr))]
         arten: tuple[tuple[Art, bool], ...] = (("ausgaben", True), ("einnahmen", False))
@@ -72,7 +74,7 @@ def test_every_column_of_the_ueberleitung_adds_up_to_the_proof(musterland: Ergeb
 
 
 def test_the_einzelplan_table_holds_the_einzelplan(musterland: Ergebnis) -> None:
-    zeilen = rows(einzelplan_csv(musterland))
+    zeilen = rows(einzelplan_csv(published(musterland)))
     summe = sum(
         cent(z["betrag"])
         for z in zeilen
@@ -88,14 +90,16 @@ def test_text_that_looks_like_a_formula_is_harmless_and_amounts_are_not_touched(
     eine = musterland.umsetzungen[0]
     titel = eine.titel.model_copy(update={"zweckbestimmung": "=HYPERLINK(1)"})
     ergebnis = replace(musterland, umsetzungen=(replace(eine, titel=titel),))
-    zeilen = rows(ueberleitung_csv(ergebnis))
+    zeilen = rows(ueberleitung_csv(published(ergebnis)))
     assert {z["zweckbestimmung"] for z in zeilen} == {"'=HYPERLINK(1)"}
-    negativ = [z["alt"] for z in rows(ueberleitung_csv(musterland)) if z["alt"].startswith("-")]
+    negativ = [
+        z["alt"] for z in rows(ueberleitung_csv(published(musterland))) if z["alt"].startswith("-")
+    ]
     assert negativ
 
 
 def test_the_data_package_is_valid(musterland: Ergebnis, tmp_path: Path) -> None:
-    for name, inhalt in render_run(musterland, [], provisional=False).items():
+    for name, inhalt in render_run(musterland, [], Gestaltung(), provisional=False).items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(inhalt)
     bericht = Package(str(tmp_path / "datapackage.json")).validate()
@@ -107,7 +111,7 @@ def test_the_data_package_is_valid(musterland: Ergebnis, tmp_path: Path) -> None
 
 
 def test_pandas_reads_the_tables_right(musterland: Ergebnis, tmp_path: Path) -> None:
-    (tmp_path / "e.csv").write_bytes(einzelplan_csv(musterland))
+    (tmp_path / "e.csv").write_bytes(einzelplan_csv(published(musterland)))
     frame = pd.read_csv(
         tmp_path / "e.csv", sep=";", decimal=",", dtype={"kapitel": str, "titel": str}
     )

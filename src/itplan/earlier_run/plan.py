@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from itplan.earlier_run.decisions import Planentscheidung
 from itplan.earlier_run.parts import Planteil, Stellenangabe, Teilbetrag, amounts_of
@@ -13,10 +13,12 @@ from itplan.earlier_run.rules import Planregeln
 from itplan.earlier_run.titles import Plantitel
 from itplan.haushalt.haushalt import Haushalt, Phase
 from itplan.haushalt.lesung import Unlesbar
+from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import FunktionNummer, KapitelNummer, TitelgruppeNummer, TitelNummer
 from itplan.haushalt.vorgaben import Ressort
 from itplan.plan.einzelplan import Beitrag, Planzeile, collect_beitraege, in_order_of_source
 from itplan.plan.planstand import Planstand
+from itplan.umsetzung.abgleich import SPALTEN, Abgleich, Kontrolle
 from itplan.umsetzung.einwand import Einwand, Zurueckhaltung
 
 
@@ -79,8 +81,32 @@ class _Unlesbar(Planteil):
         )
 
 
+class _Kontrolle(Planteil):
+    einzelplan: str | None
+    art: Art | None
+    groesse: str
+    jahr: int | None
+    erwartet_cent: int
+    gelesen_cent: int
+
+    def as_kontrolle(self) -> tuple[Kontrolle, int]:
+        erwartet = Kontrolle(self.groesse, self.jahr, self.erwartet_cent, self.einzelplan, self.art)
+        return erwartet, self.gelesen_cent
+
+
+class _Summe(Stellenangabe):
+    """One line of the proof; its columns are those of SPALTEN."""
+
+    model_config = ConfigDict(extra="allow")
+    art: Art
+
+    def as_columns(self) -> dict[str, int]:
+        return {name: int((self.model_extra or {}).get(f"{name}_cent", 0)) for name in SPALTEN}
+
+
 class _Abgleich(Planteil):
     unlesbar: tuple[_Unlesbar, ...] = ()
+    kontrollen: tuple[_Kontrolle, ...] = ()
 
 
 class _Nachrichtlich(Planteil):
@@ -92,6 +118,7 @@ class _Ressort(Planteil):
     einzelplaene: Annotated[tuple[str, ...], Field(min_length=1)]
     kuerzel: str
     name: str
+    zustimmung_noetig: bool = False
 
 
 class Plan(Planregeln):
@@ -103,6 +130,8 @@ class Plan(Planregeln):
     nachrichtlich: tuple[_Nachrichtlich, ...] = ()
     abgleich: _Abgleich = _Abgleich()
     entscheidungen_zurueckgehalten: tuple[Planentscheidung, ...] = ()
+    summen: tuple[_Summe, ...] = ()
+    ohne_meldung: tuple[str, ...] = ()
     ressorts: tuple[_Ressort, ...] = ()
 
     def as_planstand(self) -> Planstand:
@@ -118,14 +147,26 @@ class Plan(Planregeln):
         return Planstand(
             self.haushalt.as_haushalt(),
             self.as_regelwerk(),
-            [Ressort(r.einzelplaene, r.kuerzel, r.name) for r in self.ressorts],
+            [
+                Ressort(r.einzelplaene, r.kuerzel, r.name, zustimmung_noetig=r.zustimmung_noetig)
+                for r in self.ressorts
+            ],
             umsetzungen,
             [z.as_planzeile(beitraege.get((z.kapitel, z.titel), ())) for z in self.einzelplan],
             (),
-            [eintrag.as_unlesbar() for eintrag in self.abgleich.unlesbar],
+            self._proof(),
             [
                 Zurueckhaltung((eine.as_entscheidung(),), Einwand(eine.code, eine.grund))
                 for eine in self.entscheidungen_zurueckgehalten
             ],
             self.haushalt.vorlaeufig,
+            self.ohne_meldung,
+        )
+
+    def _proof(self) -> Abgleich:
+        """The proof as far as a report shows it; a plan is never written where it fails."""
+        return Abgleich(
+            {(summe.art, summe.position): summe.as_columns() for summe in self.summen},
+            unlesbar=[eintrag.as_unlesbar() for eintrag in self.abgleich.unlesbar],
+            kontrollen=[eintrag.as_kontrolle() for eintrag in self.abgleich.kontrollen],
         )

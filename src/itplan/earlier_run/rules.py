@@ -89,6 +89,7 @@ class _Regel(Planteil):
     ziele: Annotated[tuple[_Ziel, ...], Field(min_length=1)]
     grund: str
     gruppenwechsel: str
+    oeffentlich: bool = True
 
     def as_regel(self) -> Regel:
         return Regel(
@@ -98,6 +99,7 @@ class _Regel(Planteil):
             self.rang,
             self.grund,
             self.gruppenwechsel,
+            self.oeffentlich,
         )
 
 

@@ -1,7 +1,7 @@
 """Planstand: what a run came to, the same whether it was just made or is read from its files."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from itplan.haushalt.befund import Befund
 from itplan.haushalt.haushalt import Haushalt
@@ -9,6 +9,7 @@ from itplan.haushalt.haushaltsstelle import Haushaltsstelle
 from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.vorgaben import Ressort
 from itplan.plan.einzelplan import Planzeile
+from itplan.umsetzung.abgleich import Abgleich
 from itplan.umsetzung.bewegung import Umsetzung
 from itplan.umsetzung.einwand import Zurueckhaltung
 from itplan.umsetzung.regelwerk import Regelwerk
@@ -24,9 +25,16 @@ class Planstand:
     umsetzungen: Sequence[Umsetzung]
     einzelplan: Sequence[Planzeile]
     befunde: Sequence[Befund]
-    unlesbar: Sequence[Unlesbar] = ()
+    abgleich: Abgleich = field(default_factory=Abgleich)
     zurueckgehalten: Sequence[Zurueckhaltung] = ()
     vorlaeufig: bool = False
+    ohne_meldung: tuple[str, ...] = ()
+    """The numbers of the Ressorts that gave nothing; every total lacks them."""
+
+    @property
+    def unlesbar(self) -> Sequence[Unlesbar]:
+        """The amounts that could not be read."""
+        return self.abgleich.unlesbar
 
     @property
     def stellen(self) -> Iterator[Haushaltsstelle]:

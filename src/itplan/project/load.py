@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from itplan.haushalt.betrag import BetragUnlesbar, cent_from_number
 from itplan.haushalt.formular import Formularvorgaben
+from itplan.haushalt.gestaltung import Gestaltung
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.pruefwerte import Pruefwerte, compile_text
 from itplan.haushalt.vorgaben import Grenzen, Ressort, Vorgaben
@@ -33,6 +34,7 @@ class Projekt:
     akzeptiert: Path | None
     grenzen: Grenzen
     formular: Formularvorgaben
+    gestaltung: Gestaltung = field(default_factory=Gestaltung)
 
 
 def find_project(start: Path) -> Path:

@@ -69,6 +69,7 @@ def _regel(eintrag: RegelEintrag) -> Regel:
         eintrag.rang,
         eintrag.grund,
         eintrag.gruppenwechsel,
+        eintrag.oeffentlich,
     )
 
 

@@ -177,6 +177,11 @@ class RegelEintrag(Abschnitt):
     bleibt: JaNein = Field(False, description="gesehen und belassen")
     grund: FreierText = Field("", description="Begründung, in jeder Liste gedruckt")
     gruppenwechsel: Text = Field("", description="Begründung, wenn die Gruppe sich ändert")
+    oeffentlich: JaNein = Field(
+        True,
+        description="false: kein Titel, den die Regel trifft, erscheint in Bericht und offenen"
+        " Daten, nur ihre Summe – auch wenn eine andere Regel gewinnt",
+    )
 
     @model_validator(mode="after")
     def _check_targets(self) -> "RegelEintrag":

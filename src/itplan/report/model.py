@@ -1,67 +1,53 @@
-"""The view model: every label, order and rounding of the outputs is decided here."""
-
-from dataclasses import dataclass
+"""The view model of the report: every label, order and rounding is decided here."""
 
 from itplan import __version__
-from itplan.pipeline import Ergebnis
+from itplan.haushalt.gestaltung import Gestaltung
+from itplan.plan.fassung import Fassung
 from itplan.plan.gegenueberstellung import Gegenueberstellung
-from itplan.report.model_einzelplan import einzelplan
-from itplan.report.model_kennzahlen import Kennzahl, key_figures, missing
-from itplan.report.model_kopf import Kopf, build_kopf
-from itplan.report.model_proof import befunde, nachweis
-from itplan.report.model_tables import Tabelle
-from itplan.report.model_ueberleitung import ueberleitung, verbleib
-from itplan.report.model_uebersichten import (
-    commitments,
-    deckungskreise,
-    kapitel_by_hauptgruppe,
-    old_kapitel,
-    ressorts,
-    years,
-)
+from itplan.report.model_bericht import Abschnitt, Bericht
+from itplan.report.model_bericht_fluss import fluss
+from itplan.report.model_bericht_kennzahlen import kennzahlen, lage
+from itplan.report.model_bericht_lesehilfe import lesehilfe
+from itplan.report.model_bericht_ve import verpflichtungen
+from itplan.report.model_bericht_vergleich import alt_neu
+from itplan.report.model_bericht_zweck import zweck
+from itplan.report.model_kopf import kopf_of
+from itplan.report.model_namen import Namen
+from itplan.report.model_titelliste import list_titles
 from itplan.report.model_unterschied import sum_tables
 
 
-@dataclass(frozen=True, slots=True)
-class Bericht:
-    """Everything that the report shows; the writer adds nothing."""
-
-    kopf: Kopf
-    version: str
-    kennzahlen: tuple[Kennzahl, ...]
-    fehlt: tuple[str, ...]
-    """What is missing from the figures, each with its money; empty where nothing is."""
-    nachweis_stimmt: bool
-    uebersichten: tuple[Tabelle, ...]
-    einzelplan_tabelle: Tabelle
-    ueberleitung: Tabelle
-    verbleib: Tabelle
-    nachweis: Tabelle
-    befunde: Tabelle
-    vergleich: tuple[Tabelle, ...] = ()
-    """The totals of this and the last run, where they are compared."""
-
-
-def build_report(ergebnis: Ergebnis, vergleich: Gegenueberstellung | None = None) -> Bericht:
-    """Turn the result of a run into tables and words, with what changed since the last one."""
+def build_report(
+    fassung: Fassung, gestaltung: Gestaltung, vergleich: Gegenueberstellung | None = None
+) -> Bericht:
+    """Turn the public version of a run into figures and words, with what changed since the last."""
+    stand = fassung.stand
+    namen = Namen(stand)
+    ohne = tuple(namen.short(nummer) for nummer in stand.ohne_meldung)
+    weitere = [_last_run(vergleich)] if vergleich else []
     return Bericht(
-        build_kopf(ergebnis),
+        kopf_of(stand.haushalt, vorlaeufig=stand.vorlaeufig, ohne=ohne),
+        gestaltung,
         __version__,
-        tuple(key_figures(ergebnis)),
-        tuple(missing(ergebnis)),
-        ergebnis.abgleich.stimmt,
+        tuple(kennzahlen(fassung)),
+        tuple(lage(fassung)),
+        stand.abgleich.stimmt,
         (
-            *kapitel_by_hauptgruppe(ergebnis),
-            old_kapitel(ergebnis),
-            *ressorts(ergebnis),
-            years(ergebnis),
-            commitments(ergebnis),
-            *deckungskreise(ergebnis),
+            fluss(fassung),
+            alt_neu(fassung),
+            zweck(fassung),
+            verpflichtungen(fassung),
+            *weitere,
+            lesehilfe(fassung, gestaltung),
         ),
-        einzelplan(ergebnis),
-        ueberleitung(ergebnis),
-        verbleib(ergebnis),
-        nachweis(ergebnis),
-        befunde(ergebnis),
-        tuple(sum_tables(vergleich)) if vergleich else (),
+        list_titles(fassung),
+    )
+
+
+def _last_run(vergleich: Gegenueberstellung) -> Abschnitt:
+    return Abschnitt(
+        "letzter-lauf",
+        "Vergleich mit dem letzten Lauf",
+        "Was hat sich seit dem letzten Stand geändert?",
+        tuple(sum_tables(vergleich)),
     )

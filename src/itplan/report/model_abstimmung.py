@@ -11,9 +11,9 @@ from itplan.pipeline import Ergebnis
 from itplan.plan.abstimmung import Abgang, Abstimmung, build_abstimmungen
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_positions import print_head, ressort_name
+from itplan.report.model_status import STATUS_TEXT
 from itplan.report.model_tables import Spalte, Tabelle
 from itplan.report.model_titel import (
-    STATUS_TEXT,
     amounts,
     describe_decision,
     link_new,

@@ -6,10 +6,10 @@ from itplan.haushalt.titel import Position, Titel
 from itplan.pipeline import Ergebnis
 from itplan.report.model_blatt import Arbeitsblatt
 from itplan.report.model_positions import every_position, ressort_short
+from itplan.report.model_status import STATUS_TEXT
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.report.model_titel import (
     KENNUNG,
-    STATUS_TEXT,
     add_totals,
     all_targets,
     amount_columns,

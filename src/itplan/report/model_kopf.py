@@ -7,8 +7,6 @@ from itplan.haushalt.haushalt import Haushalt
 from itplan.pipeline import Ergebnis
 from itplan.report.model_positions import ressort_short
 
-_OHNE_MELDUNG = ("ressort_fehlt", "ressort_ohne_meldung")
-
 
 @dataclass(frozen=True, slots=True)
 class Kopf:
@@ -45,8 +43,7 @@ class Kopf:
 
 def build_kopf(ergebnis: Ergebnis) -> Kopf:
     """The papers of this run."""
-    fehlend = {b.ressort for b in ergebnis.befunde if b.code in _OHNE_MELDUNG and b.ressort}
-    ohne = tuple(ressort_short(ergebnis, nummer) for nummer in sorted(fehlend))
+    ohne = tuple(ressort_short(ergebnis, nummer) for nummer in ergebnis.ohne_meldung)
     return kopf_of(ergebnis.auftrag.haushalt, vorlaeufig=not ergebnis.fehlerfrei, ohne=ohne)
 
 

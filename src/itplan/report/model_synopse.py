@@ -7,9 +7,9 @@ from itplan.pipeline import Ergebnis
 from itplan.plan.synopse import Synopsengruppe, Synopsenzeile, build_synopse
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_entscheidung import decision_columns, decision_values
+from itplan.report.model_status import STATUS_TEXT
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.report.model_titel import (
-    STATUS_TEXT,
     add_totals,
     amounts,
     ansatz_positions,

@@ -11,18 +11,8 @@ from itplan.pipeline import Ergebnis
 from itplan.plan.umsetzungsliste import first_move
 from itplan.report.model_positions import print_head
 from itplan.report.model_tables import Spalte, Tabelle, Wert
-from itplan.umsetzung.bewegung import Status, Umsetzung
+from itplan.umsetzung.bewegung import Umsetzung
 from itplan.umsetzung.entscheidung import WAHL_TEXT, Entscheidung
-
-STATUS_TEXT: Mapping[Status, str] = {
-    "umgesetzt": "umgesetzt",
-    "teilweise": "teilweise umgesetzt",
-    "verbleibt": "bleibt",
-    "nicht_it": "keine IT",
-    "nicht_zugeordnet": "nicht zugeordnet",
-    "fehlerhaft": "zurückgehalten",
-    "bestand": "Bestand",
-}
 
 _KURZ: Mapping[Art, str] = {"einnahmen": "E", "ausgaben": "A"}
 

@@ -8,8 +8,9 @@ from itplan.haushalt.systematik import ARTEN, Art
 from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.report.model_positions import position_columns, positions, ressort_short
+from itplan.report.model_status import STATUS_TEXT
 from itplan.report.model_tables import Spalte, Tabelle, Wert
-from itplan.report.model_titel import STATUS_TEXT, add_totals
+from itplan.report.model_titel import add_totals
 from itplan.umsetzung.bewegung import Umsetzung, Ziel, add_up
 from itplan.umsetzung.entscheidung import WAHL_TEXT
 

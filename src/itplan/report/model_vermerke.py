@@ -14,8 +14,9 @@ from itplan.pruefung.folgen_vermerke import (
     follow_vermerke,
 )
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
+from itplan.report.model_status import STATUS_TEXT
 from itplan.report.model_tables import Spalte, Tabelle
-from itplan.report.model_titel import STATUS_TEXT, all_targets, link_new, link_old, purpose
+from itplan.report.model_titel import all_targets, link_new, link_old, purpose
 
 _ART_TEXT: Mapping[Vermerkart, str] = {
     "kw": "kw (künftig wegfallend)",

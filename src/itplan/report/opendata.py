@@ -10,9 +10,10 @@ from typing import Any
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.titel import Position, in_order
 from itplan.haushalt.zeichen import defuse
-from itplan.pipeline import Ergebnis
 from itplan.plan.einzelplan import Planzeile
+from itplan.plan.fassung import Fassung
 from itplan.plan.vergleich import is_nachrichtlich
+from itplan.report.model_namen import Namen
 from itplan.umsetzung.bewegung import Umsetzung, Ziel
 
 _TEXT, _JAHR, _BETRAG, _JA_NEIN, _ZEILE = "string", "year", "number", "boolean", "integer"
@@ -61,19 +62,19 @@ EINZELPLAN: Mapping[str, tuple[str, str]] = {
 _FORMELZEICHEN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def ueberleitung_csv(ergebnis: Ergebnis) -> bytes:
+def ueberleitung_csv(fassung: Fassung) -> bytes:
     """One row per source title, target, Größe and year; every amount column adds up."""
-    return _write(UEBERLEITUNG, _moves(ergebnis))
+    return _write(UEBERLEITUNG, _moves(fassung))
 
 
-def einzelplan_csv(ergebnis: Ergebnis) -> bytes:
+def einzelplan_csv(fassung: Fassung) -> bytes:
     """One row per new title, Größe and year."""
-    return _write(EINZELPLAN, _lines(ergebnis))
+    return _write(EINZELPLAN, _lines(fassung))
 
 
-def datapackage(ergebnis: Ergebnis, dateien: Mapping[str, bytes]) -> dict[str, Any]:
+def datapackage(fassung: Fassung, dateien: Mapping[str, bytes]) -> dict[str, Any]:
     """The Frictionless Data Package of the two tables: dialect, columns, sizes and hashes."""
-    haushalt = ergebnis.auftrag.haushalt
+    haushalt = fassung.stand.haushalt
     jahre = "/".join(map(str, haushalt.jahre))
     tabellen = {"ueberleitung": UEBERLEITUNG, "einzelplan": EINZELPLAN}
     return {
@@ -81,7 +82,7 @@ def datapackage(ergebnis: Ergebnis, dateien: Mapping[str, bytes]) -> dict[str, A
         "title": f"{haushalt.land}: Einzelplan {haushalt.einzelplan}"
         f" {haushalt.bezeichnung} {jahre}",
         "description": f"{haushalt.phase}, Stand {haushalt.stand}."
-        + ("" if ergebnis.fehlerfrei else " VORLÄUFIG und unvollständig."),
+        + ("" if not fassung.stand.vorlaeufig else " VORLÄUFIG und unvollständig."),
         "profile": "data-package",
         "resources": [
             _resource(name, dateien[f"{name}.csv"], felder) for name, felder in tabellen.items()
@@ -115,10 +116,10 @@ def _field(name: str, typ: str, beschreibung: str) -> dict[str, Any]:
     return feld
 
 
-def _moves(ergebnis: Ergebnis) -> Iterator[tuple[str, ...]]:
-    haushalt = ergebnis.auftrag.haushalt
-    for umsetzung in ergebnis.umsetzungen:
-        vorn = _old_title(umsetzung, ergebnis)
+def _moves(fassung: Fassung) -> Iterator[tuple[str, ...]]:
+    haushalt = fassung.stand.haushalt
+    for umsetzung in fassung.stand.umsetzungen:
+        vorn = _old_title(umsetzung, fassung)
         positionen = _positions(umsetzung.positionen, haushalt)
         ziele: tuple[Ziel | None, ...] = umsetzung.ziele or (None,)
         for index, ziel in enumerate(ziele):
@@ -140,15 +141,14 @@ def _first_row_amounts(umsetzung: Umsetzung, position: Position) -> tuple[str, s
     )
 
 
-def _old_title(umsetzung: Umsetzung, ergebnis: Ergebnis) -> tuple[str, ...]:
+def _old_title(umsetzung: Umsetzung, fassung: Fassung) -> tuple[str, ...]:
     titel = umsetzung.titel
-    ressort = ergebnis.auftrag.vorgaben.ressort_of_einzelplan(titel.ressort)
     kapitel = f"{titel.bereich}/{titel.kapitel}" if titel.bereich else titel.kapitel
     return (
         _text(titel.herkunft.blatt.datei),
         _text(titel.herkunft.blatt.name),
         str(titel.herkunft.zeile),
-        _text(ressort.kuerzel if ressort else titel.ressort),
+        _text(Namen(fassung.stand).short(titel.ressort)),
         _text(kapitel),
         _text(titel.titel),
         _text(titel.funktion or ""),
@@ -157,17 +157,17 @@ def _old_title(umsetzung: Umsetzung, ergebnis: Ergebnis) -> tuple[str, ...]:
     )
 
 
-def _lines(ergebnis: Ergebnis) -> Iterator[tuple[str, ...]]:
-    haushalt = ergebnis.auftrag.haushalt
-    for zeile in ergebnis.einzelplan:
-        vorn = _new_title(zeile, ergebnis)
+def _lines(fassung: Fassung) -> Iterator[tuple[str, ...]]:
+    haushalt = fassung.stand.haushalt
+    for zeile in fassung.stand.einzelplan:
+        vorn = _new_title(zeile, fassung)
         quellen = _text(" ".join(quelle.replace(" ", "_") for quelle in zeile.quellen))
         for position, angaben in _positions(tuple(zeile.betraege), haushalt):
             yield (*vorn, *angaben, _amount(zeile.betraege[position]), quellen)
 
 
-def _new_title(zeile: Planzeile, ergebnis: Ergebnis) -> tuple[str, ...]:
-    regelwerk = ergebnis.auftrag.regelwerk
+def _new_title(zeile: Planzeile, fassung: Fassung) -> tuple[str, ...]:
+    regelwerk = fassung.stand.regelwerk
     kapitel = regelwerk.kapitel.get(zeile.kapitel)
     gruppe = regelwerk.titelgruppen.get((zeile.kapitel, zeile.titelgruppe or ""))
     return (

@@ -41,6 +41,7 @@ def plan_json(ergebnis: Ergebnis) -> Json:
         "entscheidungen_zurueckgehalten": gehalten,
         "summen": sums_json(ergebnis.abgleich),
         "abgleich": proof_json(ergebnis.abgleich),
+        "ohne_meldung": list(ergebnis.ohne_meldung),
         "ressorts": [_ressort(ressort) for ressort in ergebnis.auftrag.vorgaben.ressorts],
         **rules_json(ergebnis.auftrag.regelwerk),
     }

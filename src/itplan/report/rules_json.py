@@ -45,6 +45,7 @@ def regel_json(regel: Regel) -> Json:
         "ziele": [_ziel(ziel) for ziel in regel.ziele],
         "grund": regel.grund,
         "gruppenwechsel": regel.gruppenwechsel,
+        "oeffentlich": regel.oeffentlich,
     }
 
 

@@ -54,6 +54,8 @@ class Regel:
     rang: int = 0
     grund: str = ""
     gruppenwechsel: str = ""
+    oeffentlich: bool = True
+    """Where False, no title that the rule matches is for the public, whichever rule wins."""
 
     @property
     def bleibt(self) -> bool:
