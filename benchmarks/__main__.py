@@ -1,6 +1,7 @@
 """Run all benchmarks in one go: `python -m benchmarks [--runs N] [--quick]`."""
 
 import argparse
+import json
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from benchmarks.measure import Befehl, Messung, itplan, medians, run, script
 from benchmarks.workbooks import RESSORTS, write_project
 
 WACHSTUM = (10_000, 50_000, 100_000, 200_000)
+BERICHTE = (600, 5_000, 20_000)
 
 
 class Vergleich(NamedTuple):
@@ -30,6 +32,7 @@ def main() -> None:
         print(f"{sys.implementation.name} {sys.version.split()[0]}, {sys.platform}", end=", ")
         print(f"{len(RESSORTS)} workbooks × 500 titles, medians of {optionen.runs} runs\n")
         _print_ratios(wurzel, optionen.runs)
+        _print_report(wurzel)
         _print_growth(wurzel, WACHSTUM[: 2 if optionen.quick else None])
 
 
@@ -66,6 +69,18 @@ def _print_ratios(wurzel: Path, laeufe: int) -> None:
         urteil = "missed" if vergleich.ziel and verhaeltnis > vergleich.ziel else ""
         zahlen = f"{zeiten['a']:9.2f}{zeiten['b']:9.2f}{verhaeltnis:8.2f}"
         print(f"{vergleich.name:32}{zahlen}{ziel:>8}  {urteil}", flush=True)
+
+
+def _print_report(wurzel: Path) -> None:
+    """Seconds and size of the report: its page should take ≤ 1 s and ≤ 3 MB for 5,000 titles, its
+    paper ≤ 5 s for 60 pages."""
+    print(f"\n{'report':>11}{'page s':>10}{'page MB':>10}{'paper s':>10}{'pages':>8}")
+    for titel in BERICHTE:
+        projekt = write_project(wurzel / f"bericht-{titel}", titel // len(RESSORTS))
+        zahlen = json.loads(run(script("report", projekt)).ausgabe)
+        print(f"{zahlen['titel']:11,}{zahlen['html_sekunden']:10.2f}", end="")
+        print(f"{zahlen['html_mb']:10.2f}{zahlen['pdf_sekunden']:10.2f}", end="")
+        print(f"{zahlen['pdf_seiten']:8,}", flush=True)
 
 
 def _print_growth(wurzel: Path, groessen: tuple[int, ...]) -> None:
