@@ -58,7 +58,7 @@ def _filled(schaubild: Schaubild) -> Mapping[str, object]:
     """The specification with its data sets and the style."""
     spec = json.loads(read_template(f"schaubilder/{schaubild.vorlage}{_ENDUNG}"))
     for daten in spec["data"]:
-        if "source" not in daten:
+        if not daten.keys() & {"source", "values"}:
             daten["values"] = [_clean_row(zeile) for zeile in schaubild.daten[daten["name"]]]
     return {**spec, "config": _config()}
 
