@@ -19,18 +19,14 @@ from itplan.haushalt.zeichen import defuse
 from itplan.report.model_bericht import Schaubild
 from itplan.report.model_stil import chart_sizes, font_family
 from itplan.report.model_tables import Wert
-from itplan.report.templates import find_template, read_template
+from itplan.report.templates import read_template
 
+VORLAGEN = ("balken", "paare", "saeulen", "sankey", "wasserfall")
+"""The specifications there are, by name."""
 _ENDUNG = ".vg.json"
 _SVG = "http://www.w3.org/2000/svg"
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _SILENCED = ("role", "pointer-events")
-
-
-def vorlagen() -> tuple[str, ...]:
-    """The specifications there are, by name."""
-    ordner = find_template("schaubilder")
-    return tuple(sorted(d.name.removesuffix(_ENDUNG) for d in ordner.iterdir()))
 
 
 def render_charts(schaubilder: Sequence[Schaubild]) -> Mapping[str, str]:
@@ -43,9 +39,7 @@ def render_charts(schaubilder: Sequence[Schaubild]) -> Mapping[str, str]:
 
 def _render(schaubild: Schaubild) -> str:
     _register_font()
-    svg = vl_convert.vega_to_svg(
-        _filled(schaubild), allowed_base_urls=[], format_locale="de-DE"
-    )
+    svg = vl_convert.vega_to_svg(_filled(schaubild), allowed_base_urls=[], format_locale="de-DE")
     return _described(svg, schaubild)
 
 
@@ -57,9 +51,9 @@ def _register_font() -> None:
 def _filled(schaubild: Schaubild) -> Mapping[str, object]:
     """The specification with its data sets and the style."""
     spec = json.loads(read_template(f"schaubilder/{schaubild.vorlage}{_ENDUNG}"))
-    for daten in spec["data"]:
-        if not daten.keys() & {"source", "values"}:
-            daten["values"] = [_clean_row(zeile) for zeile in schaubild.daten[daten["name"]]]
+    sets = {eintrag["name"]: eintrag for eintrag in spec["data"]}
+    for name, zeilen in schaubild.daten.items():
+        sets[name]["values"] = [_clean_row(zeile) for zeile in zeilen]
     return {**spec, "config": _config()}
 
 
@@ -84,15 +78,6 @@ def _config() -> Mapping[str, object]:
             "fontSize": masse["schrift"],
             "lineHeight": masse["schrift"] * 1.2,
             "fill": "var(--text)",
-        },
-        "axis": {
-            "domain": False,
-            "gridColor": "var(--linie)",
-            "labelColor": "var(--text_leise)",
-            "labelFont": font_family(),
-            "labelFontSize": masse["schrift_klein"],
-            "labelPadding": 6,
-            "ticks": False,
         },
     }
 
