@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -79,7 +80,7 @@ def chart(vorlage: str, punkte: Punkte, name: str = "bild") -> Schaubild:
         "Und in Worten",
         vorlage,
         datensaetze(vorlage, punkte),
-        Tabelle("zahlen", "Zahlen", (), ()),
+        Tabelle("zahlen", "Zahlen", "", ()),
     )
 
 
@@ -149,9 +150,9 @@ def test_a_bar_is_as_long_as_its_amount(vorlage: str, punkte: Punkte) -> None:
 def test_a_flow_is_as_high_as_its_amount(punkte: Punkte) -> None:
     bild = draw(chart("sankey", punkte))
     pfade = [strom.get("d", "") for strom in marks(bild, "strom")]
-    hoehen = [[float(zahl) for zahl in re.findall(r"[-\d.]+", pfad)] for pfad in pfade]
-    rechts = [zahlen[8] for zahlen in hoehen]
-    links = [zahlen[14] - zahlen[1] for zahlen in hoehen]
+    zahlen = [[float(zahl) for zahl in re.findall(r"[-\d.]+(?:e-\d+)?", p)] for p in pfade]
+    rechts = [pfad[8] for pfad in zahlen]
+    links = [pfad[14] - pfad[1] for pfad in zahlen]
     betraege = [cent for _, _, cent in punkte]
     assert_proportional(rechts, betraege)
     assert_proportional(links, betraege)
@@ -168,7 +169,7 @@ def test_nodes_are_as_high_as_their_flows_and_do_not_touch(punkte: Punkte) -> No
             summen[name] = summen.get(name, 0) + punkt[2]
         kaesten = [box(knoten) for knoten in marks(bild, f"knoten_{seite}")]
         assert_proportional([kasten[3] for kasten in kaesten], [*summen.values()])
-        for (_, oben, _, hoehe), (_, naechster, _, _) in zip(kaesten, kaesten[1:], strict=False):
+        for (_, oben, _, hoehe), (_, naechster, _, _) in pairwise(kaesten):
             assert naechster > oben + hoehe
 
 
@@ -192,8 +193,8 @@ def test_a_printed_amount_is_one_of_the_data(vorlage: str, punkte: Punkte) -> No
 def test_parts_too_small_for_their_amounts_have_them_behind_the_bar() -> None:
     punkte = [(ROWS[0], PARTS[0], 900), (ROWS[0], PARTS[1], 10), (ROWS[1], PARTS[0], 50)]
     bild = draw(chart("balken", punkte))
-    assert printed(bild, "betrag_innen") == ["9,00\u00a0€"] or printed(bild, "betrag_innen")
-    assert len(printed(bild, "betrag_innen")) + len(printed(bild, "betrag_aussen")) == 3
+    assert printed(bild, "betrag_innen") == [print_short(900)]
+    assert printed(bild, "betrag_aussen") == [print_short(10), print_short(50)]
 
 
 @pytest.mark.parametrize("vorlage", ["balken", "paare"])
@@ -306,7 +307,7 @@ def test_thirty_rows_have_thirty_names_that_do_not_overlap(vorlage: str) -> None
     achse = 0 if vorlage == "saeulen" else 1
     orte = [float(stelle[achse]) for stelle in stellen]
     assert len(orte) == 30
-    assert all(b - a >= 13 for a, b in zip(orte, orte[1:], strict=False))
+    assert all(b - a >= 13 for a, b in pairwise(orte))
 
 
 @pytest.mark.parametrize("grund", ["hell", "dunkel"])

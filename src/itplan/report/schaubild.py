@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from xml.etree import ElementTree
 
 import font_source_sans_pro
@@ -45,10 +44,10 @@ def _render(schaubild: Schaubild) -> str:
 
 @cache
 def _register_font() -> None:
-    vl_convert.register_font_directory(str(Path(font_source_sans_pro.font_directory)))
+    vl_convert.register_font_directory(font_source_sans_pro.font_directory)
 
 
-def _filled(schaubild: Schaubild) -> Mapping[str, object]:
+def _filled(schaubild: Schaubild) -> dict[str, object]:
     """The specification with its data sets and the style."""
     spec = json.loads(read_template(f"schaubilder/{schaubild.vorlage}{_ENDUNG}"))
     sets = {eintrag["name"]: eintrag for eintrag in spec["data"]}
