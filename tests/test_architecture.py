@@ -76,7 +76,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "report.model": (GERMAN | {"pipeline", "report.templates", "report.visible"}, set()),
     "report.templates": (set(), set()),
     "report": (GERMAN | {"pipeline"}, {"jinja2", "markupsafe"}),
-    "report.schaubild": (GERMAN | {"report"}, {"vl_convert"}),
+    "report.schaubild": (GERMAN | {"report"}, {"font_source_sans_pro", "vl_convert"}),
     "report.pdf": (GERMAN | {"report"}, {"typst"}),
     "report.schrift": (GERMAN | {"report"}, {"brotli", "font_source_sans_pro", "fontTools"}),
     "report.opendata": (GERMAN | {"report"}, {"pyarrow"}),

@@ -35,6 +35,11 @@ def font_family() -> str:
     return str(_style()["schrift"]["familie"])
 
 
+def chart_sizes() -> Mapping[str, int]:
+    """Width and sizes of letters of the charts, in pixels, by their names."""
+    return {name: int(str(wert)) for name, wert in _style()["schaubild"].items()}
+
+
 def print_euro(cent: int) -> str:
     """`1.234.567`, in whole Euro; with its cents where it would come out as 0."""
     euro = (abs(cent) + CENT_JE_EURO // 2) // CENT_JE_EURO
