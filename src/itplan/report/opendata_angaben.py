@@ -48,15 +48,17 @@ class Angaben:
         haushalt, stand = self.haushalt, self.fassung.stand
         saetze = [
             f"{haushalt.phase}, Stand {format_datum(haushalt.stand)}.",
-            "Jeder Titel, aus dem IT umgesetzt wird oder der unverändert bleibt, mit seiner Stelle"
-            " in der gemeldeten Mappe, und der neue Einzelplan daraus; alle Beträge auf den Cent.",
+            "Jeder gemeldete Titel mit seiner Zeile in der Mappe und mit dem, was aus ihm wird, und"
+            " der neue Einzelplan, der daraus entsteht. Alle Beträge auf den Cent.",
         ]
         if stand.vorlaeufig:
             saetze.append("VORLÄUFIG und unvollständig: Fehlerhaftes ist nicht umgesetzt.")
         if stand.ohne_meldung:
             namen = Namen(stand)
             fehlend = ", ".join(namen.ressort(nummer) for nummer in stand.ohne_meldung)
-            saetze.append(f"Es fehlt: {fehlend}.")
+            saetze.append(
+                f"{'Es fehlen' if len(stand.ohne_meldung) > 1 else 'Es fehlt'}: {fehlend}."
+            )
         if self.fassung.verdeckt:
             saetze.append("Titel, die nicht öffentlich sind, stehen nur mit ihren Summen darin.")
         return " ".join(saetze)

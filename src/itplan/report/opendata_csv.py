@@ -10,7 +10,6 @@ from itplan.report.opendata_zeilen import Wert
 
 TRENNZEICHEN, ZEILENENDE, DEZIMALZEICHEN = ";", "\r\n", ","
 JA, NEIN = "ja", "nein"
-KODIERUNG = "utf-8-sig"
 
 _FORMELZEICHEN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
@@ -23,7 +22,7 @@ def write_csv(tabelle: Datentabelle) -> bytes:
     schreiber.writerows(
         zip(*(_printed(werte, spalte.art) for spalte, werte in tabelle.columns), strict=True)
     )
-    return ausgabe.getvalue().encode(KODIERUNG)
+    return ausgabe.getvalue().encode("utf-8-sig")
 
 
 def _printed(werte: list[Wert], art: Spaltenart) -> list[str]:

@@ -10,14 +10,7 @@ from typing import Any
 
 from itplan.report.json_text import Json
 from itplan.report.opendata_angaben import SCHLAGWORTE, Angaben
-from itplan.report.opendata_csv import (
-    DEZIMALZEICHEN,
-    JA,
-    KODIERUNG,
-    NEIN,
-    TRENNZEICHEN,
-    ZEILENENDE,
-)
+from itplan.report.opendata_csv import DEZIMALZEICHEN, JA, NEIN, TRENNZEICHEN, ZEILENENDE
 from itplan.report.opendata_dateien import DATEIARTEN, TITEL, split_name
 from itplan.report.opendata_spalten import Datenspalte, Spaltenart
 from itplan.report.opendata_tabellen import Datentabelle
@@ -38,7 +31,7 @@ def datapackage(
     """The package: its papers, and each file with size, hash, dialect and columns."""
     csv = {f"{tabelle.name}.csv": tabelle for tabelle in tabellen}
     ressourcen = [
-        _file(name, inhalt) | (_table(csv[name], angaben) if name in csv else {})
+        _file(name, inhalt) | (_table(csv[name], angaben) if name in csv else {"type": "file"})
         for name, inhalt in dateien.items()
     ]
     return {**_papers(angaben), "resources": ressourcen}
@@ -86,8 +79,8 @@ def _table(tabelle: Datentabelle, angaben: Angaben) -> Json:
         "type": "table",
         "profile": "tabular-data-resource",
         "scheme": "file",
-        "encoding": KODIERUNG,
-        "dialect": {"csv": {"delimiter": TRENNZEICHEN, "lineTerminator": ZEILENENDE}},
+        "encoding": "utf-8",
+        "dialect": {"delimiter": TRENNZEICHEN, "lineTerminator": ZEILENENDE},
         "schema": _schema(tabelle, angaben),
     }
 
