@@ -1,6 +1,7 @@
 """Open data: every column adds up to the proof, whatever is public, moved or planted in a cell."""
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -49,10 +50,10 @@ def test_musterland_adds_up_to_the_proof(musterland: Ergebnis) -> None:
 def test_every_run_adds_up_to_the_proof(ergebnis: Ergebnis, data: st.DataObject) -> None:
     """Also where titles are not public, and where nothing or all of a title is moved."""
     verdeckt = data.draw(st.sets(st.sampled_from(range(len(ergebnis.umsetzungen)))))
-    umsetzungen = [
+    umsetzungen = tuple(
         replace(u, titel=u.titel.model_copy(update={"oeffentlich": index not in verdeckt}))
         for index, u in enumerate(ergebnis.umsetzungen)
-    ]
+    )
     stand = replace(ergebnis, umsetzungen=umsetzungen)
     assert of_csv(open_data(published(stand), Gestaltung())) == of_run(ergebnis)
 
@@ -177,11 +178,12 @@ def test_the_same_run_gives_the_same_bytes_here_and_in_another_process(tmp_path:
         "dateien = open_data(published(run(*alle)), Gestaltung(lizenz='cc-zero'))\n"
         "print(json.dumps({n: hashlib.sha256(d).hexdigest() for n, d in dateien.items()}))\n"
     )
+    pfad = os.pathsep.join(map(str, (WURZEL / "src", WURZEL)))
     laeufe_anderswo = [
         subprocess.run(
             [sys.executable, "-c", skript],
             cwd=ordner,
-            env={"PYTHONPATH": f"{WURZEL / 'src'}:{WURZEL}", "PYTHONHASHSEED": keim},
+            env={**os.environ, "PYTHONPATH": pfad, "PYTHONHASHSEED": keim},
             check=True,
             capture_output=True,
             text=True,

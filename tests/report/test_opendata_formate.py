@@ -17,7 +17,7 @@ from itplan.haushalt.gestaltung import Gestaltung
 from itplan.haushalt.titel import Position
 from itplan.report.opendata import open_data
 from itplan.report.opendata_spalten import EINZELPLAN, UEBERLEITUNG
-from tests.report.offene_daten import BETRAEGE, Summen, add_up, of_run, rows, write
+from tests.report.offene_daten import BETRAEGE, Summen, add_up, cent, of_run, rows, write
 from tests.report.plaene import published, run, titel
 from tests.sheets import needs_libreoffice
 
@@ -195,14 +195,18 @@ def test_libreoffice_opens_the_csv_as_a_german_office_would(tmp_path: Path) -> N
         capture_output=True,
         timeout=120,
     )
-    [blatt] = [CalamineWorkbook.from_path(tmp_path / "e.xlsx").get_sheet_by_index(0).to_python()]
-    gezeigt = [dict(zip(blatt[0], zeile, strict=True)) for zeile in blatt[1:]]
+    mappe = CalamineWorkbook.from_path(tmp_path / "e.xlsx")
+    kopf, *zeilen = mappe.get_sheet_by_index(0).to_python()
+    gezeigt: list[dict[Any, Any]] = [dict(zip(kopf, zeile, strict=True)) for zeile in zeilen]
     erwartet = rows(DATEIEN["einzelplan.csv"])
-    assert [round(z["betrag"] * 100) for z in gezeigt] == [
-        int(z["betrag"].replace(",", "")) for z in erwartet
+    assert [round(zeile["betrag"] * 100) for zeile in gezeigt] == [
+        cent(zeile["betrag"]) for zeile in erwartet
     ]
+    texte = ("kapitel_bezeichnung", "zweckbestimmung")
     for zeile, soll in zip(gezeigt, erwartet, strict=True):
-        assert zeile["zweckbestimmung"].lstrip("'") == soll["zweckbestimmung"].lstrip("'")
+        assert [zeile[name].lstrip("'") for name in texte] == [
+            soll[name].lstrip("'") for name in texte
+        ]
 
 
 def _of_frames(alt: pd.DataFrame, neu: pd.DataFrame) -> Summen:
