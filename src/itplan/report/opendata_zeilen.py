@@ -60,14 +60,14 @@ class _Blatt:
     def __init__(self, anzahl: int) -> None:
         self.spalten: Spalten = tuple([] for _ in range(anzahl))
 
-    def add(self, *werte: Wert | Sequence[Wert]) -> None:
-        """Add a block: a column has a sequence of values, or one value for all rows."""
+    def add(self, *werte: Wert | tuple[Wert, ...] | list[int]) -> None:
+        """Add a block: a column has its values, or one value for all rows."""
         zeilen = next(len(wert) for wert in werte if isinstance(wert, list | tuple))
         for spalte, wert in zip(self.spalten, werte, strict=True):
             if isinstance(wert, list | tuple):
                 spalte.extend(wert)
             else:
-                spalte.extend(repeat(wert, zeilen))  # type: ignore[arg-type]
+                spalte.extend(repeat(wert, zeilen))
 
 
 def _add_title(blatt: _Blatt, umsetzung: Umsetzung, haushalt: Haushalt, namen: Namen) -> None:
