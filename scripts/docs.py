@@ -21,7 +21,7 @@ from itplan.cli import app
 from itplan.excel.reader.words import words
 from itplan.project import akzeptiert_toml, itplan_toml, zuordnung_toml
 from itplan.pruefung.katalog import ARTEN, Eintrag
-from itplan.report.opendata import EINZELPLAN, UEBERLEITUNG
+from itplan.report.opendata_spalten import EINZELPLAN, UEBERLEITUNG, Datenspalte
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 HANDBUCH = DOCS / "handbuch.md"
@@ -52,11 +52,12 @@ MODELLE: Mapping[str, type[BaseModel]] = {
 
 _SPALTEN = {"ueberleitung": UEBERLEITUNG, "einzelplan": EINZELPLAN}
 _SPALTENARTEN = {
-    "string": "Text",
-    "year": "Jahr",
-    "number": "Betrag",
-    "boolean": "`ja` oder `nein`",
-    "integer": "ganze Zahl",
+    "text": "Text",
+    "jahr": "Jahr",
+    "betrag": "Betrag",
+    "ja_nein": "`ja` oder `nein`",
+    "ganzzahl": "ganze Zahl",
+    "datum": "Datum",
 }
 _SCHWEREN = {"fehler": "Fehler", "warnung": "Warnung", "hinweis": "Hinweis"}
 _TYPEN = {
@@ -139,8 +140,8 @@ def word_table() -> list[str]:
     return _table(("Feld", "erkannte Überschriften"), zeilen)
 
 
-def column_table(tabelle: Mapping[str, tuple[str, str]]) -> list[str]:
-    zeilen = [(f"`{name}`", _SPALTENARTEN[typ], text) for name, (typ, text) in tabelle.items()]
+def column_table(spalten: Iterable[Datenspalte]) -> list[str]:
+    zeilen = [(f"`{s.name}`", _SPALTENARTEN[s.art], s.beschreibung) for s in spalten]
     return _table(("Spalte", "Art", "Bedeutung"), zeilen)
 
 

@@ -28,7 +28,7 @@ from itplan.report.model_bericht import Bericht
 from itplan.report.model_kopf import Kopf
 from itplan.report.model_mappe import arbeitsblaetter
 from itplan.report.model_unterschied import vergleich_blatt
-from itplan.report.opendata import datapackage, einzelplan_csv, ueberleitung_csv
+from itplan.report.opendata import open_data
 from itplan.report.pdf import render_pdf
 from itplan.report.plan_json import haushalt_json, plan_json, proof_json, sums_json
 from itplan.report.schaubild import render_charts
@@ -78,14 +78,9 @@ def render_run(
     fassung = publish(ergebnis.planstand)
     bericht = build_report(fassung, gestaltung, vergleich)
     weitere = [vergleich_blatt(vergleich)] if vergleich else []
-    tabellen = {
-        "ueberleitung.csv": ueberleitung_csv(fassung),
-        "einzelplan.csv": einzelplan_csv(fassung),
-    }
     return {
         **dateien,
-        **tabellen,
-        "datapackage.json": dump(datapackage(fassung, tabellen)),
+        **open_data(fassung, gestaltung),
         "einzelplan.xlsx": write_workbook(bericht.kopf, arbeitsblaetter(ergebnis, weitere)),
         **_abstimmung(ergebnis, bericht.kopf),
         **render_report(bericht),

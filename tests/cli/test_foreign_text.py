@@ -5,12 +5,15 @@ import io
 import json
 import re
 import shutil
+import sqlite3
 import sys
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from frictionless import Package
 
 from itplan.cli import app
 from itplan.cli_german import run
@@ -70,6 +73,16 @@ def test_csv_cells_are_no_formulas_and_have_no_control_characters(out: Path) -> 
             for zelle in zeile:
                 assert zelle[:1] not in ("=", "＝", "+", "@", "\t", "\r") or zelle == ""
                 assert not zelle.startswith("-") or re.fullmatch(r"-[0-9]+,[0-9]{2}", zelle)
+
+
+def test_the_data_package_of_a_provisional_run_with_such_text_is_valid(out: Path) -> None:
+    bericht = Package(str(out / "datapackage.json")).validate()
+    assert bericht.valid, bericht.flatten(["type", "message"])
+    with closing(sqlite3.connect(out / "daten.sqlite")) as datei:
+        zeilen = datei.execute("SELECT datei, blatt, zweckbestimmung FROM ueberleitung").fetchall()
+        assert not any(any(z[4:]) for z in datei.execute("SELECT * FROM abgleich"))
+    assert not any(STEUERZEICHEN.search(text) for zeile in zeilen for text in zeile)
+    assert zeilen[0][:2] == ("=03<b>.xlsx", "=1+1 <script>")
 
 
 def test_html_is_text(out: Path) -> None:

@@ -96,6 +96,7 @@ def test_every_example_is_of_a_kind_that_is_run_here() -> None:
         ("toml", "akzeptiert.toml"),
         ("text", "meldung"),
         ("text", "blatt: 2 Titel"),
+        ("sql", ""),  # test_offene_daten.py has these
     }
     installation = {("powershell", ""), ("sh", "")}
     jobs = {("yaml", "github"), ("yaml", "gitlab"), ("yaml", "pre-commit")}  # tests/ci has these

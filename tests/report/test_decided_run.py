@@ -13,7 +13,7 @@ from itplan.report.html import render_html
 from itplan.report.json_text import dump
 from itplan.report.model import build_report
 from itplan.report.model_mappe import arbeitsblaetter
-from itplan.report.opendata import einzelplan_csv, ueberleitung_csv
+from itplan.report.opendata import open_data
 from itplan.report.plan_json import plan_json
 from itplan.umsetzung.regelwerk import Regelwerk
 from tests.decisions import entscheidungen, teilwerk, zuordner_of
@@ -38,7 +38,6 @@ def test_every_file_and_sheet_of_a_decided_run(
     assert ergebnis.abgleich.stimmt
     assert dump(plan_json(ergebnis))
     fassung = publish(ergebnis.planstand)
-    assert ueberleitung_csv(fassung)
-    assert einzelplan_csv(fassung)
+    assert open_data(fassung, Gestaltung())
     assert render_html(build_report(fassung, Gestaltung()), {})
     assert not any(balances(arbeitsblaetter(ergebnis)))

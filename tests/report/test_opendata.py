@@ -1,38 +1,33 @@
-"""Open data: every column adds up, Excel and programs read it right, the package is valid."""
+"""Open data: every column adds up to the proof, whatever is public, moved or planted in a cell."""
 
-import csv
-import io
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import pytest
-from frictionless import Package
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from itplan.guard import admit
 from itplan.haushalt.gestaltung import Gestaltung
-from itplan.haushalt.systematik import Art
-from itplan.haushalt.titel import Groesse, Position
 from itplan.haushalt.vorgaben import Grenzen
 from itplan.intake import judge_together
-from itplan.outputs import render_run
 from itplan.pipeline import Auftrag, Ergebnis, evaluate
 from itplan.project.load import load_project
 from itplan.project.load_rules import load_rules
 from itplan.report.json_text import dump
-from itplan.report.opendata import einzelplan_csv, ueberleitung_csv
+from itplan.report.opendata import open_data
+from itplan.report.opendata_spalten import EINZELPLAN, UEBERLEITUNG
 from itplan.report.plan_json import plan_json
-from tests.report.plaene import published
+from tests.report.offene_daten import cent, einzelplan, of_csv, of_run, rows, ueberleitung
+from tests.report.plaene import published, run, titel
+from tests.report.runs import laeufe
 
 WURZEL = Path(__file__).parents[2]
-GROESSEN_JAHRE: tuple[tuple[Groesse, int], ...] = (
-    ("ansatz", 2027),
-    ("ansatz", 2028),
-    ("ve", 2027),
-    ("ist", 2025),
-)
-ARTEN: tuple[Art, ...] = ("einnahmen", "ausgaben")
+GEHEIM = "Geheimes Lagebild"
 
 
 @pytest.fixture(scope="module")
@@ -46,92 +41,170 @@ def musterland() -> Ergebnis:
     return evaluate(judge_together(eingaenge, projekt.vorgaben), auftrag)
 
 
-def rows(inhalt: bytes) -> list[dict[str, str]]:
-    assert inhalt.startswith(b"\xef\xbb\xbf")
-    return list(csv.DictReader(io.StringIO(inhalt.decode("utf-8-sig")), delimiter=";"))
+def test_musterland_adds_up_to_the_proof(musterland: Ergebnis) -> None:
+    assert of_csv(open_data(published(musterland), Gestaltung())) == of_run(musterland)
 
 
-def cent(text: str) -> int:
-    return int(text.replace(",", "")) if text else 0
+@settings(max_examples=40)
+@given(laeufe(), st.data())
+def test_every_run_adds_up_to_the_proof(ergebnis: Ergebnis, data: st.DataObject) -> None:
+    """Also where titles are not public, and where nothing or all of a title is moved."""
+    verdeckt = data.draw(st.sets(st.sampled_from(range(len(ergebnis.umsetzungen)))))
+    umsetzungen = tuple(
+        replace(u, titel=u.titel.model_copy(update={"oeffentlich": index not in verdeckt}))
+        for index, u in enumerate(ergebnis.umsetzungen)
+    )
+    stand = replace(ergebnis, umsetzungen=umsetzungen)
+    assert of_csv(open_data(published(stand), Gestaltung())) == of_run(ergebnis)
 
 
-def test_every_column_of_the_ueberleitung_adds_up_to_the_proof(musterland: Ergebnis) -> None:
-    zeilen = rows(ueberleitung_csv(published(musterland)))
-    for groesse, jahr in GROESSEN_JAHRE:
-        passend = [z for z in zeilen if (z["groesse"], z["jahr"]) == (groesse, str(jahr))]
-        arten: tuple[tuple[Art, bool], ...] = (("ausgaben", True), ("einnahmen", False))
-        for art, ausgabe in arten:
-            eigene = [z for z in passend if (z["titel_alt"] >= "4") is ausgabe]
-            position = Position(groesse, jahr)
-            proof = musterland.abgleich
-            assert sum(cent(z["alt"]) for z in eigene) == proof.summe(art, position, "gelesen")
-            assert sum(cent(z["umgesetzt"]) for z in eigene) == proof.summe(
-                art, position, "umgesetzt"
-            )
-            assert sum(cent(z["alt"]) for z in eigene) == sum(
-                cent(z["umgesetzt"]) + cent(z["verbleibt"]) for z in eigene
-            )
+def test_the_columns_are_those_of_the_contract(musterland: Ergebnis) -> None:
+    dateien = open_data(published(musterland), Gestaltung())
+    kopf = dateien["ueberleitung.csv"].decode("utf-8-sig").partition("\r\n")[0]
+    assert kopf == (
+        "datei;blatt;zeile;ressort;kapitel_alt;titel_alt;funktion_alt;zweckbestimmung;regel;"
+        "kapitel_neu;titel_neu;groesse;jahr;faellig;nachrichtlich;"
+        "alt;aenderung;umgesetzt;verbleibt;art"
+    )
+    kopf = dateien["einzelplan.csv"].decode("utf-8-sig").partition("\r\n")[0]
+    assert kopf.startswith("kapitel;kapitel_bezeichnung;titelgruppe;")
+    assert kopf.endswith(";betrag;quellen;art")
+    assert {spalte.name for spalte in (*UEBERLEITUNG, *EINZELPLAN)} >= {"nachrichtlich", "art"}
+    assert {
+        z["nachrichtlich"] for z in rows(dateien["einzelplan.csv"]) if z["groesse"] == "ist"
+    } == {"ja"}
 
 
-def test_the_einzelplan_table_holds_the_einzelplan(musterland: Ergebnis) -> None:
-    zeilen = rows(einzelplan_csv(published(musterland)))
-    summe = sum(
-        cent(z["betrag"])
+def test_titles_that_are_not_public_are_one_sum_per_ressort_and_art() -> None:
+    ergebnis = run(
+        titel("0314/51101", 1, 2, 3),
+        titel("0314/51102", 10, 20, 30, oeffentlich=False, zweck=GEHEIM),
+        titel("0315/51103", 100, 200, 300, oeffentlich=False, zweck=GEHEIM),
+        titel("0314/11901", 5, 6, 7, oeffentlich=False, zweck=GEHEIM),
+        titel("1101/51101", 0, 8, 9, oeffentlich=False, zweck=GEHEIM),
+    )
+    dateien = open_data(published(ergebnis), Gestaltung())
+    zeilen = rows(dateien["ueberleitung.csv"])
+    summen = {
+        (z["ressort"], z["zweckbestimmung"], z["jahr"]): z["alt"]
         for z in zeilen
-        if (z["groesse"], z["jahr"]) == ("ansatz", "2027") and z["titel"] >= "4"
-    )
-    assert summe == musterland.abgleich.summe("ausgaben", Position("ansatz", 2027), "einzelplan")
-    assert {z["nachrichtlich"] for z in zeilen if z["groesse"] == "ist"} == {"ja"}
+        if not z["titel_alt"]
+    }
+    assert summen["MI", "Nichtöffentliche Titel (Ausgaben, 2)", "2027"] == "220,00"
+    assert summen["MI", "Nichtöffentliche Titel (Einnahmen, 1)", "2028"] == "7,00"
+    assert summen["RH", "Nichtöffentliche Titel (Ausgaben, 1)", "2027"] == "8,00"
+    leer = ("datei", "blatt", "zeile", "kapitel_alt", "regel", "kapitel_neu", "titel_neu")
+    assert not any(z[name] for z in zeilen if not z["titel_alt"] for name in leer)
+    neu = [z for z in rows(dateien["einzelplan.csv"]) if not z["titel"]]
+    assert {z["zweckbestimmung"] for z in neu} == {
+        "Nichtöffentliche Titel (MI, Ausgaben)",
+        "Nichtöffentliche Titel (MI, Einnahmen)",
+        "Nichtöffentliche Titel (RH, Ausgaben)",
+    }
+    assert of_csv(dateien) == of_run(ergebnis)
+    for name, inhalt in dateien.items():
+        assert GEHEIM.encode() not in inhalt, name
 
 
-def test_text_that_looks_like_a_formula_is_harmless_and_amounts_are_not_touched(
-    musterland: Ergebnis,
-) -> None:
-    eine = musterland.umsetzungen[0]
-    titel = eine.titel.model_copy(update={"zweckbestimmung": "=HYPERLINK(1)"})
-    ergebnis = replace(musterland, umsetzungen=(replace(eine, titel=titel),))
-    zeilen = rows(ueberleitung_csv(published(ergebnis)))
-    assert {z["zweckbestimmung"] for z in zeilen} == {"'=HYPERLINK(1)"}
-    negativ = [
-        z["alt"] for z in rows(ueberleitung_csv(published(musterland))) if z["alt"].startswith("-")
+@pytest.mark.parametrize(
+    "alle",
+    [
+        [titel("0301/51101", 1, 2, 3), titel("9999/51101", 1, 2, 3)],
+        [titel("9999/51101", 1, 2, 3)],
+        [titel("0314/51101", 1, 2, 3, oeffentlich=False)],
+        [],
+    ],
+    ids=["no revenue", "nothing moved", "nothing public", "no title at all"],
+)
+def test_small_runs_have_all_files_and_add_up(alle: list[object]) -> None:
+    ergebnis = run(*alle)  # type: ignore[arg-type]
+    dateien = open_data(published(ergebnis), Gestaltung())
+    assert of_csv(dateien) == of_run(ergebnis)
+    assert list(dateien) == [
+        "ueberleitung.csv",
+        "einzelplan.csv",
+        "gruppierungsplan.csv",
+        "funktionenplan.csv",
+        "daten.sqlite",
+        "ueberleitung.parquet",
+        "einzelplan.parquet",
+        "datapackage.json",
+        "dcat.jsonld",
     ]
-    assert negativ
 
 
-def test_the_data_package_is_valid(musterland: Ergebnis, tmp_path: Path) -> None:
-    for name, inhalt in render_run(musterland, [], Gestaltung(), provisional=False).items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(inhalt)
-    bericht = Package(str(tmp_path / "datapackage.json")).validate()
-    assert bericht.valid, bericht.flatten(["type", "message"])
-    zeilen = (
-        Package(str(tmp_path / "datapackage.json")).get_table_resource("einzelplan").read_rows()
+def test_a_split_title_states_what_it_was_once() -> None:
+    ergebnis = run(titel("0314/51101", -1, -2, 3))
+    eine = ergebnis.umsetzungen[0]
+    halb = {position: betrag // 2 for position, betrag in eine.ziele[0].betraege.items()}
+    rest = {p: betrag - halb[p] for p, betrag in eine.ziele[0].betraege.items()}
+    geteilt = replace(
+        eine,
+        ziele=(replace(eine.ziele[0], betraege=halb), replace(eine.ziele[0], betraege=rest)),
     )
-    assert zeilen[0]["kapitel"] == "1602"
+    zeilen = ueberleitung(published(replace(ergebnis, umsetzungen=(geteilt,))))
+    assert [z["alt"] for z in zeilen] == ["-1,00", "-2,00", "3,00", "", "", ""]
+    assert sum(cent(z["umgesetzt"]) for z in zeilen) == 0
 
 
-def test_pandas_reads_the_tables_right(musterland: Ergebnis, tmp_path: Path) -> None:
-    (tmp_path / "e.csv").write_bytes(einzelplan_csv(published(musterland)))
-    frame = pd.read_csv(
-        tmp_path / "e.csv", sep=";", decimal=",", dtype={"kapitel": str, "titel": str}
+def test_a_formula_is_harmless_in_the_table_and_an_amount_is_not_touched() -> None:
+    boese = ("=HYPERLINK(1)", "+1", "-2+3", "@SUM(A1)", "\t=1", "＝1+1")
+    fassung = published(
+        run(*(titel(f"0314/511{n:02}", 0, -1, 0, zweck=text) for n, text in enumerate(boese, 1)))
     )
-    summe = frame[(frame["groesse"] == "ansatz") & (frame["jahr"] == 2028)]["betrag"].sum()
-    plan = musterland.abgleich
-    soll = sum(plan.summe(art, Position("ansatz", 2028), "einzelplan") for art in ARTEN)
-    assert round(summe * 100) == soll
+    harmlos = {f"'{text}" for text in boese}
+    assert {z["zweckbestimmung"] for z in ueberleitung(fassung)} == harmlos
+    assert {z["zweckbestimmung"] for z in einzelplan(fassung)} <= harmlos
+    assert {z["alt"] for z in ueberleitung(fassung)} == {"-1,00", "0,00"}
+
+
+def test_what_a_terminal_would_obey_is_in_no_format() -> None:
+    zweck = "\x1b[31mrot\u202egnp\x00 Ü\ud800"
+    dateien = open_data(published(run(titel("0314/51101", 1, 2, 3, zweck=zweck))), Gestaltung())
+    assert rows(dateien["einzelplan.csv"])[0]["zweckbestimmung"] == "�[31mrot�gnp� Ü�"
+    for name, inhalt in dateien.items():
+        if name.endswith(".csv"):
+            assert b"\x1b" not in inhalt
+
+
+def test_the_same_run_gives_the_same_bytes_here_and_in_another_process(tmp_path: Path) -> None:
+    """SQLite and Parquet too; no hash seed, no folder and no earlier use changes a byte."""
+    skript = (
+        "import hashlib, json\n"
+        "from itplan.haushalt.gestaltung import Gestaltung\n"
+        "from itplan.report.opendata import open_data\n"
+        "from tests.report.plaene import published, run, titel\n"
+        "alle = [titel(f'0314/{n}', n, -n, 3, zweck=f'Titel {n}') for n in range(51101, 51199)]\n"
+        "dateien = open_data(published(run(*alle)), Gestaltung(lizenz='cc-zero'))\n"
+        "print(json.dumps({n: hashlib.sha256(d).hexdigest() for n, d in dateien.items()}))\n"
+    )
+    pfad = os.pathsep.join(map(str, (WURZEL / "src", WURZEL)))
+    laeufe_anderswo = [
+        subprocess.run(
+            [sys.executable, "-c", skript],
+            cwd=ordner,
+            env={**os.environ, "PYTHONPATH": pfad, "PYTHONHASHSEED": keim},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for ordner, keim in ((WURZEL, "1"), (tmp_path, "2"))
+    ]
+    assert laeufe_anderswo[0] == laeufe_anderswo[1]
+    assert "daten.sqlite" in json.loads(laeufe_anderswo[0])
 
 
 def test_plan_json_holds_the_fields_of_the_contract(musterland: Ergebnis) -> None:
     plan = json.loads(dump(plan_json(musterland)))
     assert plan["format"] == "itplan-plan"
-    titel = {eintrag["id"]: eintrag for eintrag in plan["titel"]}
-    assert len(titel) == 424
+    alle = {eintrag["id"]: eintrag for eintrag in plan["titel"]}
+    assert len(alle) == 424
     for eintrag in plan["titel"]:
         assert ("ziele" in eintrag) is (eintrag["status"] != "nicht_it")
         for b in eintrag["betraege"]:
             assert b["alt_cent"] + b["aenderung_cent"] == b["umgesetzt_cent"] + b["verbleibt_cent"]
     for zeile in plan["einzelplan"]:
-        assert zeile["quellen"] and all(quelle in titel for quelle in zeile["quellen"])
+        assert zeile["quellen"] and all(quelle in alle for quelle in zeile["quellen"])
     for summe in plan["summen"]:
         rechts = sum(
             summe[f"{name}_cent"]

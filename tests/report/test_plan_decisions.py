@@ -1,7 +1,5 @@
 """Decisions in what a run hands on: plan.json, the tables, the workbook, and back again."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -26,12 +24,12 @@ from itplan.report.model_kopf import build_kopf
 from itplan.report.model_mappe import arbeitsblaetter
 from itplan.report.model_tables import Tabelle, Wert
 from itplan.report.model_uebersichten import old_kapitel, ressorts
-from itplan.report.opendata import einzelplan_csv, ueberleitung_csv
 from itplan.report.plan_json import plan_json
 from itplan.umsetzung.entscheidung import Entscheidung, Vorgangsschluessel, Wahl
 from itplan.umsetzung.regelbericht import report_rules
 from itplan.umsetzung.regelwerk import Bedingung, Regel, Zielvorgabe
 from tests.pruefung.folgenfall import Projekt, run
+from tests.report.offene_daten import einzelplan, ueberleitung
 from tests.report.plaene import published
 
 MELDUNG = """
@@ -164,11 +162,7 @@ def test_two_moves_that_come_together_are_one_source(plan: dict[str, Any]) -> No
 
 
 def test_every_column_of_the_csv_adds_up(ergebnis: Ergebnis) -> None:
-    zeilen = list(
-        csv.DictReader(
-            io.StringIO(ueberleitung_csv(published(ergebnis)).decode("utf-8-sig")), delimiter=";"
-        )
-    )
+    zeilen = ueberleitung(published(ergebnis))
 
     def total(spalte: str) -> int:
         return sum(int(zeile[spalte].replace(",", "") or 0) for zeile in zeilen)
@@ -177,9 +171,7 @@ def test_every_column_of_the_csv_adds_up(ergebnis: Ergebnis) -> None:
     assert total("aenderung") == 2_00
     erste, zweite = [zeile for zeile in zeilen if zeile["titel_alt"] == "53299"]
     assert (erste["aenderung"], zweite["aenderung"]) == ("-5,00", "")
-    neu = csv.DictReader(
-        io.StringIO(einzelplan_csv(published(ergebnis)).decode("utf-8-sig")), delimiter=";"
-    )
+    neu = einzelplan(published(ergebnis))
     assert sum(int(zeile["betrag"].replace(",", "")) for zeile in neu) == 177_00
 
 
@@ -191,9 +183,14 @@ def test_a_year_that_only_a_decision_names_is_in_both_tables() -> None:
     ergebnis = run(f"{ohne_ansatz}5", Projekt(entscheidungen=[eine]), kopf)
     assert ergebnis.abgleich.stimmt
     assert [z.entscheidungen for z in ergebnis.zurueckgehalten] == []
-    assert (
-        ";ansatz;2027;;nein;0,00;9,00;9,00;0,00" in ueberleitung_csv(published(ergebnis)).decode()
-    )
+    (zeile,) = [z for z in ueberleitung(published(ergebnis)) if z["groesse"] == "ansatz"]
+    assert zeile["jahr"] == "2027"
+    assert [zeile[spalte] for spalte in ("alt", "aenderung", "umgesetzt", "verbleibt")] == [
+        "0,00",
+        "9,00",
+        "9,00",
+        "0,00",
+    ]
     (titel,) = json.loads(dump(plan_json(ergebnis)))["titel"]
     betraege = {(b["groesse"], b["umgesetzt_cent"]) for b in titel["betraege"]}
     assert betraege == {("ansatz", 9_00), ("finanzplan", 5_00)}
