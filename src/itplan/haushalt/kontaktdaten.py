@@ -12,7 +12,9 @@ ERSATZ = "[nicht öffentlich]"
 _ZIFFERN_MIN, _ZIFFERN_MAX = 6, 13
 """How many digits a telephone number has behind its area code, and in all."""
 
-_VERDACHT = re.compile(r"[@\\~]|\bat\b|://|:/|/[a-zA-Z]|\d{3}|\+\d|\btel|\bfax|\bapp\.", re.IGNORECASE)
+_VERDACHT = re.compile(
+    r"[@\\~]|\bat\b|://|:/|/[a-zA-Z]|\d{3}|\+\d|\btel|\bfax|\bapp\.", re.IGNORECASE
+)
 """What any of them has in it; most texts have none of it and are not looked at further."""
 
 _GETRENNT = r"\s?[(\[{]\s?(?:at|ät)\s?[)\]}]\s?"
