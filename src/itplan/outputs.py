@@ -127,7 +127,7 @@ def audit(
     titel = ergebnis.eingang.dateien
     regeln = {
         display_path(pfad, projekt.wurzel): pfad.read_bytes()
-        for pfad in (projekt.datei, projekt.zuordnung, projekt.akzeptiert)
+        for pfad in (projekt.datei, projekt.zuordnung, projekt.akzeptiert, projekt.logo)
         if pfad
     }
     return dump(
