@@ -7,7 +7,6 @@ taken out here, once, so that no writer can let them through.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Betraege
@@ -64,16 +63,10 @@ class Fassung:
     """Contacts and paths that were struck out of texts."""
 
 
-class Trennung(NamedTuple):
-    """The titles that are not for the public, and the others."""
-
-    geheim: list[Umsetzung]
-    offen: list[Umsetzung]
-
-
 def publish(stand: Planstand) -> Fassung:
     """Take out of a run whatever is not for the public."""
-    geheim, roh = _separate(stand.umsetzungen)
+    geheim = [u for u in stand.umsetzungen if not u.titel.oeffentlich]
+    roh = [u for u in stand.umsetzungen if u.titel.oeffentlich]
     schwaerzung = Schwaerzung()
     clean = schwaerzung.clean
     verdecktes = find_secrets(geheim, roh)
@@ -97,13 +90,6 @@ def publish(stand: Planstand) -> Fassung:
         len(stand.regelwerk.regeln) - len(regelwerk.regeln),
         schwaerzung.stellen,
     )
-
-
-def _separate(umsetzungen: Iterable[Umsetzung]) -> Trennung:
-    teile = Trennung([], [])
-    for umsetzung in umsetzungen:
-        teile[umsetzung.titel.oeffentlich].append(umsetzung)
-    return teile
 
 
 def _sum_up(geheim: Iterable[Umsetzung]) -> Iterable[Sammelposten]:
