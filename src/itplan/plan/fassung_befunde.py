@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from itplan.haushalt.befund import Befund
+from itplan.haushalt.kontaktdaten import strike_out
 from itplan.haushalt.lesung import Unlesbar
 from itplan.plan.planstand import Planstand
 from itplan.plan.verdecktes import Verdecktes
@@ -88,8 +89,9 @@ def _public_unlesbar(
     if verdecktes.covers_place((eintrag.datei, eintrag.blatt, eintrag.zelle)):
         return Unlesbar("", None, None, "", _VERDECKT_UNLESBAR)
     grund = _ZELLE_UNLESBAR if eintrag.zelle else _DATEI_UNLESBAR
+    blatt = strike_out(eintrag.blatt).text if eintrag.blatt else None
     return Unlesbar(
-        namen[eintrag.datei], eintrag.blatt, eintrag.zelle, "", grund, position=eintrag.position
+        namen[eintrag.datei], blatt, eintrag.zelle, "", grund, position=eintrag.position
     )
 
 
