@@ -105,10 +105,15 @@ def _sum_up(geheim: Iterable[Umsetzung]) -> Iterable[Sammelposten]:
             art,
             len(gruppe),
             add_up(u.titel.betraege for u in gruppe),
-            add_up(u.aenderung for u in gruppe),
+            _without_zeros(add_up(u.aenderung for u in gruppe)),
             add_up(u.umgesetzt for u in gruppe),
             {spalte: add_up(teile) for spalte, teile in sorted(rest.items())},
         )
+
+
+def _without_zeros(betraege: Betraege) -> Betraege:
+    """A change by nothing is none; plan.json does not tell one."""
+    return {position: cent for position, cent in betraege.items() if cent}
 
 
 def _public_ressort(ressort: Ressort) -> Ressort:

@@ -85,6 +85,7 @@ def _public(
         umsetzung,
         titel=titel,
         grund=strike_out(umsetzung.grund).text,
+        aenderung={p: cent for p, cent in umsetzung.aenderung.items() if cent},
         gruppenwechsel="",
         hindernis=hindernis and (hindernis[0], strike_out(hindernis[1]).text),
         hinweise=(),
