@@ -81,14 +81,18 @@ def _public(
 ) -> Umsetzung:
     titel = _public_title(umsetzung.titel, blaetter, vergeben, clean)
     hindernis = umsetzung.hindernis
-    return replace(
-        umsetzung,
-        titel=titel,
-        grund=strike_out(umsetzung.grund).text,
-        aenderung={p: cent for p, cent in umsetzung.aenderung.items() if cent},
-        gruppenwechsel="",
+    return Umsetzung(
+        titel,
+        umsetzung.status,
+        umsetzung.verbleibt,
+        umsetzung.ziele,
+        umsetzung.regel,
+        strike_out(umsetzung.grund).text,
+        umsetzung.unterlegen,
+        umsetzung.mehrdeutig,
+        umsetzung.nachrichtlich_in,
+        {p: cent for p, cent in umsetzung.aenderung.items() if cent},
         hindernis=hindernis and (hindernis[0], strike_out(hindernis[1]).text),
-        hinweise=(),
         entschieden=tuple(_unsigned(vorgang, titel) for vorgang in umsetzung.entschieden),
     )
 
