@@ -33,6 +33,7 @@ MODELLE: Mapping[str, type[BaseModel]] = {
     "systematik": itplan_toml.SystematikAbschnitt,
     "eingang": itplan_toml.EingangAbschnitt,
     "meldebogen": itplan_toml.MeldebogenAbschnitt,
+    "bericht": itplan_toml.BerichtAbschnitt,
     "grenzen": itplan_toml.GrenzenAbschnitt,
     "pruefung": itplan_toml.PruefungAbschnitt,
     "ressort": itplan_toml.RessortAbschnitt,
@@ -72,6 +73,7 @@ _MUSTER = {
     "^[0-9]{3}$": "Text, 3 Ziffern",
     "^[0-9]{4,5}$": "Text, 4 oder 5 Ziffern",
     "^[0-9]{5}$": "Text, 5 Ziffern",
+    "^#[0-9a-fA-F]{6}$": "Text wie `#1a5fb4`",
 }
 _KATALOG_KOPF = """\
 # Die Prüfungen

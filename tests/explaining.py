@@ -48,7 +48,10 @@ def evaluate_all(eingang: Eingang, regelwerk: Regelwerk) -> Ergebnis:
 @st.composite
 def decided_run(draw: st.DrawFn) -> Ergebnis:
     """A run over any titles and rules, with any decisions on it, sound and impossible ones."""
-    liste = draw(strategies.titel_liste())
+    liste = [
+        eines.model_copy(update={"oeffentlich": draw(st.booleans())})
+        for eines in draw(strategies.titel_liste())
+    ]
     regelwerk = draw(strategies.regelwerk())
     haushalt = replace(HAUSHALT, jahre=strategies.JAHRE, personal="wandert")
     vorschlaege = Zuordner(regelwerk, haushalt, VORGABEN.titelgruppe).assign_all(liste, set())

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, NoReturn
 import typer
 
 from itplan.cli_german import GermanCommand, GermanGroup, run
+from itplan.cli_options import DecisionsOption, PathsArgument, ProjectOption, StrictOption
 from itplan.cli_steps import (
     collect_inputs,
     evaluate_inputs,
@@ -36,39 +37,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-
-ProjectOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--project",
-        metavar="DATEI",
-        help="Projektdatei; sonst itplan.toml, aufwärts gesucht.",
-        show_default=False,
-    ),
-]
-PathsArgument = Annotated[
-    list[Path] | None,
-    typer.Argument(
-        metavar="PFAD",
-        help="Dateien oder Ordner; sonst der Eingangsordner des Projekts.",
-        show_default=False,
-    ),
-]
-DecisionsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--decisions",
-        metavar="DATEI.xlsx",
-        help="Arbeitsmappe eines früheren Laufs, in der entschieden wurde.",
-        show_default=False,
-    ),
-]
-StrictOption = Annotated[
-    bool,
-    typer.Option(
-        "--strict", help="Auch Warnungen ergeben Status 1, wenn sie nicht akzeptiert sind."
-    ),
-]
 
 
 @app.callback(invoke_without_command=True)
@@ -233,6 +201,23 @@ def consolidate(
     write_run(out, dateien, lauf, sources([*eingaben, *filter(None, [entschieden])], projekt))
     typer.echo(print_run(ergebnis, dateien, out, page_of(sys.stdout), vergleich), nl=False)
     raise typer.Exit(exit_status(ergebnis.befunde, strict=strict))
+
+
+@app.command(cls=GermanCommand, help="Den Bericht zu einem früheren Lauf noch einmal schreiben.")
+def report(
+    plan: Annotated[
+        Path, typer.Argument(metavar="PLAN", help="plan.json, oder der Ordner ihres Laufs.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="ORDNER", help="Wohin der Bericht geht.")],
+    project: ProjectOption = None,
+) -> None:
+    from itplan.rebuilt_report import print_report, read_source, render
+    from itplan.report_folder import write_report
+
+    vorlage = read_source(plan, project)
+    namen = write_report(out, render(vorlage), vorlage.plan, vorlage.dateien)
+    typer.echo(print_report(vorlage, out, namen), nl=False)
+    raise typer.Exit(int(vorlage.stand.vorlaeufig))
 
 
 @app.command(

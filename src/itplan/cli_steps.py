@@ -89,7 +89,8 @@ def _check_inbox(projekt: "Projekt") -> None:
 def sources(eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> list[Path]:
     """Every file that a run reads and that no output may overwrite."""
     gelesen = [eingabe.pfad for eingabe in eingaben]
-    return [*gelesen, projekt.datei, projekt.zuordnung, *filter(None, [projekt.akzeptiert])]
+    weitere = filter(None, [projekt.akzeptiert, projekt.logo])
+    return [*gelesen, projekt.datei, projekt.zuordnung, *weitere]
 
 
 def refuse_sources(ziel: Path, eingaben: "Sequence[Eingabe]", projekt: "Projekt") -> None:

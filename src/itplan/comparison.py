@@ -11,8 +11,19 @@ from itplan.excel.mappe import write_workbook
 from itplan.haushalt.lesung import Eingang
 from itplan.inbox import Eingabe, collect, take_in_all
 from itplan.pipeline import Ergebnis
-from itplan.plan.gegenueberstellung import Gegenueberstellung, compare_staende
-from itplan.plan.stand import Stand, Standkopf, stand_of_run, stand_of_submissions
+from itplan.plan.fassung import publish
+from itplan.plan.gegenueberstellung import (
+    Gegenueberstellung,
+    Laufvergleich,
+    compare_staende,
+)
+from itplan.plan.stand import (
+    Stand,
+    Standkopf,
+    stand_of_fassung,
+    stand_of_run,
+    stand_of_submissions,
+)
 from itplan.project.akzeptiert_toml import load_annahmen
 from itplan.project.load import Projekt
 from itplan.refusal import Refusal
@@ -24,7 +35,7 @@ from itplan.report.visible import visible
 from itplan.run_folder import LAUF, holds_run
 from itplan.validation import judge
 
-_LETZTER_LAUF = "letzter Lauf"
+_LETZTER_LAUF, _DIESER_LAUF = "letzter Lauf", "dieser Lauf"
 
 
 class Seite(NamedTuple):
@@ -71,11 +82,12 @@ def read_previous(ordner: Path) -> FruehererPlan:
     return read_plan(ordner, _LETZTER_LAUF)
 
 
-def compare_with(frueher: FruehererPlan, ergebnis: Ergebnis) -> Gegenueberstellung:
+def compare_with(frueher: FruehererPlan, ergebnis: Ergebnis) -> Laufvergleich:
     """What this run changes against the last one."""
-    return compare_staende(
-        stand_of_run(frueher.stand, _LETZTER_LAUF), stand_of_run(ergebnis.planstand, "dieser Lauf")
-    )
+    laeufe = {_LETZTER_LAUF: frueher.stand, _DIESER_LAUF: ergebnis.planstand}
+    alt, neu = (stand_of_run(stand, name) for name, stand in laeufe.items())
+    altes, neues = (stand_of_fassung(publish(stand), name) for name, stand in laeufe.items())
+    return Laufvergleich(compare_staende(alt, neu), compare_staende(altes, neues))
 
 
 def _run_in(ordner: Path, pfad: Path) -> Seite:

@@ -15,7 +15,7 @@ from itplan.haushalt.titel import Position
 from itplan.inbox import Eingabe
 from itplan.pipeline import Ergebnis
 from itplan.plan.fassung import publish
-from itplan.plan.gegenueberstellung import Gegenueberstellung
+from itplan.plan.gegenueberstellung import Laufvergleich
 from itplan.project.load import Projekt, display_path
 from itplan.report.diff_text import summarize
 from itplan.report.findings import counted, print_findings
@@ -61,7 +61,7 @@ def render_run(
     ergebnis: Ergebnis,
     eingaben: Sequence[Eingabe],
     gestaltung: Gestaltung,
-    vergleich: Gegenueberstellung | None = None,
+    vergleich: Laufvergleich | None = None,
     *,
     provisional: bool,
 ) -> dict[str, bytes]:
@@ -76,8 +76,8 @@ def render_run(
     if not ergebnis.beweisbar or not (ergebnis.fehlerfrei or provisional):
         return dateien
     fassung = publish(ergebnis.planstand)
-    bericht = build_report(fassung, gestaltung, vergleich)
-    weitere = [vergleich_blatt(vergleich)] if vergleich else []
+    bericht = build_report(fassung, gestaltung, vergleich.oeffentlich if vergleich else None)
+    weitere = [vergleich_blatt(vergleich.ganz)] if vergleich else []
     return {
         **dateien,
         **open_data(fassung, gestaltung),
@@ -122,7 +122,7 @@ def audit(
     titel = ergebnis.eingang.dateien
     regeln = {
         display_path(pfad, projekt.wurzel): pfad.read_bytes()
-        for pfad in (projekt.datei, projekt.zuordnung, projekt.akzeptiert)
+        for pfad in (projekt.datei, projekt.zuordnung, projekt.akzeptiert, projekt.logo)
         if pfad
     }
     return dump(
@@ -152,14 +152,14 @@ def print_run(
     dateien: Mapping[str, bytes],
     ordner: Path,
     seite: Seite,
-    vergleich: Gegenueberstellung | None = None,
+    vergleich: Laufvergleich | None = None,
 ) -> str:
     """What a run says at the end: findings, the proof in one sentence, what was written."""
     auftrag = ergebnis.auftrag
     befunde = Pruefergebnis(ergebnis.eingang, ergebnis.befunde, auftrag.vorgaben, auftrag.haushalt)
     zeilen = [print_findings(befunde, *seite), _proof_sentence(ergebnis)]
     zeilen += [*_decisions_sentence(ergebnis)]
-    zeilen += [summarize(vergleich), ""] if vergleich else [""]
+    zeilen += [summarize(vergleich.ganz), ""] if vergleich else [""]
     if "plan.json" not in dateien:
         zeilen.append("Es wurde kein Plan geschrieben, nur die Befunde.")
         if ergebnis.beweisbar:

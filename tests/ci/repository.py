@@ -1,6 +1,7 @@
 """A repository as a Ressort has it, with an `itplan` on the PATH that is the one under test."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -50,7 +51,7 @@ class Repository:
         (ziel / "ressorts").mkdir(parents=True)
         (ziel / "neu").mkdir()
         projekt = (WURZEL / "itplan.toml").read_text(encoding="utf-8")
-        ohne = projekt.replace("\nakzeptiert =", "\n# akzeptiert =")
+        ohne = re.sub("^(akzeptiert|logo) =", r"# \1 =", projekt, flags=re.MULTILINE)
         (self.ordner / "haushalt" / "itplan.toml").write_text(ohne, encoding="utf-8")
         shutil.copy(daten / "zuordnung.toml", ziel)
         shutil.copy(daten / "ressorts" / "05_Justiz.xlsx", self.ordner / SAUBER)

@@ -26,7 +26,7 @@ def musterland(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(WURZEL / "data" / "ressorts", ordner / "data" / "ressorts")
     (ordner / "data" / "fehlerhaft").mkdir()
     shutil.copy(WURZEL / BEFUND, ordner / BEFUND)
-    for name in ("zuordnung.toml", "akzeptiert.toml"):
+    for name in ("zuordnung.toml", "akzeptiert.toml", "logo.svg"):
         shutil.copy(WURZEL / "data" / name, ordner / "data")
     shutil.copy(WURZEL / "itplan.toml", ordner)
     monkeypatch.chdir(tmp_path)

@@ -30,7 +30,10 @@ def test_the_readme_lists_the_commands_that_exist() -> None:
 
 
 def test_the_readme_lists_the_options_that_exist() -> None:
-    quelle = (WURZEL / "src" / "itplan" / "cli.py").read_text(encoding="utf-8")
+    ordner = WURZEL / "src" / "itplan"
+    quelle = "".join(
+        (ordner / name).read_text(encoding="utf-8") for name in ("cli.py", "cli_options.py")
+    )
     for option in re.findall(r"--[a-z]+", README.read_text(encoding="utf-8")):
         assert f'"{option}"' in quelle, option
 

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 
 from itplan.earlier_run.run import read_run
+from itplan.haushalt.gestaltung import Gestaltung
 from itplan.pipeline import Ergebnis
+from itplan.plan.fassung import publish
 from itplan.refusal import Refusal
+from itplan.report.model import build_report
 from itplan.run_folder import sha256
 from tests.explaining import as_json, decided_run, explain, explain_run, run, text, write_run
 from tests.explaining_case import MAPPEN, REGELN, decide
@@ -55,6 +58,17 @@ def test_any_run_is_the_same_in_its_files(
 ) -> None:
     aus_dateien = explain_run("*", in_files(ergebnis))
     assert as_json(aus_dateien) == as_json(explain("*", ergebnis))
+
+
+@given(decided_run())
+def test_the_public_gets_the_same_from_the_files_of_any_run(
+    in_files: Callable[..., Path], ergebnis: Ergebnis
+) -> None:
+    frisch, gelesen = (
+        publish(stand) for stand in (ergebnis.planstand, read_run(in_files(ergebnis)).stand)
+    )
+    assert gelesen == frisch
+    assert build_report(gelesen, Gestaltung()) == build_report(frisch, Gestaltung())
 
 
 def test_cells_are_shown_of_what_the_run_read_and_of_nothing_else(lauf: Path) -> None:

@@ -11,7 +11,7 @@ from itplan.earlier_run.decisions import Planentscheidung
 from itplan.earlier_run.parts import Planteil, Stellenangabe, Teilbetrag, amounts_of
 from itplan.earlier_run.rules import Planregeln
 from itplan.earlier_run.titles import Plantitel
-from itplan.haushalt.haushalt import Haushalt, Phase
+from itplan.haushalt.haushalt import Haushalt, PersonalRegel, Phase
 from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import FunktionNummer, KapitelNummer, TitelgruppeNummer, TitelNummer
@@ -28,13 +28,15 @@ def _check_date(text: str) -> str:
 
 
 class _Haushalt(Planteil):
-    land: str
+    land: str = ""
     einzelplan: Annotated[str, Field(pattern="^[0-9]{2}$")]
-    bezeichnung: str
+    bezeichnung: str = ""
     jahre: Annotated[tuple[int, ...], Field(min_length=1)]
     phase: Phase
-    stand: Annotated[str, Field(pattern="^[0-9-]{10}$"), AfterValidator(_check_date)]
+    stand: Annotated[str, Field(pattern="^[0-9-]{10}$"), AfterValidator(_check_date)] = ""
     vorlaeufig: bool
+    rundung_euro: Annotated[int, Field(ge=1)] = 1
+    personal: PersonalRegel = "bleibt"
 
     def as_haushalt(self) -> Haushalt:
         return Haushalt(**self.model_dump(exclude={"vorlaeufig"}))

@@ -74,10 +74,14 @@ def read_run(ordner: Path) -> FruehererLauf:
     """
     lauf = _read_audit(ordner)
     stand = read_plan(ordner, ordner.as_posix()).stand
-    name = (ordner / _BEFUNDE).as_posix()
-    befunde = parse_file(_Befunde, read_output(ordner, _BEFUNDE), name, "befunde").befunde
     eingaben = {eintrag.datei: eintrag.sha256 for eintrag in lauf.eingaben}
-    return FruehererLauf(replace(stand, befunde=befunde), eingaben)
+    return FruehererLauf(replace(stand, befunde=read_findings(ordner)), eingaben)
+
+
+def read_findings(ordner: Path) -> list[Befund]:
+    """The findings of the finished run in a folder; raises Refusal where they were changed."""
+    name = (ordner / _BEFUNDE).as_posix()
+    return parse_file(_Befunde, read_output(ordner, _BEFUNDE), name, "befunde").befunde
 
 
 def read_titles(pfad: Path, ressort: Ressort, vorgaben: Vorgaben) -> list[Titel]:

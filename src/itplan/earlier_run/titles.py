@@ -95,6 +95,7 @@ class Plantitel(Planteil):
     unterlegen: tuple[str, ...] = ()
     mehrdeutig: tuple[str, ...] = ()
     hindernis: str | None = None
+    hindernis_code: str | None = None
     gruppenwechsel: str = ""
     vorgaenge: tuple[_Vorgang, ...] = ()
     entscheidungen: tuple[Planentscheidung, ...] = ()
@@ -134,7 +135,7 @@ class Plantitel(Planteil):
             genannt,
             {b.position: b.aenderung_cent for b in self.betraege if b.aenderung_cent},
             self.gruppenwechsel,
-            ("", self.hindernis) if self.hindernis is not None else None,
+            (self.hindernis_code or "", self.hindernis) if self.hindernis is not None else None,
             entschieden=tuple(self._moves()),
         )
 

@@ -25,6 +25,8 @@ class Befund:
     erwartet: str | None = None
     differenz_cent: int | None = None
     akzeptiert: str | None = None
+    annahme_grund: str | None = None
+    """Why it was accepted, without who did and when."""
 
     @property
     def zeile(self) -> int | None:
@@ -59,6 +61,7 @@ _REIHENFOLGE = (
     "text",
     "abhilfe",
     "akzeptiert",
+    "annahme_grund",
 )
 
 

@@ -1,16 +1,14 @@
 """Dateinamen: how files are called in public, without the folders of the office."""
 
-from collections.abc import Iterable
-
-from itplan.haushalt.titel import Titel
+from collections.abc import Callable, Iterable
 
 
-def public_names(titel: Iterable[Titel]) -> dict[str, str]:
+def public_names(pfade: Iterable[str], clean: Callable[[str], str]) -> dict[str, str]:
     """Path to the name of the file alone; the second of one name becomes `name (2)`."""
     vergeben: dict[str, int] = {}
     namen: dict[str, str] = {}
-    for pfad in sorted({eines.herkunft.blatt.datei for eines in titel}):
-        name = pfad.rsplit("/", 1)[-1]
+    for pfad in sorted(set(pfade)):
+        name = clean(pfad.replace("\\", "/").rsplit("/", 1)[-1])
         vergeben[name] = vergeben.get(name, 0) + 1
         namen[pfad] = name if vergeben[name] == 1 else f"{name} ({vergeben[name]})"
     return namen

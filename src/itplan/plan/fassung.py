@@ -5,19 +5,21 @@ taken out here, once, so that no writer can let them through.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from itplan.haushalt.befund import Befund
-from itplan.haushalt.herkunft import Blatt
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Betraege
+from itplan.haushalt.vorgaben import Ressort
 from itplan.plan.dateinamen import public_names
-from itplan.plan.einzelplan import Planzeile, build_einzelplan
+from itplan.plan.fassung_befunde import open_files, public_befunde, public_proof
+from itplan.plan.fassung_regelwerk import public_rules
+from itplan.plan.fassung_titel import public_lines, public_titles
 from itplan.plan.planstand import Planstand
+from itplan.plan.schwaerzung import Schwaerzung
+from itplan.plan.verdecktes import find_secrets
 from itplan.umsetzung.abgleich import REST_NACH_STATUS
-from itplan.umsetzung.bewegung import Umsetzung, Vorgang, add_up
-from itplan.umsetzung.regelwerk import Regelwerk
+from itplan.umsetzung.bewegung import Umsetzung, add_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +58,37 @@ class Fassung:
     verdeckte_befunde: int = 0
     """Findings about titles that are not public."""
     verdeckte_regeln: int = 0
+    """Rules that keep titles from the public, or that matched only such titles."""
+    ersetzte_stellen: int = 0
+    """Contacts and paths that were struck out of texts."""
 
 
 def publish(stand: Planstand) -> Fassung:
     """Take out of a run whatever is not for the public."""
     geheim = [u for u in stand.umsetzungen if not u.titel.oeffentlich]
-    namen = public_names(u.titel for u in stand.umsetzungen)
-    offen = [_without_remarks(u, namen) for u in stand.umsetzungen if u.titel.oeffentlich]
-    befunde = [_without_texts(befund) for befund in _about_public(stand.befunde, geheim)]
+    roh = [u for u in stand.umsetzungen if u.titel.oeffentlich]
+    schwaerzung = Schwaerzung()
+    clean = schwaerzung.clean
+    verdecktes = find_secrets(geheim, roh)
+    namen = public_names(open_files(stand, verdecktes), clean)
+    offen = public_titles(roh, namen, clean)
+    regelwerk = public_rules(stand.regelwerk, roh, geheim, clean)
+    befunde = public_befunde(stand.befunde, verdecktes, namen, clean)
     return Fassung(
         replace(
             stand,
-            umsetzungen=tuple(offen),
-            einzelplan=tuple(_public_lines(stand, offen)),
-            regelwerk=_public_rules(stand.regelwerk),
-            befunde=tuple(befunde),
+            regelwerk=regelwerk,
+            ressorts=[_public_ressort(ressort) for ressort in stand.ressorts],
+            umsetzungen=offen,
+            einzelplan=public_lines(stand, offen, regelwerk),
+            befunde=befunde,
+            abgleich=public_proof(stand.abgleich, geheim, verdecktes, namen),
             zurueckgehalten=(),
         ),
         tuple(_sum_up(geheim)),
         len(stand.befunde) - len(befunde),
-        sum(not regel.oeffentlich for regel in stand.regelwerk.regeln),
+        len(stand.regelwerk.regeln) - len(regelwerk.regeln),
+        schwaerzung.stellen,
     )
 
 
@@ -92,51 +105,22 @@ def _sum_up(geheim: Iterable[Umsetzung]) -> Iterable[Sammelposten]:
             art,
             len(gruppe),
             add_up(u.titel.betraege for u in gruppe),
-            add_up(u.aenderung for u in gruppe),
+            _without_zeros(add_up(u.aenderung for u in gruppe)),
             add_up(u.umgesetzt for u in gruppe),
             {spalte: add_up(teile) for spalte, teile in sorted(rest.items())},
         )
 
 
-def _without_remarks(umsetzung: Umsetzung, namen: Mapping[str, str]) -> Umsetzung:
-    """An Umsetzung with nothing in it that a person wrote for the office only."""
-    titel = umsetzung.titel
-    blatt = titel.herkunft.blatt
-    herkunft = replace(titel.herkunft, blatt=Blatt(namen[blatt.datei], blatt.name))
-    leer = {"vermerke": (), "erlaeuterung": "", "stellen": "", "weitere": {}}
-    return replace(
-        umsetzung,
-        titel=titel.model_copy(update={**leer, "herkunft": herkunft}),
-        gruppenwechsel="",
-        hinweise=(),
-        entschieden=tuple(_unsigned(vorgang) for vorgang in umsetzung.entschieden),
+def _without_zeros(betraege: Betraege) -> Betraege:
+    """A change by nothing is none; plan.json does not tell one."""
+    return {position: cent for position, cent in betraege.items() if cent}
+
+
+def _public_ressort(ressort: Ressort) -> Ressort:
+    """A Ressort without the names of its files and their headings."""
+    return Ressort(
+        ressort.einzelplaene,
+        ressort.kuerzel,
+        ressort.name,
+        zustimmung_noetig=ressort.zustimmung_noetig,
     )
-
-
-def _unsigned(vorgang: Vorgang) -> Vorgang:
-    """What was decided, but not by whom, and without the remark."""
-    if not vorgang.entscheidung:
-        return vorgang
-    ohne = replace(vorgang.entscheidung, bemerkung="", name="", datum="")
-    return vorgang._replace(entscheidung=ohne)
-
-
-def _public_lines(stand: Planstand, offen: Sequence[Umsetzung]) -> Iterable[Planzeile]:
-    """The new titles as far as public titles make them up."""
-    if len(offen) == len(stand.umsetzungen):
-        return stand.einzelplan
-    return build_einzelplan(offen, stand.regelwerk, stand.haushalt.jahre)
-
-
-def _public_rules(regelwerk: Regelwerk) -> Regelwerk:
-    return replace(regelwerk, regeln=tuple(r for r in regelwerk.regeln if r.oeffentlich))
-
-
-def _about_public(befunde: Sequence[Befund], geheim: Iterable[Umsetzung]) -> Iterable[Befund]:
-    stellen = {str(umsetzung.titel.stelle) for umsetzung in geheim}
-    return (befund for befund in befunde if befund.haushaltsstelle not in stellen)
-
-
-def _without_texts(befund: Befund) -> Befund:
-    """A finding with its place, but nothing of what stood in the cell."""
-    return replace(befund, text="", abhilfe="", wert=None, erwartet=None, differenz_cent=None)

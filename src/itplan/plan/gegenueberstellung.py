@@ -80,6 +80,13 @@ class Gegenueberstellung:
         return self.alt.ist_lauf != self.neu.ist_lauf
 
 
+class Laufvergleich(NamedTuple):
+    """What a run changes against the last one: all of it, and as far as it is for the public."""
+
+    ganz: Gegenueberstellung
+    oeffentlich: Gegenueberstellung
+
+
 def compare_staende(alt: Stand, neu: Stand) -> Gegenueberstellung:
     """Compare in what both sides can tell: kinds, years and Ressorts may differ."""
     ohne_ressorts: tuple[str, ...] = ()

@@ -9,8 +9,10 @@ from itplan.haushalt.herkunft import Zeilenort
 from itplan.haushalt.lesung import Unlesbar, by_row
 from itplan.haushalt.titel import Titel
 from itplan.haushalt.vorgaben import Ressort
+from itplan.plan.fassung import Fassung, Sammelposten
 from itplan.plan.planstand import Planstand
 from itplan.plan.posten import (
+    AENDERUNG,
     Betragsort,
     Posten,
     posten_of_planzeile,
@@ -93,6 +95,30 @@ def stand_of_run(lauf: Planstand, name: str) -> Stand:
         for umsetzung in lauf.umsetzungen
     )
     return build_stand(kopf, titel, map(posten_of_planzeile, lauf.einzelplan))
+
+
+def stand_of_fassung(fassung: Fassung, name: str) -> Stand:
+    """What of a run is for the public as a side; titles that are not count in sums only."""
+    stand = stand_of_run(fassung.stand, name)
+    titel = [*stand.titel.values(), *map(_titles_of, fassung.verdeckt)]
+    zeilen = [*(stand.einzelplan or {}).values(), *map(_lines_of, fassung.verdeckt)]
+    return build_stand(stand.kopf, titel, zeilen)
+
+
+def _titles_of(posten: Sammelposten) -> Posten:
+    betraege = {Betragsort(position): cent for position, cent in posten.alt.items()}
+    betraege |= {Betragsort(p, AENDERUNG): cent for p, cent in posten.aenderung.items()}
+    return Posten(_id_of(posten), without_zeros(betraege), {})
+
+
+def _lines_of(posten: Sammelposten) -> Posten:
+    betraege = {Betragsort(position): cent for position, cent in posten.einzelplan.items()}
+    return Posten(_id_of(posten), without_zeros(betraege), {})
+
+
+def _id_of(posten: Sammelposten) -> str:
+    """A key that no title has, and that says whether it is of Einnahmen or of Ausgaben."""
+    return f"{posten.ressort}/{'0' if posten.art == 'einnahmen' else '9'}"
 
 
 def stand_of_submissions(

@@ -159,6 +159,7 @@ def _pattern_words(muster: str) -> str:
         "^[0-9]{3}$": "eine Nummer mit drei Ziffern",
         "^[0-9]{4,5}$": "ein Kapitel mit vier oder fünf Ziffern",
         "^[0-9]{5}$": "ein Titel mit fünf Ziffern",
+        "^#[0-9a-fA-F]{6}$": "eine Farbe wie #1a5fb4",
     }.get(muster, f"etwas nach dem Muster {muster}")
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -14,10 +14,12 @@ from pydantic import (
     StringConstraints,
     Tag,
     field_validator,
+    model_validator,
 )
 
 from itplan.haushalt.formular import KATEGORIEN
 from itplan.haushalt.haushalt import PersonalRegel, Phase
+from itplan.haushalt.lizenz import LIZENZEN
 from itplan.haushalt.pruefwerte import (
     DECKUNG_TEXT,
     IT_TEXT,
@@ -88,6 +90,22 @@ def _check_choices(eintraege: tuple[str, ...]) -> tuple[str, ...]:
     return eintraege
 
 
+def _check_licence(name: str) -> str:
+    if name and name not in LIZENZEN:
+        raise ValueError(f"„{name[:60]}“ ist nicht erlaubt; möglich: {', '.join(LIZENZEN)}")
+    return name
+
+
+def _check_address(adresse: str) -> str:
+    """An address under which files can be named by putting their names behind it."""
+    ohne_leerraum = not any(zeichen <= " " or zeichen in '"<>\\' for zeichen in adresse)
+    ist_adresse = adresse.startswith(("https://", "http://")) and len(adresse.split("/")[2]) > 0
+    if adresse and not (ist_adresse and ohne_leerraum and adresse.endswith("/")):
+        raise ValueError("erwartet wird eine Adresse wie https://www.land.de/it-haushalt/")
+    return adresse
+
+
+Farbe = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$")]
 Auswahlliste = Annotated[tuple[Text, ...], AfterValidator(_check_choices)]
 
 
@@ -220,6 +238,30 @@ class MeldebogenAbschnitt(Abschnitt):
     )
 
 
+class BerichtAbschnitt(Abschnitt):
+    """[bericht]"""
+
+    herausgeber: FreierText = Field("", description="wer veröffentlicht; sonst das Land")
+    logo: Pfad | None = Field(None, description="Bild am Kopf, `.svg` oder `.png`, bis 1 MB")
+    logo_text: FreierText = Field(
+        "", description="was das Logo zeigt, für alle, die es nicht sehen; mit `logo` nötig"
+    )
+    farbe: Farbe | None = Field(None, description="Hauptfarbe, etwa `#1a5fb4`")
+    farbe_dunkel: Farbe | None = Field(None, description="dieselbe auf dunklem Grund")
+    lizenz: Annotated[FreierText, AfterValidator(_check_licence)] = Field(
+        "", description="Lizenz der offenen Daten: " + ", ".join(f"`{name}`" for name in LIZENZEN)
+    )
+    adresse: Annotated[FreierText, AfterValidator(_check_address)] = Field(
+        "", description="wo Bericht und Daten im Netz stehen; endet auf `/`"
+    )
+
+    @model_validator(mode="after")
+    def _check_logo(self) -> Self:
+        if self.logo and not self.logo_text:
+            raise ValueError("zu „logo“ fehlt „logo_text“: was das Bild zeigt")
+        return self
+
+
 class RessortAbschnitt(Abschnitt):
     """[[ressort]]"""
 
@@ -267,6 +309,7 @@ class ProjektDatei(Abschnitt):
     grenzen: GrenzenAbschnitt = GrenzenAbschnitt()
     pruefung: PruefungAbschnitt = PruefungAbschnitt()
     meldebogen: MeldebogenAbschnitt = MeldebogenAbschnitt()
+    bericht: BerichtAbschnitt = BerichtAbschnitt()
     schwere: dict[str, Literal["fehler", "warnung", "hinweis"]] = Field(
         {}, description="Code einer Prüfung und ihre Schwere in diesem Projekt"
     )

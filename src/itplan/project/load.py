@@ -13,7 +13,13 @@ from itplan.haushalt.pruefwerte import Pruefwerte, compile_text
 from itplan.haushalt.vorgaben import Grenzen, Ressort, Vorgaben
 from itplan.project.checks import check_project
 from itplan.project.errors import ProjektFehler, read_toml, validate
-from itplan.project.itplan_toml import ProjektDatei, PruefungAbschnitt, RessortAbschnitt
+from itplan.project.itplan_toml import (
+    BerichtAbschnitt,
+    ProjektDatei,
+    PruefungAbschnitt,
+    RessortAbschnitt,
+)
+from itplan.project.logo import LogoUngeeignet, read_logo
 from itplan.umsetzung.abgleich import Kontrolle
 
 DATEINAME = "itplan.toml"
@@ -35,6 +41,7 @@ class Projekt:
     grenzen: Grenzen
     formular: Formularvorgaben
     gestaltung: Gestaltung = field(default_factory=Gestaltung)
+    logo: Path | None = None
 
 
 def find_project(start: Path) -> Path:
@@ -77,6 +84,8 @@ def load_project(pfad: Path) -> Projekt:
             datei.meldebogen.kategorien,
             datei.meldebogen.strategieziele,
         ),
+        _gestaltung(datei.bericht, wurzel, pfad.name),
+        wurzel / datei.bericht.logo if datei.bericht.logo else None,
     )
 
 
@@ -141,6 +150,24 @@ def _pruefwerte(abschnitt: PruefungAbschnitt) -> Pruefwerte:
         ku_text=compile_text(abschnitt.ku_text),
         sperre_text=compile_text(abschnitt.sperre_text),
         uebertragbarkeit_text=compile_text(abschnitt.uebertragbarkeit_text),
+    )
+
+
+def _gestaltung(abschnitt: BerichtAbschnitt, wurzel: Path, name: str) -> Gestaltung:
+    logo = None
+    if abschnitt.logo:
+        try:
+            logo = read_logo(wurzel / abschnitt.logo, abschnitt.logo_text)
+        except LogoUngeeignet as fehler:
+            zeile = f"{name}: [bericht], logo: „{abschnitt.logo}“: {fehler}."
+            raise ProjektFehler([zeile]) from fehler
+    return Gestaltung(
+        abschnitt.herausgeber,
+        logo,
+        abschnitt.farbe or "",
+        abschnitt.farbe_dunkel or "",
+        abschnitt.lizenz,
+        abschnitt.adresse,
     )
 
 

@@ -24,7 +24,7 @@ def _marked(befund: Befund, annahmen: Sequence[Annahme]) -> Befund:
         return befund
     for annahme in annahmen:
         if _is_about(annahme, befund) and annahme.wert == befund.wert:
-            return replace(befund, akzeptiert=annahme.vermerk)
+            return replace(befund, akzeptiert=annahme.vermerk, annahme_grund=annahme.grund)
     return befund
 
 

@@ -64,6 +64,8 @@ def haushalt_json(haushalt: Haushalt, *, vorlaeufig: bool) -> Json:
         "jahre": list(haushalt.jahre),
         "phase": haushalt.phase,
         "stand": haushalt.stand,
+        "rundung_euro": haushalt.rundung_euro,
+        "personal": haushalt.personal,
         "vorlaeufig": vorlaeufig,
     }
 

@@ -34,6 +34,7 @@ def trace_json(umsetzung: Umsetzung) -> Json:
         "unterlegen": list(umsetzung.unterlegen),
         "mehrdeutig": list(umsetzung.mehrdeutig),
         "hindernis": umsetzung.hindernis[1] if umsetzung.hindernis else None,
+        "hindernis_code": umsetzung.hindernis[0] if umsetzung.hindernis else None,
         "gruppenwechsel": umsetzung.gruppenwechsel,
         "vorgaenge": [_move(vorgang) for vorgang in umsetzung.entschieden],
     }
