@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Lizenz(NamedTuple):
-    """A licence: its full name, where its text stands, and its `code`, the address in DCAT-AP.de."""
+    """A licence: its full name, where its text stands, and its address in DCAT-AP.de (`code`)."""
 
     name: str
     adresse: str
