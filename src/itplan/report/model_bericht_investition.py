@@ -6,7 +6,7 @@ from typing import NamedTuple
 from itplan.haushalt.datum import format_datum
 from itplan.haushalt.systematik import gruppierungsplan
 from itplan.plan.fassung import Fassung
-from itplan.report.model_bericht import Abschnitt, Schaubild
+from itplan.report.model_bericht import Abschnitt, Datensatz, Schaubild
 from itplan.report.model_bericht_gliederung import VERDECKT, hidden, of_years, tenths
 from itplan.report.model_stil import print_share, print_short
 from itplan.report.model_tables import Spalte, Tabelle
@@ -139,7 +139,7 @@ def _chart(saeulen: Sequence[Saeule], *, verdeckt: bool) -> Schaubild:
     teile = [_TEILE[gruppe] for gruppe in gruppen]
     if verdeckt:
         teile.append((VERDECKT, _VERDECKT_FARBE))
-    werte = [
+    werte: list[Datensatz] = [
         {
             "zeile": saeule.name,
             "teil": teil,

@@ -46,6 +46,7 @@ def verpflichtungen(fassung: Fassung) -> Abschnitt:
         )
     else:
         bloecke = ("Der neue Einzelplan plant keine Verpflichtungsermächtigungen.",)
+    bloecke = (*bloecke, *_earlier(alle, min(stand.haushalt.jahre)))
     return Abschnitt(
         "verpflichtungen",
         "Verpflichtungen künftiger Jahre",
@@ -60,6 +61,26 @@ _INTRODUCTION = (
     " steht der Betrag in den späteren Jahren als Ansatz im Plan. VE und Ansätze werden deshalb"
     " nie zusammengezählt, sonst zählte dasselbe Geld doppelt."
 )
+
+
+def _earlier(alle: Betraege, jahr: int) -> Iterator[Block]:
+    """What VE of earlier years bind already (§ 38 BHO); nothing where nobody told."""
+    gebunden = {p.jahr: c for p, c in alle.items() if p.groesse == "vorbelastung" and c}
+    if not gebunden:
+        return
+    tabelle = Tabelle(
+        "vorbelastungen",
+        "Schon gebundene Ausgaben (Vorbelastungen)",
+        f"Was aus Verpflichtungsermächtigungen der Jahre vor {jahr} schon zugesagt ist, in Euro,"
+        " nach dem Jahr der Zahlung.",
+        (Spalte("Jahr", "text", 14), Spalte("Vorbelastung", "betrag", 16)),
+    )
+    zeilen = [
+        tabelle.add(str(fuer or "ohne Jahr"), gebunden[fuer])
+        for fuer in sorted(gebunden, key=lambda fuer: fuer or 0)
+    ]
+    tabelle.add_sum(("zusammen",), zeilen, "gesamt")
+    yield tabelle
 
 
 def _years(betraege: Betraege, fassung: Fassung) -> list[int | None]:
@@ -117,7 +138,7 @@ def _chart(ve: Sequence[Faelligkeiten]) -> Schaubild:
 
 
 def _headline(ve: Sequence[Faelligkeiten]) -> str:
-    """`Zusagen für spätere Jahre: VE 2027 über 12,3 Mio. €, davon 2028 fällig 4,5 Mio. €`."""
+    """`Erlaubte Verpflichtungen: VE 2027 über 12,3 Mio. €; am meisten wird 2028 fällig (…)`."""
     je_ve = [f"{eine.name} über {print_short(eine.gesamt)}" for eine in ve]
     return f"Erlaubte Verpflichtungen: {join_words(je_ve)}{_largest_due(ve)}"
 
@@ -173,7 +194,8 @@ def _with_sum(betraege: Sequence[int]) -> Sequence[int]:
 
 
 def _by_kapitel(fassung: Fassung, ve: Faelligkeiten) -> Tabelle:
-    jahre = list(ve.je_jahr)
+    teile = [teil for teil in _parts(fassung, ve.jahr) if any(teil[2].je_jahr.values())]
+    jahre = sort_due(faellig for _, _, eine in teile for faellig in eine.je_jahr)
     tabelle = Tabelle(
         f"ve-kapitel-{ve.jahr or 'ohne-jahr'}",
         f"{ve.name} je Kapitel",
@@ -187,8 +209,7 @@ def _by_kapitel(fassung: Fassung, ve: Faelligkeiten) -> Tabelle:
     )
     zeilen = [
         tabelle.add(kapitel, name, eine.gesamt, *(eine.je_jahr.get(f, 0) for f in jahre))
-        for kapitel, name, eine in _parts(fassung, ve.jahr)
-        if eine.gesamt or any(eine.je_jahr.values())
+        for kapitel, name, eine in teile
     ]
     tabelle.add_sum(("", "Einzelplan zusammen"), zeilen, "gesamt")
     return tabelle
