@@ -25,6 +25,8 @@ class Befund:
     erwartet: str | None = None
     differenz_cent: int | None = None
     akzeptiert: str | None = None
+    annahme_grund: str | None = None
+    """Why it was accepted, without the name of who did: the part that is for the public."""
 
     @property
     def zeile(self) -> int | None:

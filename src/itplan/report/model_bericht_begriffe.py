@@ -38,5 +38,7 @@ def sort_german(wort: str) -> str:
 
 @cache
 def _load() -> Sequence[Mapping[str, str]]:
-    eintraege: Sequence[Mapping[str, str]] = tomllib.loads(read_template("begriffe.toml"))["begriff"]
+    eintraege: Sequence[Mapping[str, str]] = tomllib.loads(read_template("begriffe.toml"))[
+        "begriff"
+    ]
     return eintraege
