@@ -4,6 +4,7 @@ proof, every chart with its table, and every word is explained."""
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -254,7 +255,7 @@ def of(*titel: Titel) -> Fassung:
     ],
 )
 def test_what_serves_one_verfahren_is_told_by_the_first_that_says_so(
-    angaben: dict[str, str], bezug: str
+    angaben: dict[str, Any], bezug: str
 ) -> None:
     assert verfahrensbezug(a_title("51101", **angaben)) == bezug
 

@@ -74,8 +74,9 @@ def investitionen(fassung: Fassung) -> Abschnitt:
 
 def _definition(*, verdeckt: bool) -> str:
     return (
-        "Investitionen sind nach § 13 Abs. 3 Nr. 2 BHO und den gleichen Vorschriften der Länder"
-        " die Ausgaben der Hauptgruppen 7 und 8. Die Investitionsquote ist hier ihr Anteil an"
+        "Was eine Investition ist, sagen § 13 Abs. 3 Nr. 2 BHO und die gleichen Vorschriften der"
+        " Länder; im Plan steht sie in den Hauptgruppen 7 und 8. Die Investitionsquote ist hier"
+        " deren Anteil an"
         " allen Ausgaben (Hauptgruppen 4 bis 9); ein Gesetz legt die Quote nicht fest. Ändert"
         " sie sich, dann weil anderes umgesetzt wird als bleibt, weil gekürzt oder aufgestockt"
         " wurde oder weil ein Titel die Gruppe wechselt."
@@ -84,23 +85,9 @@ def _definition(*, verdeckt: bool) -> str:
 
 
 def _columns(fassung: Fassung) -> list[Saeule]:
+    """Each year before and after."""
     jahre = fassung.stand.haushalt.jahre
-    bisher = _sum_up(
-        (
-            (u.titel.titel[0], of_years(u.titel.betraege, jahre))
-            for u in fassung.stand.umsetzungen
-            if u.status != "nicht_it" and u.titel.art == "ausgaben"
-        ),
-        jahre,
-    )
-    neu = _sum_up(
-        (
-            (zeile.titel[0], of_years(zeile.betraege, jahre))
-            for zeile in fassung.stand.einzelplan
-            if zeile.art == "ausgaben"
-        ),
-        jahre,
-    )
+    bisher, neu = _before(fassung), _after(fassung)
     vorher, nachher = _hidden_before(fassung), hidden(fassung)
     if vorher and nachher is None:
         nachher = dict.fromkeys(jahre, 0)
@@ -109,6 +96,23 @@ def _columns(fassung: Fassung) -> list[Saeule]:
         saeulen.append(Saeule(jahr, False, bisher[jahr], vorher[jahr] if vorher else None))
         saeulen.append(Saeule(jahr, True, neu[jahr], nachher[jahr] if nachher else None))
     return saeulen
+
+
+def _before(fassung: Fassung) -> Mapping[int, dict[str, int]]:
+    """The IT titles as they were planned, wherever they stand now."""
+    jahre = fassung.stand.haushalt.jahre
+    it_titel = (
+        umsetzung.titel
+        for umsetzung in fassung.stand.umsetzungen
+        if umsetzung.status != "nicht_it" and umsetzung.titel.art == "ausgaben"
+    )
+    return _sum_up(((t.titel[0], of_years(t.betraege, jahre)) for t in it_titel), jahre)
+
+
+def _after(fassung: Fassung) -> Mapping[int, dict[str, int]]:
+    jahre = fassung.stand.haushalt.jahre
+    zeilen = (zeile for zeile in fassung.stand.einzelplan if zeile.art == "ausgaben")
+    return _sum_up(((z.titel[0], of_years(z.betraege, jahre)) for z in zeilen), jahre)
 
 
 def _sum_up(

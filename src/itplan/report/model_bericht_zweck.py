@@ -105,7 +105,12 @@ def _named_share(gliederung: Gliederung) -> str:
 
 def _by_bezug(fassung: Fassung) -> Abschnitt:
     gliederung = split_ausgaben(fassung, _bezug)
-    worte = Worte("verfahrensbezug", "Bezug zu Verfahren", "Größter Teil", "Größte Teile")
+    worte = Worte(
+        "verfahrensbezug",
+        "Bezug zu Verfahren",
+        "Größter angegebener Teil",
+        "Größte angegebene Teile",
+    )
     text = _Text(
         "Verfahrensabhängig oder nicht",
         "Dient das Geld einzelnen Fachverfahren oder der gemeinsamen IT?",
