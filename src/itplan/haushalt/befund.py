@@ -26,7 +26,7 @@ class Befund:
     differenz_cent: int | None = None
     akzeptiert: str | None = None
     annahme_grund: str | None = None
-    """Why it was accepted, without the name of who did: the part that is for the public."""
+    """Why it was accepted, without who did and when."""
 
     @property
     def zeile(self) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from itplan.haushalt.titel import Betraege, Position
@@ -52,7 +53,13 @@ class Worte:
 
 def of_years(betraege: Betraege, jahre: Sequence[int]) -> dict[int, int]:
     """The Ansätze of the Haushaltsjahre."""
-    return {jahr: betraege.get(Position("ansatz", jahr), 0) for jahr in jahre}
+    return {jahr: betraege.get(_ansatz(jahr), 0) for jahr in jahre}
+
+
+@cache
+def _ansatz(jahr: int) -> Position:
+    """The same value for the thousands of titles that ask for it."""
+    return Position("ansatz", jahr)
 
 
 def split_ausgaben(fassung: Fassung, schluessel: Callable[[Planzeile, Beitrag], str]) -> Gliederung:

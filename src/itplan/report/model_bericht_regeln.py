@@ -8,7 +8,7 @@ from itplan.plan.fassung import Fassung, Sammelposten
 from itplan.report.model_bericht import Abschnitt, Block
 from itplan.report.model_bericht_gliederung import VERDECKT
 from itplan.report.model_bericht_vorbehalt import vorbehalt
-from itplan.report.model_saetze import say_count
+from itplan.report.model_saetze import say_count, say_number
 from itplan.report.model_status import STATUS_TEXT
 from itplan.report.model_tables import Spalte, Tabelle
 from itplan.report.rule_words import say_auswahl, say_bedingung, say_ziele
@@ -96,11 +96,11 @@ def _left_out(fassung: Fassung) -> Iterator[Block]:
         anzahl = say_count(ohne, "Regel hat", "Regeln haben")
         steht = "steht" if ohne == 1 else "stehen"
         yield f"{anzahl} keinen öffentlichen Titel bestimmt und {steht} nicht in der Tabelle."
-    if fassung.verdeckte_regeln:
-        yield (
-            f"{say_count(fassung.verdeckte_regeln, 'Regel ist', 'Regeln sind')} nicht öffentlich,"
-            " weil sie nichtöffentliche Titel beschreiben."
-        )
+    if fassung.verdeckte_regeln == 1:
+        yield "1 Regel ist nicht öffentlich, weil sie nichtöffentliche Titel beschreibt."
+    elif fassung.verdeckte_regeln:
+        anzahl = say_number(fassung.verdeckte_regeln)
+        yield f"{anzahl} Regeln sind nicht öffentlich, weil sie nichtöffentliche Titel beschreiben."
 
 
 def _rules_used(fassung: Fassung) -> Sequence[Regel]:
