@@ -73,7 +73,11 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "excel.mappe_text": (set(), set()),
     "excel.annotate": ({"haushalt", "excel.reader", "excel.mappe_text"}, {"xlsxwriter"}),
     "handback": ({"haushalt", "inbox", "excel.annotate", "refusal"}, set()),
-    "report.model": (GERMAN | {"pipeline", "report.templates", "report.visible"}, set()),
+    "report.model": (
+        GERMAN | {"pipeline", "report.rule_words", "report.templates", "report.visible"},
+        set(),
+    ),
+    "report.rule_words": ({"haushalt", "umsetzung"}, set()),
     "report.templates": (set(), set()),
     "report": (GERMAN | {"pipeline"}, {"jinja2", "markupsafe"}),
     "report.schaubild": (GERMAN | {"report"}, {"font_source_sans_pro", "vl_convert"}),

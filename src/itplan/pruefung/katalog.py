@@ -42,6 +42,12 @@ def codes() -> tuple[str, ...]:
     return tuple(_NACH_CODE)
 
 
+def meaning_of(code: str) -> str:
+    """What a kind of finding says; empty where the catalogue does not know it (any more)."""
+    eintrag = _NACH_CODE.get(code)
+    return eintrag.bedeutung if eintrag else ""
+
+
 def is_fest(code: str) -> bool:
     """Whether the project may not change this severity (contract, section 2)."""
     return _NACH_CODE[code].fest

@@ -7,7 +7,7 @@ from itplan.haushalt.betrag import format_betrag
 from itplan.pipeline import Ergebnis
 from itplan.report.model_positions import print_head
 from itplan.report.model_tables import Spalte, Tabelle, Wert
-from itplan.umsetzung.abgleich import SPALTEN
+from itplan.umsetzung.abgleich import SPALTEN, Abgleich
 
 SPALTENNAMEN = {
     "gelesen": "gelesen",
@@ -28,6 +28,11 @@ SCHWERE_TEXT: Mapping[Schwere, str] = {
 
 
 def nachweis(ergebnis: Ergebnis) -> Tabelle:
+    """The proof of a run."""
+    return proof_table(ergebnis.abgleich)
+
+
+def proof_table(abgleich: Abgleich) -> Tabelle:
     """The equations of the proof: what was read is what stands somewhere now."""
     tabelle = Tabelle(
         "nachweis",
@@ -41,7 +46,7 @@ def nachweis(ergebnis: Ergebnis) -> Tabelle:
             Spalte("Differenz", "betrag", 12, auffaellig="ungleich_null"),
         ),
     )
-    for (art, position), summen in ergebnis.abgleich.summen.items():
+    for (art, position), summen in abgleich.summen.items():
         rechts = sum(summen[name] for name in SPALTEN[2:8])
         alt = summen["gelesen"] + summen["aenderung"] - rechts
         neu = summen["einzelplan"] - summen["umgesetzt"] - summen["bestand"]
