@@ -7,7 +7,7 @@ from itplan.haushalt.datum import format_datum
 from itplan.haushalt.systematik import gruppierungsplan
 from itplan.plan.fassung import Fassung
 from itplan.report.model_bericht import Abschnitt, Datensatz, Schaubild
-from itplan.report.model_bericht_gliederung import VERDECKT, hidden, of_years, tenths
+from itplan.report.model_bericht_zweck_gliederung import VERDECKT, hidden, of_years, tenths
 from itplan.report.model_stil import print_share, print_short
 from itplan.report.model_tables import Spalte, Tabelle
 
