@@ -82,9 +82,7 @@ def list_inflows(
     return tuple(zugang for u in umsetzungen for zugang in _inflows(u, zeilen))
 
 
-def _inflows(
-    umsetzung: Umsetzung, zeilen: dict[tuple[str, str], Planzeile]
-) -> Iterator[Zugang]:
+def _inflows(umsetzung: Umsetzung, zeilen: dict[tuple[str, str], Planzeile]) -> Iterator[Zugang]:
     titel = umsetzung.titel
     if umsetzung.status == "bestand":
         zeile = zeilen[titel.kapitel, titel.titel]
@@ -107,9 +105,7 @@ def sum_steps(
     return summen
 
 
-def sum_hidden_steps(
-    verdeckt: Iterable[Sammelposten], art: Art, paar: Jahrespaar
-) -> Jahresschritt:
+def sum_hidden_steps(verdeckt: Iterable[Sammelposten], art: Art, paar: Jahrespaar) -> Jahresschritt:
     """The same of the titles that are not public.
 
     Their sums do not tell where something was changed: all changes count, also of what stays.

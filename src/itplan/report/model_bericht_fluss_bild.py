@@ -57,11 +57,12 @@ def _finding(bild: Bild, einzelplan: str) -> str:
     geber = _givers(bild)
     if len(geber) < 2 or bild.negativ:
         return anfang
-    verdeckt = bild.sum_up([strom for strom in bild.alle if strom.weg.art == "verdeckt"])
     (_, name, groesster), (_, _, zweiter) = geber[:2]
-    if groesster - zweiter <= verdeckt:
+    if groesster == zweiter:
         return anfang
-    return f"{anfang}; am meisten aus: {name} ({print_share(groesster, summe)})"
+    verdeckt = any(strom.weg.art == "verdeckt" for strom in bild.alle)
+    beitrag = "größter sichtbarer Beitrag" if verdeckt else "größter Beitrag"
+    return f"{anfang}; {beitrag} eines Ressorts: {name} ({print_share(groesster, summe)})"
 
 
 def _origins(bild: Bild, einzelplan: str) -> str:

@@ -1,6 +1,6 @@
 """The Hauptgruppen before and after, as pairs of bars."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from itplan.report.model_bericht import Schaubild
 from itplan.report.model_bericht_jahre import Jahre
@@ -11,11 +11,11 @@ from itplan.report.model_tables import Tabelle
 
 KURZ: Mapping[str, str] = {
     "4": "Personal",
-    "5": "Verwaltung und Sachmittel",
+    "5": "Sachausgaben",
     "6": "Zuweisungen und Zuschüsse",
     "7": "Bauen",
     "8": "Investitionen",
-    "9": "Besondere Finanzierung",
+    "9": "besondere Finanzierung",
 }
 """What the Hauptgruppen of the Ausgaben are for, in a word or two."""
 _FARBEN = ("bestand", "umgesetzt", "summe")
@@ -87,8 +87,4 @@ def _finding(je_zeile: Mapping[str, Jahressummen], jahr: int) -> str:
         return f"{print_short(ganzes)} Ausgaben {jahr} nach Hauptgruppen"
     name = next(name for name, cent in offen.items() if cent == groessen[0])
     anteil = print_share(groessen[0], ganzes)
-    return f"Die meisten Ausgaben {jahr} stehen in Hauptgruppe {name}: {anteil}"
-
-
-def _years(zeilen: Sequence[Jahressummen]) -> list[int]:
-    return sorted({jahr for zeile in zeilen for jahr in zeile})
+    return f"Der größte Teil der Ausgaben {jahr} entfällt auf Hauptgruppe {name}: {anteil}"

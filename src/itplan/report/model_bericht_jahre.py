@@ -97,13 +97,14 @@ class Jahre:
 
     def _explanation(self) -> str:
         text = f"{self.name} des neuen Einzelplans {self.einzelplan}: Ansätze in Euro."
-        vorjahr = self.paare[0].vorjahr
-        if vorjahr is None:
-            return text
-        return (
-            f"{text} Der Ansatz {vorjahr} ist umgegliedert, also so gerechnet, als hätte das Geld"
-            f" schon {vorjahr} dort gestanden."
-        )
+        if (vorjahr := self.paare[0].vorjahr) is not None:
+            text += (
+                f" Der Ansatz {vorjahr} ist umgegliedert, also so gerechnet, als hätte das Geld"
+                f" schon {vorjahr} dort gestanden."
+            )
+        if any(schritt.vorher or schritt.nachher for schritt in self.verdeckt.values()):
+            text += " Was nicht öffentlich ist, steht nur in einer Summe am Ende."
+        return text
 
     def _columns(self) -> Iterator[tuple[Spalte, Jahrespaar, Callable[[Jahresschritt], int]]]:
         """The Ansätze year by year, each with its change; what is 0 everywhere is left out."""

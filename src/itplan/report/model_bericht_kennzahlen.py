@@ -9,8 +9,8 @@ from itplan.plan.fassung import Fassung
 from itplan.plan.uebersichten import list_givers
 from itplan.report.model_bericht import Kennzahl
 from itplan.report.model_bericht_vorbehalt import ARTEN, sum_open
-from itplan.report.model_saetze import join_words, say_count, say_number
 from itplan.report.model_namen import Namen
+from itplan.report.model_saetze import join_words, say_count, say_number
 from itplan.report.model_stil import print_share, print_short
 
 _PHASE: Mapping[Phase, str] = {
@@ -31,7 +31,9 @@ def kennzahlen(fassung: Fassung) -> Iterator[Kennzahl]:
     yield from _shares(fassung)
     yield _proof(fassung)
     haushalt = fassung.stand.haushalt
-    yield Kennzahl("Stand", format_datum(haushalt.stand), "Die Angaben geben den Stand dieses Tages wieder.")
+    yield Kennzahl(
+        "Stand", format_datum(haushalt.stand), "Die Angaben geben den Stand dieses Tages wieder."
+    )
     yield Kennzahl("Phase", haushalt.phase, _PHASE[haushalt.phase])
 
 
@@ -55,8 +57,7 @@ def _titles(fassung: Fassung) -> Iterator[Kennzahl]:
     stand = fassung.stand
     umgesetzt = [u for u in stand.umsetzungen if u.ziele]
     teilweise = sum(u.status == "teilweise" for u in umgesetzt)
-    verdeckt = sum(posten.titel for posten in fassung.verdeckt)
-    ohne = f" {_not_counted(verdeckt)}" if verdeckt else ""
+    ohne = " Nichtöffentliche Titel sind nicht mitgezählt." if fassung.verdeckt else ""
     zum_teil = f" {say_number(teilweise)} davon nur zum Teil." if teilweise else ""
     yield Kennzahl(
         "Umgesetzte Titel",
@@ -69,12 +70,6 @@ def _titles(fassung: Fassung) -> Iterator[Kennzahl]:
         say_number(len(stand.einzelplan)),
         f"So viele einzelne Posten (Titel) hat der neue Einzelplan.{ohne}",
     )
-
-
-def _not_counted(anzahl: int) -> str:
-    ist = "ist" if anzahl == 1 else "sind"
-    adjektiv = "nichtöffentlicher" if anzahl == 1 else "nichtöffentliche"
-    return f"{say_number(anzahl)} {adjektiv} Titel {ist} nicht mitgezählt."
 
 
 def _ressorts(fassung: Fassung) -> Kennzahl:
@@ -114,12 +109,12 @@ def _shares(fassung: Fassung) -> Iterator[Kennzahl]:
     wovon = f"von {print_short(ganzes)} Ausgaben in IT-Titeln der Ressorts"
     teilbar = min(geht, bleibt, offen) >= 0
     for name, cent, wohin in (
-        ("Umgesetzt", geht, f"wechseln {jahr} in den neuen Einzelplan"),
-        ("Verbleibend", bleibt, f"bleiben {jahr} in den alten Einzelplänen"),
+        ("Umgesetzte Ausgaben", geht, f"wechseln {jahr} in den neuen Einzelplan"),
+        ("Bleibende Ausgaben", bleibt, f"bleiben {jahr} in den alten Einzelplänen"),
     ):
         betrag = print_short(cent)
-        anteil = print_share(cent, ganzes) if teilbar else betrag
-        yield Kennzahl(f"{name} {jahr}", anteil, f"{betrag} {wovon} {wohin}.")
+        wert = print_share(cent, ganzes) if teilbar else betrag
+        yield Kennzahl(f"{name} {jahr}", wert, f"{betrag} {wovon} {wohin}.")
 
 
 def _proof(fassung: Fassung) -> Kennzahl:

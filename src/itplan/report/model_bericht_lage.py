@@ -6,7 +6,7 @@ from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Position
 from itplan.plan.fassung import Fassung
 from itplan.report.model_bericht_vorbehalt import say_ansaetze, say_missing
-from itplan.report.model_saetze import say_count, say_number
+from itplan.report.model_saetze import say_number
 from itplan.umsetzung.bewegung import Status
 
 _GENANNT = 10
@@ -47,13 +47,12 @@ def _held_back(fassung: Fassung, status: Status, einzahl: str, mehrzahl: str) ->
     if not stellen and not verdeckt:
         return
     abgleich = fassung.stand.abgleich
-    geld = say_ansaetze(
-        lambda art, p: abgleich.summe(art, p, status), fassung.stand.haushalt.jahre
-    )
+    geld = say_ansaetze(lambda art, p: abgleich.summe(art, p, status), fassung.stand.haushalt.jahre)
     if not stellen:
         yield f"Nichtöffentliche Titel {mehrzahl}. Sie fehlen im neuen Einzelplan: {_or(geld)}."
         return
-    wer = f"{say_count(len(stellen), 'Titel', 'Titel')} {einzahl if len(stellen) == 1 else mehrzahl}"
+    anzahl = say_number(len(stellen))
+    wer = f"1 Titel {einzahl}" if len(stellen) == 1 else f"{anzahl} Titel {mehrzahl}"
     dazu = ", nichtöffentliche Titel mitgerechnet" if verdeckt else ""
     yield f"{wer}. Es fehlen im neuen Einzelplan{dazu}: {_or(geld)}. Betroffen: {_name(stellen)}."
 

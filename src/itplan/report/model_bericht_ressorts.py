@@ -36,7 +36,7 @@ _TEILE = (("umgesetzt", "umgesetzt"), ("bleibt", "verbleibt"), ("offen", "offen"
 
 
 def show_ressorts(fassung: Fassung) -> Iterator[Block]:
-    """A picture of the first year's Ausgaben; tables of all years, Einnahmen where there are any."""
+    """A picture of the first year's Ausgaben; tables of all years and both arts."""
     for art, _ in ARTEN:
         for jahr in sorted(fassung.stand.haushalt.jahre):
             lagen = _list(fassung, art, jahr)

@@ -1,40 +1,141 @@
 """Old against new: what only moved, and what really changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from itplan.plan.fassung import Fassung
-from itplan.plan.jahresschritt import Zugang
 from itplan.report.model_bericht import Abschnitt, Block
+from itplan.report.model_bericht_gliederung import (
+    by_hauptgruppe,
+    by_kapitel,
+    by_ressort,
+    by_titelgruppe,
+)
 from itplan.report.model_bericht_hauptgruppen import draw_pairs
-from itplan.report.model_bericht_jahre import Gliederung, Jahre, Schluessel
+from itplan.report.model_bericht_jahre import Gliederung, Jahre
 from itplan.report.model_bericht_ressorts import show_ressorts
 from itplan.report.model_bericht_vorbehalt import ARTEN, vorbehalt
 from itplan.report.model_bericht_wasserfall import draw_change
 from itplan.report.model_namen import Namen
-from itplan.report.model_saetze import say_count
-from itplan.report.model_tables import Spalte
-
-_NUMMER, _NAME = Spalte("Nummer", "code", 10), Spalte("Bezeichnung", "text", 48)
+from itplan.report.model_saetze import join_words, say_number
+from itplan.report.model_tables import Tabelle
+from itplan.umsetzung.bewegung import Umsetzung
 
 
 def alt_neu(fassung: Fassung) -> Abschnitt:
-    """By Ressort, then year against year, by Kapitel, Hauptgruppe and Titelgruppe."""
+    """By Ressort, then year against year: by Ressort, Kapitel, Hauptgruppe and Titelgruppe."""
+    namen = Namen(fassung.stand)
     alle = [jahre for art, _ in ARTEN if not (jahre := Jahre(fassung, art)).is_empty]
-    teile = (
-        ("ressorts", "Was die Ressorts abgeben und behalten", show_ressorts(fassung)),
-        ("veraenderung", "Was sich wirklich ändert", _changes(fassung, alle)),
-        ("kapitel", "Die neuen Kapitel", _tables(alle, _by_kapitel(Namen(fassung.stand)))),
-        ("hauptgruppen", "Wofür: nach Hauptgruppen", _hauptgruppen(fassung, alle)),
-        ("titelgruppen", "Die neuen Titelgruppen", _tables(alle, _by_titelgruppe(fassung))),
+    teile: tuple[tuple[str, str, str, Iterable[Block]], ...] = (
+        (
+            "ressorts",
+            "Was die Ressorts abgeben und behalten",
+            "Wie viel gibt jedes Ressort ab, und wie viel behält es?",
+            show_ressorts(fassung),
+        ),
+        (
+            "veraenderung",
+            "Was sich wirklich ändert",
+            "Wer plant mehr, wer weniger Geld als im Jahr davor?",
+            _changes(fassung, alle, namen),
+        ),
+        (
+            "kapitel",
+            "Die neuen Kapitel",
+            "Wie viel Geld steht in welchem Kapitel?",
+            _tables(alle, by_kapitel(namen)),
+        ),
+        (
+            "hauptgruppen",
+            "Die Arten der Einnahmen und Ausgaben",
+            "Ist das Geld für Personal, für den Betrieb oder für Investitionen da?",
+            _hauptgruppen(alle, namen),
+        ),
+        (
+            "titelgruppen",
+            "Die neuen Titelgruppen",
+            "Wie ist das Geld innerhalb der Kapitel geordnet?",
+            _tables(alle, by_titelgruppe(namen)),
+        ),
     )
-    abschnitte = [
-        Abschnitt(f"alt-und-neu-{kennung}", titel, "", bloecke)
-        for kennung, titel, inhalt in teile
-        if (bloecke := tuple(inhalt))
-    ]
     return Abschnitt(
         "alt-und-neu",
         "Alt und neu",
         "Was ist nur umgezogen, und was hat sich wirklich geändert?",
-        (*vorbehalt(fassung), *abschnitte),
+        (
+            *vorbehalt(fassung),
+            *(
+                Abschnitt(f"alt-und-neu-{kennung}", titel, frage, bloecke)
+                for kennung, titel, frage, inhalt in teile
+                if (bloecke := tuple(inhalt))
+            ),
+        ),
     )
+
+
+def _changes(fassung: Fassung, alle: Sequence[Jahre], namen: Namen) -> Iterator[Block]:
+    if not alle:
+        return
+    yield from _explain(fassung, alle)
+    for jahre in alle:
+        if jahre.art == "ausgaben":
+            yield from (
+                draw_change(jahre, paar, namen) for paar in jahre.paare if paar.vorjahr is not None
+            )
+    yield from _tables(alle, by_ressort(namen))
+
+
+def _explain(fassung: Fassung, alle: Sequence[Jahre]) -> Iterator[str]:
+    """What is neutral, what is a real change, and where that cannot be told."""
+    erstes = alle[0].paare[0]
+    if erstes.vorjahr is None:
+        vorjahr = fassung.stand.haushalt.vorjahr
+        yield (
+            f"Ansätze für {vorjahr} sind nicht angegeben. Ob {erstes.jahr} mehr oder weniger Geld"
+            " geplant ist als im Jahr davor, lässt sich deshalb nicht sagen."
+        )
+    else:
+        yield (
+            "Die Umsetzung ist haushaltsneutral: Sie bringt Geld von einem Einzelplan in einen"
+            " anderen, macht es aber nicht mehr und nicht weniger. Damit sich die Jahre"
+            f" vergleichen lassen, sind die Ansätze {erstes.vorjahr} umgegliedert, also so"
+            f" gerechnet, als hätte das Geld schon {erstes.vorjahr} am neuen Ort gestanden. Was"
+            " dann noch an Unterschied bleibt, ist die wirkliche Veränderung."
+        )
+    if ohne := _years_without(alle):
+        yield (
+            f"Manche Titel haben für {join_words(ohne)} keinen Ansatz, weil sie neu sind oder weil"
+            " die Angabe fehlt. Ihr Geld steht unter „ohne Angabe“: Ob es wirklich zusätzliches"
+            " Geld ist, lässt sich nicht sagen."
+        )
+    fest = sum(_has_fixed_amount(umsetzung) for umsetzung in fassung.stand.umsetzungen)
+    if fest:
+        wer = "1 Titel ist" if fest == 1 else f"{say_number(fest)} Titeln ist"
+        yield (
+            f"Bei {wer} von Hand entschieden, welcher Betrag in den neuen Einzelplan wechselt."
+            " Weicht er vom Anteil des Vorjahrs ab, so zählt auch das hier als Veränderung."
+        )
+
+
+def _years_without(alle: Sequence[Jahre]) -> list[str]:
+    jahre = {
+        paar.vorjahr
+        for eine in alle
+        for paar in eine.paare
+        if paar.vorjahr is not None and eine.total(paar).ohne_vorjahr
+    }
+    return [str(jahr) for jahr in sorted(jahre)]
+
+
+def _has_fixed_amount(umsetzung: Umsetzung) -> bool:
+    return any(v.entscheidung and v.entscheidung.betrag for v in umsetzung.entschieden)
+
+
+def _hauptgruppen(alle: Sequence[Jahre], namen: Namen) -> Iterator[Block]:
+    for jahre in alle:
+        tabelle = jahre.table(by_hauptgruppe(namen))
+        bild = draw_pairs(jahre, tabelle) if jahre.art == "ausgaben" else None
+        yield bild or tabelle
+
+
+def _tables(alle: Sequence[Jahre], gliederung: Gliederung) -> Iterator[Tabelle]:
+    return (jahre.table(gliederung) for jahre in alle)

@@ -34,14 +34,15 @@ def draw_change(jahre: Jahre, paar: Jahrespaar, namen: Namen) -> Schaubild:
     ganzes = jahre.total(paar)
     umgesetzt = paar == jahre.paare[0]
     stufen = _stack(
-        f"Ansatz {paar.vorjahr}",
+        f"Ansatz {paar.vorjahr}{' am alten Ort' if umgesetzt else ''}",
         ganzes.vorher,
         [*([("Umsetzung (neutral)", 0)] if umgesetzt else []), *_changes(jahre, paar, namen)],
         f"Ansatz {paar.jahr}",
     )
     return Schaubild(
         f"veraenderung_{paar.jahr}",
-        _finding(ganzes, paar, umgesetzt=umgesetzt),
+        _finding(ganzes, paar, jahre.einzelplan)
+        + ("; die Umsetzung selbst ändert nichts" if umgesetzt else ""),
         _description(stufen, ganzes, paar),
         "wasserfall",
         {"schritte": [_step(stufe) for stufe in stufen]},
@@ -126,24 +127,23 @@ def _table(stufen: Sequence[Stufe], paar: Jahrespaar) -> Tabelle:
     return tabelle
 
 
-def _finding(ganzes: Jahresschritt, paar: Jahrespaar, *, umgesetzt: bool) -> str:
-    """How much more or less there is, and that the Umsetzung has no part in it."""
+def _finding(ganzes: Jahresschritt, paar: Jahrespaar, ort: str) -> str:
+    """How much more or less there is than the year before."""
     vorjahr, jahr = paar
-    neutral = "; die Umsetzung selbst ändert nichts" if umgesetzt else ""
     if not ganzes.differenz:
         return (
-            f"Die Ausgaben bleiben {jahr} mit {print_short(ganzes.nachher)} so hoch wie"
-            f" {vorjahr}{neutral}"
+            f"Die Ausgaben im Einzelplan {ort} bleiben {jahr} so hoch wie {vorjahr}:"
+            f" {print_short(ganzes.nachher)}"
         )
     mehr = "höher" if ganzes.differenz > 0 else "niedriger"
     betrag = abs(ganzes.differenz)
     anteil = f" ({print_share(betrag, ganzes.vorher)})" if ganzes.vorher > 0 else ""
     ohne = ""
     if ganzes.ohne_vorjahr:
-        ohne = f", davon {print_short(ganzes.ohne_vorjahr)} ohne Angabe {vorjahr}"
+        ohne = f", darin {print_short(ganzes.ohne_vorjahr)} ohne Angabe {vorjahr}"
     return (
-        f"Die Ausgaben sind {jahr} um {print_short(betrag)}{anteil} {mehr} als"
-        f" {vorjahr}{ohne}{neutral}"
+        f"Die Ausgaben im Einzelplan {ort} sind {jahr} um {print_short(betrag)}{anteil} {mehr} als"
+        f" {vorjahr}{ohne}"
     )
 
 
