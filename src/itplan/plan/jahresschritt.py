@@ -4,7 +4,7 @@ The Vorjahr is umgegliedert, so what only moved changes nothing here. What the f
 changed and what was stated without a Vorjahr stand apart from what the Ressorts ask for.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -18,20 +18,21 @@ from itplan.umsetzung.bewegung import Umsetzung
 Schluessel = TypeVar("Schluessel")
 
 
-class Zugang(NamedTuple):
-    """What one old title brings to a new one, and what the finance ministry changed of that."""
-
-    titel: Titel
-    zeile: Planzeile
-    betraege: Betraege
-    aenderung: Betraege
-
-
 class Jahrespaar(NamedTuple):
     """A year, and the one before as far as the data hold it."""
 
     vorjahr: int | None
     jahr: int
+
+
+class Planort(NamedTuple):
+    """Where an amount stands in the new Einzelplan, and from which Ressort it comes."""
+
+    art: Art
+    ressort: str
+    kapitel: str
+    titelgruppe: str
+    hauptgruppe: str
 
 
 @dataclass(slots=True)
@@ -61,6 +62,9 @@ class Jahresschritt:
         self.aenderung += weiterer.aenderung
 
 
+Schritte = Mapping[Planort, Jahresschritt]
+
+
 def pair_years(fassung: Fassung) -> tuple[Jahrespaar, ...]:
     """The Haushaltsjahre, each with the year before; the first without one where nobody gave it."""
     haushalt = fassung.stand.haushalt
@@ -74,48 +78,72 @@ def pair_years(fassung: Fassung) -> tuple[Jahrespaar, ...]:
     return tuple(map(Jahrespaar, (vorjahr, *jahre), jahre))
 
 
-def list_inflows(
-    umsetzungen: Iterable[Umsetzung], einzelplan: Iterable[Planzeile]
-) -> tuple[Zugang, ...]:
-    """All that makes up the new Einzelplan, its Bestand too."""
+def list_steps(
+    umsetzungen: Iterable[Umsetzung], einzelplan: Iterable[Planzeile], paar: Jahrespaar
+) -> Schritte:
+    """The step of all that makes up the new Einzelplan, its Bestand too."""
     zeilen = {(zeile.kapitel, zeile.titel): zeile for zeile in einzelplan}
-    return tuple(zugang for u in umsetzungen for zugang in _inflows(u, zeilen))
+    schritte: dict[Planort, Jahresschritt] = {}
+    for umsetzung in umsetzungen:
+        bekannt = _is_known(umsetzung.titel.betraege, paar)
+        for stelle, betraege, aenderung in _inflows(umsetzung):
+            ort = _place(umsetzung.titel, zeilen[stelle])
+            schritt = _step(betraege, aenderung, paar, bekannt=bekannt)
+            schritte.setdefault(ort, Jahresschritt()).add(schritt)
+    return schritte
 
 
-def _inflows(umsetzung: Umsetzung, zeilen: dict[tuple[str, str], Planzeile]) -> Iterator[Zugang]:
+def _inflows(umsetzung: Umsetzung) -> Iterator[tuple[tuple[str, str], Betraege, Betraege]]:
+    """Kapitel and Titel that a title brings something to, what, and what was changed of it."""
     titel = umsetzung.titel
     if umsetzung.status == "bestand":
-        zeile = zeilen[titel.kapitel, titel.titel]
-        yield Zugang(titel, zeile, umsetzung.verbleibt, umsetzung.aenderung)
+        yield (titel.kapitel, titel.titel), umsetzung.verbleibt, umsetzung.aenderung
+    if not umsetzung.ziele:
+        return
     aenderungen, _ = share_changes(umsetzung)
     gemacht = (vorgang.ergebnis for vorgang in umsetzung.vorgaenge if vorgang.ergebnis)
     for ziel, aenderung in zip(gemacht, aenderungen, strict=True):
-        yield Zugang(titel, zeilen[ziel.kapitel, ziel.titel], ziel.betraege, aenderung)
+        yield (ziel.kapitel, ziel.titel), ziel.betraege, aenderung
 
 
-def sum_steps(
-    zugaenge: Iterable[Zugang], paar: Jahrespaar, key: Callable[[Zugang], Schluessel]
-) -> dict[Schluessel, Jahresschritt]:
-    """The step from year to year by what `key` makes of a part of the new Einzelplan."""
-    summen: dict[Schluessel, Jahresschritt] = {}
-    for zugang in zugaenge:
-        bekannt = paar.vorjahr is None or Position("ansatz", paar.vorjahr) in zugang.titel.betraege
-        schritt = _step(zugang.betraege, zugang.aenderung, paar, bekannt=bekannt)
-        summen.setdefault(key(zugang), Jahresschritt()).add(schritt)
-    return summen
+def _place(titel: Titel, zeile: Planzeile) -> Planort:
+    gruppe = zeile.titelgruppe or ""
+    return Planort(zeile.art, titel.ressort, zeile.kapitel, gruppe, zeile.titel[0])
 
 
 def sum_hidden_steps(verdeckt: Iterable[Sammelposten], art: Art, paar: Jahrespaar) -> Jahresschritt:
-    """The same of the titles that are not public.
+    """The step of the titles that are not public.
 
     Their sums do not tell where something was changed: all changes count, also of what stays.
     """
+    return total(
+        _step(p.einzelplan, p.aenderung, paar, bekannt=_is_known(p.alt, paar))
+        for p in verdeckt
+        if p.art == art
+    )
+
+
+def collect_steps(
+    schritte: Schritte, key: Callable[[Planort], Schluessel]
+) -> dict[Schluessel, Jahresschritt]:
+    """Add up by what `key` makes of a place."""
+    summen: dict[Schluessel, Jahresschritt] = {}
+    for ort, schritt in schritte.items():
+        summen.setdefault(key(ort), Jahresschritt()).add(schritt)
+    return summen
+
+
+def total(schritte: Iterable[Jahresschritt]) -> Jahresschritt:
+    """All steps together."""
     summe = Jahresschritt()
-    for posten in verdeckt:
-        if posten.art == art:
-            bekannt = paar.vorjahr is None or Position("ansatz", paar.vorjahr) in posten.alt
-            summe.add(_step(posten.einzelplan, posten.aenderung, paar, bekannt=bekannt))
+    for schritt in schritte:
+        summe.add(schritt)
     return summe
+
+
+def _is_known(betraege: Betraege, paar: Jahrespaar) -> bool:
+    """Whether the year before was stated; where nobody did, none can be missed."""
+    return paar.vorjahr is None or Position("ansatz", paar.vorjahr) in betraege
 
 
 def _step(
@@ -133,11 +161,3 @@ def _in_year(betraege: Betraege, aenderung: Betraege, jahr: int | None) -> tuple
         return 0, 0
     position = Position("ansatz", jahr)
     return betraege.get(position, 0), aenderung.get(position, 0)
-
-
-def total(schritte: Iterable[Jahresschritt]) -> Jahresschritt:
-    """All steps together."""
-    summe = Jahresschritt()
-    for schritt in schritte:
-        summe.add(schritt)
-    return summe

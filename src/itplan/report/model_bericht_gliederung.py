@@ -13,7 +13,7 @@ def by_ressort(namen: Namen) -> Gliederung:
         "vergleich_ressorts",
         "im neuen Einzelplan nach dem Ressort, aus dem sie kommen",
         (Spalte("Einzelplan", "code", 10), Spalte("Ressort", "text", 40)),
-        lambda zugang: (zugang.titel.ressort,),
+        lambda ort: (ort.ressort,),
         lambda schluessel: (schluessel[0], namen.ressort(schluessel[0])),
     )
 
@@ -23,7 +23,7 @@ def by_kapitel(namen: Namen) -> Gliederung:
         "vergleich_kapitel",
         "je Kapitel",
         (Spalte("Kapitel", "code", 9), _BEZEICHNUNG),
-        lambda zugang: (zugang.zeile.kapitel,),
+        lambda ort: (ort.kapitel,),
         lambda schluessel: (schluessel[0], namen.kapitel(schluessel[0])),
     )
 
@@ -34,7 +34,7 @@ def by_hauptgruppe(namen: Namen) -> Gliederung:
         "vergleich_hauptgruppen",
         "je Hauptgruppe",
         (Spalte("Hauptgruppe", "code", 12), _BEZEICHNUNG),
-        lambda zugang: (zugang.zeile.titel[0],),
+        lambda ort: (ort.hauptgruppe,),
         lambda schluessel: (schluessel[0], namen.hauptgruppe(schluessel[0])),
     )
 
@@ -51,6 +51,6 @@ def by_titelgruppe(namen: Namen) -> Gliederung:
         "vergleich_titelgruppen",
         "je Titelgruppe",
         (Spalte("Kapitel", "code", 9), Spalte("Titelgruppe", "code", 12), _BEZEICHNUNG),
-        lambda zugang: (zugang.zeile.kapitel, zugang.zeile.titelgruppe or ""),
+        lambda ort: (ort.kapitel, ort.titelgruppe),
         label,
     )

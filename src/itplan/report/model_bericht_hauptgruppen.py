@@ -63,7 +63,7 @@ def _sums(jahre: Jahre) -> dict[str, Jahressummen]:
     """The rows with the sums of all years, also of the one before; what is 0 is left out."""
     zeilen: dict[str, dict[int, int]] = {}
     for paar in jahre.paare:
-        schritte = jahre.steps(paar, lambda zugang: (zugang.zeile.titel[0],))
+        schritte = jahre.steps(paar, lambda ort: (ort.hauptgruppe,))
         je_name = {f"{hgr} {KURZ[hgr]}": schritt for (hgr,), schritt in sorted(schritte.items())}
         for name, schritt in (*je_name.items(), (NICHT_OEFFENTLICH, jahre.verdeckt[paar])):
             zeile = zeilen.setdefault(name, {})

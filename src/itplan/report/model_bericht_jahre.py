@@ -8,11 +8,12 @@ from itplan.plan.fassung import Fassung
 from itplan.plan.jahresschritt import (
     Jahrespaar,
     Jahresschritt,
-    Zugang,
-    list_inflows,
+    Planort,
+    Schritte,
+    collect_steps,
+    list_steps,
     pair_years,
     sum_hidden_steps,
-    sum_steps,
     total,
 )
 from itplan.report.model_bericht_vorbehalt import ARTEN, NICHT_OEFFENTLICH
@@ -27,8 +28,18 @@ class Gliederung(NamedTuple):
     name: str
     titel: str
     spalten: tuple[Spalte, ...]
-    key: Callable[[Zugang], Schluessel]
+    key: Callable[[Planort], Schluessel]
     label: Callable[[Schluessel], tuple[str, ...]]
+
+
+def list_years(fassung: Fassung) -> "list[Jahre]":
+    """Ausgaben and Einnahmen of the new Einzelplan, each where it has any."""
+    stand = fassung.stand
+    je_paar = {
+        paar: list_steps(stand.umsetzungen, stand.einzelplan, paar) for paar in pair_years(fassung)
+    }
+    alle = [Jahre(fassung, art, je_paar) for art, _ in ARTEN]
+    return [jahre for jahre in alle if not jahre.is_empty]
 
 
 class Jahre:
@@ -37,38 +48,34 @@ class Jahre:
     Titles that are not public are in `verdeckt`, as one sum by year.
     """
 
-    def __init__(self, fassung: Fassung, art: Art) -> None:
-        stand = fassung.stand
-        zugaenge = list_inflows(stand.umsetzungen, stand.einzelplan)
+    def __init__(self, fassung: Fassung, art: Art, je_paar: Mapping[Jahrespaar, Schritte]) -> None:
         self.art = art
         self.name = dict(ARTEN)[art]
-        self.einzelplan = stand.haushalt.einzelplan
-        self.paare = pair_years(fassung)
-        self.verdeckt = {paar: sum_hidden_steps(fassung.verdeckt, art, paar) for paar in self.paare}
-        self._zugaenge = tuple(zugang for zugang in zugaenge if zugang.zeile.art == art)
+        self.einzelplan = fassung.stand.haushalt.einzelplan
+        self.paare = tuple(je_paar)
+        self.verdeckt = {paar: sum_hidden_steps(fassung.verdeckt, art, paar) for paar in je_paar}
+        self._schritte = {
+            paar: {ort: schritt for ort, schritt in schritte.items() if ort.art == art}
+            for paar, schritte in je_paar.items()
+        }
 
     def steps(
-        self, paar: Jahrespaar, key: Callable[[Zugang], Schluessel]
+        self, paar: Jahrespaar, key: Callable[[Planort], Schluessel]
     ) -> dict[Schluessel, Jahresschritt]:
-        """The steps of the public titles by what `key` makes of them."""
-        return sum_steps(self._zugaenge, paar, key)
+        """The steps of the public titles by what `key` makes of their place."""
+        return collect_steps(self._schritte[paar], key)
 
     def total(self, paar: Jahrespaar) -> Jahresschritt:
-        return total([*self.steps(paar, lambda _: ()).values(), self.verdeckt[paar]])
+        return total(self._all(paar))
 
     @property
     def is_empty(self) -> bool:
         """Whether no title has an amount in any of the years."""
-        return not any(cent for cents in self._single_steps() for cent in cents)
+        alle = (schritt for paar in self.paare for schritt in self._all(paar))
+        return not any(schritt.vorher or schritt.nachher for schritt in alle)
 
-    def _single_steps(self) -> Iterator[tuple[int, int]]:
-        for paar in self.paare:
-            for schritt in self._all_steps(paar):
-                yield schritt.vorher, schritt.nachher
-
-    def _all_steps(self, paar: Jahrespaar) -> list[Jahresschritt]:
-        einzeln = self.steps(paar, lambda zugang: (zugang.titel.id, zugang.zeile.kapitel))
-        return [*einzeln.values(), self.verdeckt[paar]]
+    def _all(self, paar: Jahrespaar) -> list[Jahresschritt]:
+        return [*self._schritte[paar].values(), self.verdeckt[paar]]
 
     def table(self, gliederung: Gliederung) -> Tabelle:
         """Rows by what the table is divided by, then what is not public, then the whole."""
@@ -114,7 +121,7 @@ class Jahre:
             yield Spalte(kopf, "betrag", 17, nachrichtlich=True), erstes, lambda s: s.vorher
         for paar in self.paare:
             vorjahr, jahr = paar
-            schritte = self._all_steps(paar)
+            schritte = self._all(paar)
             yield Spalte(f"Ansatz {jahr}", "betrag", 17), paar, lambda s: s.nachher
             if vorjahr is not None:
                 yield (

@@ -37,9 +37,10 @@ _TEILE = (("umgesetzt", "umgesetzt"), ("bleibt", "verbleibt"), ("offen", "offen"
 
 def show_ressorts(fassung: Fassung) -> Iterator[Block]:
     """A picture of the first year's Ausgaben; tables of all years and both arts."""
+    bilanzen = balance_by_ressort(fassung.stand.umsetzungen)
     for art, _ in ARTEN:
         for jahr in sorted(fassung.stand.haushalt.jahre):
-            lagen = _list(fassung, art, jahr)
+            lagen = _list(fassung, bilanzen, art, jahr)
             if not lagen:
                 continue
             tabelle = _table(fassung, lagen, art, jahr)
@@ -47,7 +48,9 @@ def show_ressorts(fassung: Fassung) -> Iterator[Block]:
             yield _chart(fassung, lagen, jahr, tabelle) if erstes else tabelle
 
 
-def _list(fassung: Fassung, art: Art, jahr: int) -> list[Ressortlage]:
+def _list(
+    fassung: Fassung, bilanzen: Mapping[str, Bilanz], art: Art, jahr: int
+) -> list[Ressortlage]:
     """Ressorts whose IT titles have an amount, then what is not public."""
     namen, schluessel = Namen(fassung.stand), (art, Position("ansatz", jahr))
 
@@ -64,7 +67,6 @@ def _list(fassung: Fassung, art: Art, jahr: int) -> list[Ressortlage]:
             bestand,
         )
 
-    bilanzen = balance_by_ressort(fassung.stand.umsetzungen)
     lagen = [row(nummer, namen.ressort(nummer), b) for nummer, b in bilanzen.items()]
     lagen.append(row("", NICHT_OEFFENTLICH, balance_hidden(fassung.verdeckt)))
     return [lage for lage in lagen if any(lage.betraege)]

@@ -11,9 +11,9 @@ from itplan.report.model_bericht_gliederung import (
     by_titelgruppe,
 )
 from itplan.report.model_bericht_hauptgruppen import draw_pairs
-from itplan.report.model_bericht_jahre import Gliederung, Jahre
+from itplan.report.model_bericht_jahre import Gliederung, Jahre, list_years
 from itplan.report.model_bericht_ressorts import show_ressorts
-from itplan.report.model_bericht_vorbehalt import ARTEN, vorbehalt
+from itplan.report.model_bericht_vorbehalt import vorbehalt
 from itplan.report.model_bericht_wasserfall import draw_change
 from itplan.report.model_namen import Namen
 from itplan.report.model_saetze import join_words, say_number
@@ -24,7 +24,7 @@ from itplan.umsetzung.bewegung import Umsetzung
 def alt_neu(fassung: Fassung) -> Abschnitt:
     """By Ressort, then year against year: by Ressort, Kapitel, Hauptgruppe and Titelgruppe."""
     namen = Namen(fassung.stand)
-    alle = [jahre for art, _ in ARTEN if not (jahre := Jahre(fassung, art)).is_empty]
+    alle = list_years(fassung)
     teile: tuple[tuple[str, str, str, Iterable[Block]], ...] = (
         (
             "ressorts",

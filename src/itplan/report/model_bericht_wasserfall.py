@@ -52,7 +52,7 @@ def draw_change(jahre: Jahre, paar: Jahrespaar, namen: Namen) -> Schaubild:
 
 def _changes(jahre: Jahre, paar: Jahrespaar, namen: Namen) -> list[tuple[str, int]]:
     """What the Ressorts change, the largest first, then what is told apart from it."""
-    schritte = jahre.steps(paar, lambda zugang: (zugang.titel.ressort,))
+    schritte = jahre.steps(paar, lambda ort: (ort.ressort,))
     alle = [
         (namen.ressort(nummer), schritt.veraenderung)
         for (nummer,), schritt in schritte.items()
