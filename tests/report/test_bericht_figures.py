@@ -1,5 +1,6 @@
 """The figures of the report: they add up to the proof, and say in words what they show."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -8,9 +9,11 @@ from hypothesis import strategies as st
 
 from itplan.haushalt.lesung import Unlesbar
 from itplan.haushalt.systematik import ARTEN, Art
-from itplan.haushalt.titel import Position
+from itplan.haushalt.titel import Betraege, Position
+from itplan.pipeline import Ergebnis
 from itplan.plan.fassung import Fassung, publish
 from itplan.plan.planstand import Planstand
+from itplan.plan.umsetzungsliste import list_moves
 from itplan.report.model_bericht import Abschnitt, Schaubild, Warnhinweis
 from itplan.report.model_bericht_fluss import fluss
 from itplan.report.model_bericht_kennzahlen import kennzahlen
@@ -18,6 +21,7 @@ from itplan.report.model_bericht_lage import lage
 from itplan.report.model_bericht_vergleich import alt_neu
 from itplan.report.model_bericht_vorbehalt import NICHT_OEFFENTLICH, vorbehalt
 from itplan.report.model_tables import Tabelle, Zeile
+from itplan.umsetzung.bewegung import Umsetzung
 from itplan.umsetzung.regelwerk import Bedingung, Regel, Regelwerk, Zielkapitel, Zielvorgabe
 from tests.report.plaene import published, run, titel
 from tests.report.runs import column, column_sum, laeufe
@@ -101,7 +105,7 @@ def test_a_year_and_its_change_make_the_next_year(fassung: Fassung) -> None:
         if not name.startswith("vergleich_") or "Veränderung zu 2026" not in heads(tabelle):
             continue
         for zeile in tabelle.zeilen:
-            wert = {kopf: w for kopf, w in zip(heads(tabelle), zeile.werte, strict=True)}
+            wert = dict(zip(heads(tabelle), zeile.werte, strict=True))
             vorjahr = wert["Ansatz 2026 (umgegliedert)"]
             for jahr in JAHRE:
                 veraenderung = wert[f"Veränderung zu {jahr - 1}"]
@@ -114,6 +118,33 @@ def test_a_year_and_its_change_make_the_next_year(fassung: Fassung) -> None:
             "einzelplan",
         )
         assert last(tabelle, "Ansatz 2026 (umgegliedert)") == vorher
+
+
+@given(laeufe())
+def test_what_the_finance_ministry_changed_stands_apart(ergebnis: Ergebnis) -> None:
+    soll: Counter[tuple[str, int]] = Counter()
+    for posten in list_moves(ergebnis.umsetzungen, JAHRE):
+        if posten.vorgang.ergebnis:
+            soll.update(changes(posten.umsetzung, posten.aenderung))
+    for umsetzung in ergebnis.umsetzungen:
+        if umsetzung.status == "bestand":
+            soll.update(changes(umsetzung, umsetzung.aenderung))
+    for name, tabelle in tables(alt_neu(published(ergebnis))).items():
+        if name.startswith("vergleich_"):
+            vorher = 0
+            for jahr in JAHRE:
+                kopf, bis = f"davon Finanzministerium {jahr}", soll[name.split("_")[-1], jahr]
+                gezeigt = last(tabelle, kopf) if kopf in heads(tabelle) else 0
+                assert gezeigt == bis - vorher
+                vorher = bis
+
+
+def changes(umsetzung: Umsetzung, aenderung: Betraege) -> dict[tuple[str, int], int]:
+    return {
+        (umsetzung.titel.art, position.jahr): cent
+        for position, cent in aenderung.items()
+        if position.groesse == "ansatz" and position.jahr
+    }
 
 
 def heads(tabelle: Tabelle) -> list[str]:
@@ -293,16 +324,11 @@ def test_a_title_without_a_year_before_is_not_taken_for_new_money() -> None:
     tabelle = tables(abschnitt)["vergleich_kapitel_ausgaben"]
     assert last(tabelle, "Veränderung zu 2026") == 7000
     assert last(tabelle, "davon ohne Angabe 2026") == 5000
-    schritte = {
-        s["name"]: s["betrag_text"]
-        for s in charts(abschnitt)["veraenderung_2027"].daten["schritte"]
-    }
+    bild = charts(abschnitt)["veraenderung_2027"]
+    schritte = {schritt["name"]: schritt["betrag_text"] for schritt in bild.daten["schritte"]}
     assert schritte["ohne Angabe 2026"] == "+50\N{NO-BREAK SPACE}€"
     assert schritte["Umsetzung (neutral)"] == "±0\N{NO-BREAK SPACE}€"
-    assert (
-        "darin 50\N{NO-BREAK SPACE}€ ohne Angabe 2026"
-        in charts(abschnitt)["veraenderung_2027"].titel
-    )
+    assert "darin 50\N{NO-BREAK SPACE}€ ohne Angabe 2026" in bild.titel
 
 
 def test_one_year_has_one_year_in_every_table() -> None:
