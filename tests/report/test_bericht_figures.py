@@ -261,7 +261,7 @@ def test_shares_are_not_told_where_amounts_are_below_zero() -> None:
 def test_a_missing_ressort_stands_before_every_sum() -> None:
     fassung = published(run(titel("0314/51169", 1, 2, 3), ohne=("11",)))
     (satz,) = lage(fassung)
-    assert satz.startswith("Dieses Ressort hat nichts gemeldet: Rechnungshof (Einzelplan 11).")
+    assert satz.startswith("1 Ressort hat nichts gemeldet: Rechnungshof (Einzelplan 11).")
     for abschnitt in (fluss(fassung), alt_neu(fassung)):
         erster = abschnitt.bloecke[0]
         assert isinstance(erster, Warnhinweis) and "Rechnungshof" in erster.text
@@ -346,7 +346,7 @@ def test_one_year_has_one_year_in_every_table() -> None:
 def test_one_ressort_and_one_kapitel_are_told_as_one() -> None:
     bild = charts(fluss(published(run(titel("0314/51169", 1, 2, 3)))))["fluss"]
     assert bild.titel.endswith("kommen aus einem Ressort")
-    assert "Der einzige Strom geht" in bild.beschreibung
+    assert "Der einzige Strom:" in bild.beschreibung
 
 
 def test_where_nothing_moves_no_flow_is_drawn() -> None:
@@ -370,7 +370,7 @@ def test_amounts_below_zero_stand_in_the_table_and_in_a_sentence() -> None:
     bild = charts(abschnitt)["fluss"]
     assert [satz["von"] for satz in bild.daten["stroeme"]] == ["alt-03"]
     assert last(bild.tabelle, "Ansatz 2027") == 15000
-    assert "Rechnungshof nach 1603 IT 1603 (−50\N{NO-BREAK SPACE}€)" in paragraphs(abschnitt)
+    assert "Rechnungshof an 1603 IT 1603 (−50\N{NO-BREAK SPACE}€)" in paragraphs(abschnitt)
 
 
 def test_only_amounts_below_zero_leave_the_table() -> None:

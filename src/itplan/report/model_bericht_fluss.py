@@ -61,7 +61,7 @@ def _notes(bild: Bild) -> Iterator[str]:
         )
     if bild.negativ:
         wege = [
-            f"{s.weg.von_name} nach {s.weg.nach_name} ({print_short(s.betraege[bild.jahr])})"
+            f"{s.weg.von_name} an {s.weg.nach_name} ({print_short(s.betraege[bild.jahr])})"
             for s in bild.negativ
         ]
         yield (

@@ -92,12 +92,12 @@ def _description(bild: Bild, einzelplan: str) -> str:
     groesste = sorted(bild.gezeichnet, key=lambda strom: -strom.betraege[bild.jahr])[:_GENANNT]
     genannt = join_words(
         [
-            f"von {s.weg.von_name} nach {s.weg.nach_name} {print_short(s.betraege[bild.jahr])}"
+            f"{s.weg.von_name} an {s.weg.nach_name} ({print_short(s.betraege[bild.jahr])})"
             for s in groesste
         ]
     )
-    was = "Der einzige Strom geht" if len(bild.gezeichnet) == 1 else "Die größten Ströme gehen"
+    was = "Der einzige Strom" if len(bild.gezeichnet) == 1 else "Die größten Ströme"
     return (
         f"Flussbild der Ausgaben {bild.jahr}: links, woher das Geld kommt, rechts die Kapitel des"
-        f" Einzelplans {einzelplan}. {was} {genannt}."
+        f" Einzelplans {einzelplan}. {was}: {genannt}."
     )

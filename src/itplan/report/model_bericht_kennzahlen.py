@@ -120,7 +120,7 @@ def _shares(fassung: Fassung) -> Iterator[Kennzahl]:
 def _proof(fassung: Fassung) -> Kennzahl:
     abgleich = fassung.stand.abgleich
     if abgleich.stimmt:
-        text = "Jeder gelesene Betrag steht an genau einer Stelle; nichts ging verloren."
+        text = "Jeder gelesene Cent findet sich genau einmal wieder; nichts ging verloren."
         return Kennzahl("Nachweis", "stimmt auf den Cent", text)
     offen = [
         say_count(anzahl, einzahl, mehrzahl)

@@ -27,8 +27,8 @@ def _limits(fassung: Fassung) -> Iterator[str]:
     stand = fassung.stand
     if stand.ohne_meldung:
         yield (
-            f"Diese Zahlen sind unvollständig: {say_missing(fassung)} Die Beträge fehlen in jeder"
-            " Summe dieses Abschnitts."
+            f"Diese Zahlen sind unvollständig, denn {say_missing(fassung)} Die Beträge fehlen in"
+            " jeder Summe dieses Abschnitts."
         )
     offen = say_ansaetze(lambda art, p: sum_open(fassung, art, p), stand.haushalt.jahre)
     if offen:
@@ -36,7 +36,7 @@ def _limits(fassung: Fassung) -> Iterator[str]:
             "Diese Zahlen sind vorläufig: Im neuen Einzelplan fehlen Titel, die noch nicht"
             f" zugeordnet oder wegen Fehlern zurückgehalten sind ({offen})."
         )
-    elif stand.vorlaeufig:
+    elif stand.vorlaeufig and not stand.ohne_meldung:
         yield (
             "Diese Zahlen sind vorläufig: Die Prüfung hat Fehler gefunden, die noch nicht behoben"
             " sind. Die Beträge können sich ändern."
@@ -44,10 +44,10 @@ def _limits(fassung: Fassung) -> Iterator[str]:
 
 
 def say_missing(fassung: Fassung) -> str:
-    """Which Ressorts gave nothing, as a sentence."""
+    """`1 Ressort hat nichts gemeldet: Rechnungshof (Einzelplan 11).`"""
     namen = Namen(fassung.stand)
     ohne = [f"{namen.ressort(nr)} (Einzelplan {nr})" for nr in fassung.stand.ohne_meldung]
-    wer = "Dieses Ressort hat" if len(ohne) == 1 else f"Diese {len(ohne)} Ressorts haben"
+    wer = "1 Ressort hat" if len(ohne) == 1 else f"{len(ohne)} Ressorts haben"
     return f"{wer} nichts gemeldet: {join_words(ohne)}."
 
 
