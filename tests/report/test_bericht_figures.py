@@ -258,6 +258,13 @@ def test_shares_are_not_told_where_amounts_are_below_zero() -> None:
     assert "%" not in charts(alt_neu(fassung))["ressorts"].titel
 
 
+def test_what_cancels_out_is_not_called_nothing() -> None:
+    fassung = published(run(titel("0314/51169", 0, 50, 0), titel("1101/97201", 0, -50, 0)))
+    titel_des_bilds = charts(alt_neu(fassung))["ressorts"].titel
+    assert titel_des_bilds.startswith("Unter dem Strich wechseln 0\N{NO-BREAK SPACE}€")
+    assert list(charts(fluss(fassung))) == ["fluss"]
+
+
 def test_a_missing_ressort_stands_before_every_sum() -> None:
     fassung = published(run(titel("0314/51169", 1, 2, 3), ohne=("11",)))
     (satz,) = lage(fassung)

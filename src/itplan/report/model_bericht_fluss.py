@@ -83,8 +83,8 @@ def _rest(fassung: Fassung) -> Iterator[str]:
         )
     if offen:
         yield (
-            f"Ebenfalls nicht im Bild: {print_short(offen)} Ausgaben {position.jahr}, über die noch"
-            " nicht entschieden ist oder die wegen Fehlern zurückgehalten sind."
+            f"Nicht im Bild: {print_short(offen)} Ausgaben {position.jahr}, die noch nicht"
+            " zugeordnet oder wegen Fehlern zurückgehalten sind."
         )
 
 

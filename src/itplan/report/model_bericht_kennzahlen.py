@@ -108,13 +108,14 @@ def _shares(fassung: Fassung) -> Iterator[Kennzahl]:
         return
     wovon = f"von {print_short(ganzes)} Ausgaben in IT-Titeln der Ressorts"
     teilbar = min(geht, bleibt, offen) >= 0
+    noch_offen = f" {print_short(offen)} davon sind noch offen." if offen else ""
     for name, cent, wohin in (
         ("Umgesetzte Ausgaben", geht, f"wechseln {jahr} in den neuen Einzelplan"),
         ("Bleibende Ausgaben", bleibt, f"bleiben {jahr} in den alten Einzelplänen"),
     ):
         betrag = print_short(cent)
         wert = print_share(cent, ganzes) if teilbar else betrag
-        yield Kennzahl(f"{name} {jahr}", wert, f"{betrag} {wovon} {wohin}.")
+        yield Kennzahl(f"{name} {jahr}", wert, f"{betrag} {wovon} {wohin}.{noch_offen}")
 
 
 def _proof(fassung: Fassung) -> Kennzahl:
@@ -130,5 +131,5 @@ def _proof(fassung: Fassung) -> Kennzahl:
         )
         if anzahl
     ]
-    text = "So lange lässt sich nicht zeigen, dass nichts verloren ging."
+    text = "Solange das so ist, lässt sich nicht zeigen, dass nichts verloren ging."
     return Kennzahl("Nachweis", f"offen: {join_words(offen)}", text)

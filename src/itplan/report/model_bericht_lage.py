@@ -53,8 +53,9 @@ def _held_back(fassung: Fassung, status: Status, einzahl: str, mehrzahl: str) ->
         return
     anzahl = say_number(len(stellen))
     wer = f"1 Titel {einzahl}" if len(stellen) == 1 else f"{anzahl} Titel {mehrzahl}"
+    namen = _name(dict.fromkeys(stellen))
     dazu = ", nichtöffentliche Titel mitgerechnet" if verdeckt else ""
-    yield f"{wer}. Es fehlen im neuen Einzelplan{dazu}: {_or(geld)}. Betroffen: {_name(stellen)}."
+    yield f"{wer}. Es fehlen im neuen Einzelplan{dazu}: {_or(geld)}. Betroffen: {namen}."
 
 
 def _unreadable(fassung: Fassung) -> Iterator[str]:

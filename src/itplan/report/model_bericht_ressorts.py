@@ -116,7 +116,7 @@ def _chart(
     summen = {feld: sum(getattr(lage, feld) for lage in lagen) for feld, _, _ in teile}
     return Schaubild(
         "ressorts",
-        _finding(summen, jahr, ort),
+        _finding(lagen, jahr, ort),
         f"Balken je Ressort mit den Ausgaben {jahr} in IT-Titeln. Alle zusammen: "
         + ", ".join(f"{name} {print_short(summen[feld])}" for feld, name, _ in teile)
         + ".",
@@ -140,22 +140,28 @@ def _bar(lage: Ressortlage, feld: str, name: str) -> Datensatz:
     }
 
 
-def _finding(summen: Mapping[str, int], jahr: int, ort: str) -> str:
+def _finding(lagen: Sequence[Ressortlage], jahr: int, ort: str) -> str:
     """How much of what the Ressorts planned moves; a share only where nothing is below zero."""
-    teile = [summen.get(feld, 0) for feld, _ in _TEILE]
-    geht, ganzes = teile[0], sum(teile)
-    if not any(teile):
+    geht, bleibt, offen = (
+        sum(werte) for werte in zip(*((e.umgesetzt, e.bleibt, e.offen) for e in lagen), strict=True)
+    )
+    ganzes = geht + bleibt + offen
+    anderes = any(lage.bleibt or lage.offen for lage in lagen)
+    if not any(lage.umgesetzt for lage in lagen):
+        if anderes:
+            return f"Keine Ausgaben {jahr} wechseln aus den Ressorts in den Einzelplan {ort}"
         return f"Alle Ausgaben {jahr} in IT-Titeln standen schon im Einzelplan {ort}"
-    if not geht:
-        return f"Keine Ausgaben {jahr} wechseln aus den Ressorts in den Einzelplan {ort}"
-    if min(teile) < 0:
-        return f"{print_short(geht)} Ausgaben {jahr} wechseln in den Einzelplan {ort}"
-    if geht == ganzes:
+    if geht <= 0 or min(bleibt, offen) < 0:
+        return (
+            f"Unter dem Strich wechseln {print_short(geht)} Ausgaben {jahr} in den Einzelplan {ort}"
+        )
+    if not anderes:
         return (
             f"Alle Ausgaben {jahr} in IT-Titeln der Ressorts ({print_short(ganzes)}) wechseln in"
             f" den Einzelplan {ort}"
         )
+    noch = f"; {print_short(offen)} sind noch offen" if offen else ""
     return (
         f"{print_short(geht)} von {print_short(ganzes)} Ausgaben {jahr} in IT-Titeln der Ressorts"
-        f" wechseln in den Einzelplan {ort} ({print_share(geht, ganzes)})"
+        f" wechseln in den Einzelplan {ort} ({print_share(geht, ganzes)}){noch}"
     )

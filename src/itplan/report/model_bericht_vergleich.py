@@ -1,6 +1,6 @@
 """Old against new: what only moved, and what really changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from itplan.plan.fassung import Fassung
 from itplan.report.model_bericht import Abschnitt, Block
@@ -23,52 +23,45 @@ from itplan.umsetzung.bewegung import Umsetzung
 
 def alt_neu(fassung: Fassung) -> Abschnitt:
     """By Ressort, then year against year: by Ressort, Kapitel, Hauptgruppe and Titelgruppe."""
-    namen = Namen(fassung.stand)
-    alle = list_years(fassung)
-    teile: tuple[tuple[str, str, str, Iterable[Block]], ...] = (
-        (
-            "ressorts",
-            "Was die Ressorts abgeben und behalten",
-            "Wie viel gibt jedes Ressort ab, und wie viel behält es?",
-            show_ressorts(fassung),
-        ),
-        (
-            "veraenderung",
-            "Was sich wirklich ändert",
-            "Wer plant mehr, wer weniger Geld als im Jahr davor?",
-            _changes(fassung, alle, namen),
-        ),
-        (
-            "kapitel",
-            "Die neuen Kapitel",
-            "Wie viel Geld steht in welchem Kapitel?",
-            _tables(alle, by_kapitel(namen)),
-        ),
-        (
-            "hauptgruppen",
-            "Die Arten der Einnahmen und Ausgaben",
-            "Ist das Geld für Personal, für den Betrieb oder für Investitionen da?",
-            _hauptgruppen(alle, namen),
-        ),
-        (
-            "titelgruppen",
-            "Die neuen Titelgruppen",
-            "Wie ist das Geld innerhalb der Kapitel geordnet?",
-            _tables(alle, by_titelgruppe(namen)),
-        ),
-    )
     return Abschnitt(
         "alt-und-neu",
         "Alt und neu",
         "Was ist nur umgezogen, und was hat sich wirklich geändert?",
-        (
-            *vorbehalt(fassung),
-            *(
-                Abschnitt(f"alt-und-neu-{kennung}", titel, frage, bloecke)
-                for kennung, titel, frage, inhalt in teile
-                if (bloecke := tuple(inhalt))
-            ),
-        ),
+        (*vorbehalt(fassung), *(teil for teil in _parts(fassung) if teil.bloecke)),
+    )
+
+
+def _parts(fassung: Fassung) -> Iterator[Abschnitt]:
+    namen, alle = Namen(fassung.stand), list_years(fassung)
+    yield Abschnitt(
+        "alt-und-neu-ressorts",
+        "Was die Ressorts abgeben und behalten",
+        "Wie viel gibt jedes Ressort ab, und wie viel behält es?",
+        tuple(show_ressorts(fassung)),
+    )
+    yield Abschnitt(
+        "alt-und-neu-veraenderung",
+        "Was sich wirklich ändert",
+        "Wer plant mehr, wer weniger Geld als im Jahr davor?",
+        tuple(_changes(fassung, alle, namen)),
+    )
+    yield Abschnitt(
+        "alt-und-neu-kapitel",
+        "Die neuen Kapitel",
+        "Wie viel Geld steht in welchem Kapitel?",
+        tuple(_tables(alle, by_kapitel(namen))),
+    )
+    yield Abschnitt(
+        "alt-und-neu-hauptgruppen",
+        "Die Arten der Einnahmen und Ausgaben",
+        "Ist das Geld für Personal, für den Betrieb oder für Investitionen da?",
+        tuple(_hauptgruppen(alle, namen)),
+    )
+    yield Abschnitt(
+        "alt-und-neu-titelgruppen",
+        "Die neuen Titelgruppen",
+        "Wie ist das Geld innerhalb der Kapitel geordnet?",
+        tuple(_tables(alle, by_titelgruppe(namen))),
     )
 
 
