@@ -423,3 +423,12 @@ def test_a_kapitel_of_five_digits_and_a_bereich_find_their_place() -> None:
     assert strom["nach"] == "neu-16030"
     (zeile, _) = tables(alt_neu(fassung))["vergleich_kapitel_ausgaben"].zeilen
     assert zeile.werte[:2] == ("16030", "Digitales")
+
+
+def test_what_has_no_year_before_is_told_of_hidden_titles_too() -> None:
+    stand = run(titel("0314/51169", 100, 120, 130), titel("0399/51169", None, 50, 50)).planstand
+    bild = charts(alt_neu(publish(hide(stand, {1}))))["veraenderung_2027"]
+    schritte = {schritt["name"]: schritt["betrag_text"] for schritt in bild.daten["schritte"]}
+    assert schritte["ohne Angabe 2026"] == "+50\N{NO-BREAK SPACE}€"
+    assert "darin 50\N{NO-BREAK SPACE}€ ohne Angabe 2026" in bild.titel
+    assert NICHT_OEFFENTLICH not in schritte

@@ -8,7 +8,6 @@ from itplan.report.model_bericht import Datensatz, Schaubild
 from itplan.report.model_bericht_jahre import Jahre
 from itplan.report.model_bericht_vorbehalt import NICHT_OEFFENTLICH
 from itplan.report.model_namen import Namen
-from itplan.report.model_saetze import say_count
 from itplan.report.model_stil import print_share, print_short
 from itplan.report.model_tables import Spalte, Tabelle
 
@@ -61,24 +60,16 @@ def _changes(jahre: Jahre, paar: Jahrespaar, namen: Namen) -> list[tuple[str, in
     alle.sort(key=lambda eine: -abs(eine[1]))
     gross, klein = alle[:_EINZELN], alle[_EINZELN:]
     if len(klein) > 1:
-        gross.append((say_count(len(klein), "", "weitere Ressorts"), sum(c for _, c in klein)))
+        gross.append((f"{len(klein)} weitere Ressorts", sum(cent for _, cent in klein)))
     else:
         gross += klein
-    verdeckt = jahre.verdeckt[paar]
-    ohne = sum(schritt.ohne_vorjahr for schritt in schritte.values())
-    geaendert = sum(schritt.aenderung for schritt in schritte.values())
-    return [
-        *gross,
-        *(
-            (name, cent)
-            for name, cent in (
-                (f"ohne Angabe {paar.vorjahr}", ohne),
-                ("Finanzministerium", geaendert),
-                (NICHT_OEFFENTLICH, verdeckt.differenz),
-            )
-            if cent
-        ),
-    ]
+    ganzes = jahre.total(paar)
+    weitere = (
+        (NICHT_OEFFENTLICH, jahre.verdeckt[paar].veraenderung),
+        (f"ohne Angabe {paar.vorjahr}", ganzes.ohne_vorjahr),
+        ("Finanzministerium", ganzes.aenderung),
+    )
+    return [*gross, *(eine for eine in weitere if eine[1])]
 
 
 def _stack(
