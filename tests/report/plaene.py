@@ -77,6 +77,7 @@ def run(
     jahre: tuple[int, ...] = JAHRE,
     personal: PersonalRegel = "bleibt",
     ohne: tuple[str, ...] = (),
+    regelwerk: Regelwerk = REGELWERK,
 ) -> Ergebnis:
     """What the stages after the reading make of these titles; Ressorts `ohne` gave nothing."""
     haushalt = Haushalt(
@@ -85,7 +86,7 @@ def run(
     gemeldet = {ressort.nummer for ressort in RESSORTS} - set(ohne)
     eingang = Eingang(list(alle), lesezeilen(list(alle)), ressorts=gemeldet)
     vorgaben = Vorgaben(jahre, "16", ressorts=RESSORTS)
-    return evaluate(eingang, Auftrag(haushalt, vorgaben, REGELWERK))
+    return evaluate(eingang, Auftrag(haushalt, vorgaben, regelwerk))
 
 
 def published(ergebnis: Ergebnis) -> Fassung:

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from itplan.haushalt.systematik import Art, art_of
 from itplan.haushalt.titel import Betraege, Position
 from itplan.plan.einzelplan import Planzeile
+from itplan.plan.fassung import Fassung
 from itplan.plan.umsetzungsliste import share_changes
 from itplan.umsetzung.bewegung import Umsetzung
 
@@ -106,6 +107,12 @@ def _inflows(umsetzung: Umsetzung) -> Iterator[tuple[Zufluss, Art, Betraege]]:
         yield Zufluss(titel.ressort, titel.kapitel, True), titel.art, umsetzung.verbleibt
     for ziel in umsetzung.ziele:
         yield Zufluss(titel.ressort, ziel.kapitel), art_of(ziel.titel), ziel.betraege
+
+
+def list_givers(fassung: Fassung) -> list[str]:
+    """The Ressorts from whose titles something moves, also such that are not public."""
+    offen = {u.titel.ressort for u in fassung.stand.umsetzungen if u.ziele}
+    return sorted(offen | {posten.ressort for posten in fassung.verdeckt if posten.umgesetzt})
 
 
 def sums_by_bewirtschafter(einzelplan: Iterable[Planzeile]) -> dict[tuple[str, str], Summen]:

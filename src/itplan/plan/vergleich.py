@@ -8,7 +8,8 @@ from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.systematik import Art
 from itplan.haushalt.titel import Betraege, Position
 from itplan.plan.einzelplan import Planzeile
-from itplan.umsetzung.bewegung import Umsetzung
+from itplan.plan.fassung import Sammelposten
+from itplan.umsetzung.bewegung import Umsetzung, difference
 
 
 @dataclass(slots=True)
@@ -27,6 +28,8 @@ class Bilanz:
     """What the finance ministry cut or added."""
     umgesetzt: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
     verbleibt: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
+    bestand: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
+    """What of `verbleibt` stood in the central Einzelplan before and keeps its place."""
     offen: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
 
 
@@ -38,6 +41,22 @@ def balance_by_ressort(umsetzungen: Iterable[Umsetzung]) -> dict[str, Bilanz]:
 def balance_by_kapitel(umsetzungen: Iterable[Umsetzung]) -> dict[str, Bilanz]:
     """Add up by the old Kapitel, within its Bereich where there is one."""
     return _balance((umsetzung.titel.stelle.kapitel_id, umsetzung) for umsetzung in umsetzungen)
+
+
+def balance_hidden(verdeckt: Iterable[Sammelposten]) -> Bilanz:
+    """The same of the titles that are not public, as far as their sums tell it."""
+    bilanz = Bilanz()
+    for posten in verdeckt:
+        art, rest = posten.art, posten.rest
+        _add(bilanz.bisher, art, difference(posten.alt, rest.get("nicht_it", {})))
+        _add(bilanz.aenderung, art, posten.aenderung)
+        _add(bilanz.umgesetzt, art, posten.umgesetzt)
+        _add(bilanz.bestand, art, rest.get("bestand", {}))
+        for spalte in ("verbleibt", "bestand"):
+            _add(bilanz.verbleibt, art, rest.get(spalte, {}))
+        for spalte in ("nicht_zugeordnet", "fehlerhaft"):
+            _add(bilanz.offen, art, rest.get(spalte, {}))
+    return bilanz
 
 
 def _balance(paare: Iterable[tuple[str, Umsetzung]]) -> dict[str, Bilanz]:
@@ -55,6 +74,8 @@ def _balance(paare: Iterable[tuple[str, Umsetzung]]) -> dict[str, Bilanz]:
         rest = umsetzung.verbleibt
         offen = umsetzung.status in ("fehlerhaft", "nicht_zugeordnet")
         _add(bilanz.offen if offen else bilanz.verbleibt, art, rest)
+        if umsetzung.status == "bestand":
+            _add(bilanz.bestand, art, rest)
     return dict(sorted(bilanzen.items()))
 
 

@@ -6,7 +6,8 @@ from itplan.plan.fassung import Fassung
 from itplan.plan.gegenueberstellung import Gegenueberstellung
 from itplan.report.model_bericht import Abschnitt, Bericht
 from itplan.report.model_bericht_fluss import fluss
-from itplan.report.model_bericht_kennzahlen import kennzahlen, lage
+from itplan.report.model_bericht_kennzahlen import kennzahlen
+from itplan.report.model_bericht_lage import lage
 from itplan.report.model_bericht_lesehilfe import lesehilfe
 from itplan.report.model_bericht_ve import verpflichtungen
 from itplan.report.model_bericht_vergleich import alt_neu
