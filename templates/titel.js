@@ -1,0 +1,1 @@
+/* Jeder Titel: Suche, Filter und Reihenfolge. */
