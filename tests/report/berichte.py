@@ -28,7 +28,7 @@ BILD = (
     '<text x="0" y="100" font-family="Source Sans Pro" font-size="15" fill="var(--text)">MF</text>'
     '<rect x="120" y="80" width="200" height="30" fill="var(--verbleibt)"/></g></svg>'
 )
-LOGO = Logo(b'<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>', "svg", "Wappen von Musterland")
+LOGO = Logo(b'<svg xmlns="http://www.w3.org/2000/svg"><rect/></svg>', "svg", "Wappen des Landes")
 GESTALTUNG = Gestaltung("Ministerium der Finanzen", LOGO, "#ffcc00", "")
 KOPF = Kopf(
     "Land Musterland",
@@ -136,9 +136,18 @@ def amounts_table(kennung: str, name: str, zeilen: int = 3) -> Tabelle:
     tabelle.add("", f"Gruppe {name}", None, None, None, None, None, None, None, art="ueberschrift")
     reihen = [
         tabelle.add(
-            f"19{nummer:02}", name, nummer, nummer * 123_456_789, -45_600, 0, 125, -1, "geheim",
-            anker=f"19{nummer:02}", verweise={0: f"{kennung}:1901"},
-        )  # fmt: skip
+            f"19{nummer:02}",
+            name,
+            nummer,
+            nummer * 123_456_789,
+            -45_600,
+            0,
+            125,
+            -1,
+            "geheim",
+            anker=f"19{nummer:02}",
+            verweise={0: f"{kennung}:1901"},
+        )
         for nummer in range(1, zeilen + 1)
     ]
     tabelle.add_sum(["", "Summe"], reihen)
