@@ -18,7 +18,7 @@ from itplan.report.html_begriffe import Begriffsverweise
 from itplan.report.html_bild import inline_svg, logo_address
 from itplan.report.html_stil import style_sheet
 from itplan.report.html_tabelle import render_table
-from itplan.report.html_titel import render_titles
+from itplan.report.html_titel import render_titles, title_script
 from itplan.report.model_bericht import Abschnitt, Bericht, Block, Schaubild
 from itplan.report.templates import read_template
 
@@ -38,7 +38,7 @@ def render_html(bericht: Bericht, bilder: Mapping[str, str]) -> bytes:
         titel=render_titles(bericht.titel),
         neuer_abschnitt=verweise.begin,
         css=Markup(style_sheet(bericht)),
-        js=Markup(read_template("bericht.js") + read_template("titel.js")),
+        js=Markup(read_template("bericht.js") + title_script()),
     )
     return defuse(text).encode()
 

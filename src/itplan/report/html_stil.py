@@ -24,6 +24,7 @@ def style_sheet(bericht: Bericht) -> str:
         + f" :root {{ color-scheme: dark; {_variables(dunkel)} }} }}\n"
         + _page(bericht.kopf)
         + read_template("bericht.css")
+        + read_template("titel.css")
     )
 
 

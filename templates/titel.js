@@ -1,1 +1,0 @@
-/* Jeder Titel: Suche, Filter und Reihenfolge. */
