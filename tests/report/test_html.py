@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_the_page_has_one_of_each_landmark_and_its_headings_in_order(seite: Seit
         assert len(seite.all(tag)) == 1, tag
     assert seite.all("html")[0].attribute["lang"] == "de"
     stufen = [int(e.tag[1]) for e in seite.elemente if re.fullmatch("h[1-6]", e.tag)]
-    assert all(b <= a + 1 for a, b in zip(stufen, stufen[1:], strict=False))
+    assert all(b <= a + 1 for a, b in pairwise(stufen))
 
 
 def test_every_table_has_a_caption_a_head_and_names_for_its_rows(seite: Seite) -> None:

@@ -50,8 +50,9 @@ def addresses(bericht: Bericht) -> Adressen:
         for zeile in tabelle.zeilen
         if zeile.anker
     }
-    titel = frozenset(t.anker for t in (*bericht.titel.alt, *bericht.titel.neu))
-    return Adressen(zeilen, titel)
+    alt = {titel.anker for titel in bericht.titel.alt}
+    neu = {titel.anker for titel in bericht.titel.neu}
+    return Adressen(zeilen, frozenset(alt | neu))
 
 
 def blocks(abschnitte: Iterable[Block]) -> Iterable[Block]:
