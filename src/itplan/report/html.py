@@ -63,6 +63,7 @@ def _environment(
         "logo": logo_address,
         "svg": partial(_picture, bilder),
         "tabelle": partial(render_table, adressen=addresses(bericht)),
+        "unterteile": _subparts,
     }
     return umgebung
 
@@ -78,6 +79,10 @@ def _picture(bilder: Mapping[str, str], schaubild: Schaubild) -> Markup:
 def _has_amounts(abschnitt: Abschnitt) -> bool:
     """Whether what is missing from all totals is missing here too."""
     return any(spalte.art == "betrag" for t in tables([abschnitt]) for spalte in t.spalten)
+
+
+def _subparts(abschnitt: Abschnitt) -> list[Abschnitt]:
+    return [block for block in abschnitt.bloecke if isinstance(block, Abschnitt)]
 
 
 def _hash(text: str) -> str:

@@ -17,7 +17,7 @@ _ZAHLEN: dict[Spaltenart, Callable[[int], str]] = {
 }
 _LANG = 25
 """From so many rows on a table scrolls within its frame, under its head."""
-_BREIT = 5
+_BREIT = 7
 """From so many columns on a table may need more room than a text."""
 
 
