@@ -99,13 +99,14 @@ def _fluss(name: str) -> Abschnitt:
 
 def _vergleich(name: str) -> Abschnitt:
     ohne_bild = Schaubild("leer", "Ohne Bild", "", "balken", {}, amounts_table("leer", name))
-    return Abschnitt("alt-und-neu", "Alt und neu", "Was ist neu?", (ohne_bild, Tabelle(
+    return Abschnitt("alt-und-neu", "Alt und neu", "Ist das neu?", (ohne_bild, Tabelle(
         "keine", "Keine Zeilen", "", (Spalte("Kapitel"),)
     )))  # fmt: skip
 
 
 def _lesehilfe(name: str) -> Abschnitt:
     begriffe = (
+        Begriff("Ist", "Was in einem vergangenen Jahr gezahlt wurde."),
         Begriff("Titel", "Die kleinste Stelle im Haushalt.", "§ 13 LHO"),
         Begriff("Verpflichtungsermächtigung (VE)", f"Erlaubt Verträge, auch {name}.", "§ 16 LHO"),
     )

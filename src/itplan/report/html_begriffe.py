@@ -18,7 +18,9 @@ class Begriffsverweise:
     def __init__(self, begriffe: Iterable[Begriff]) -> None:
         self._ziele = {form: term_id(b) for b in begriffe for form in _forms(b.wort)}
         worte = sorted(map(re.escape, self._ziele), key=len, reverse=True)
-        self._muster = re.compile(rf"\b({'|'.join(worte)}){_ENDUNG}\b") if worte else None
+        self._muster = (
+            re.compile(rf"(?<![\w-])({'|'.join(worte)}){_ENDUNG}(?![\w-])") if worte else None
+        )
         self._verlinkt: set[str] = set()
 
     def begin(self) -> str:
@@ -43,5 +45,6 @@ class Begriffsverweise:
 
 
 def _forms(wort: str) -> list[str]:
-    """`Verpflichtungsermächtigung (VE)` is written in both ways."""
-    return [form.strip() for form in re.split(r"[()/]", wort) if len(form.strip()) > 1]
+    """`Verpflichtungsermächtigung (VE)` is written in both ways; `Ist` may be any verb."""
+    formen = [form.strip() for form in re.split("[()/]", wort)]
+    return [form for form in formen if len(form) > 3 or (len(form) > 1 and form.isupper())]
