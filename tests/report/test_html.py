@@ -98,10 +98,11 @@ def test_a_row_links_to_a_row(seite: Seite) -> None:
     assert "#t-kapitel-1901" in seite.values("href")
 
 
-def test_what_is_missing_stands_with_the_figures_and_in_every_part_with_sums(seite: Seite) -> None:
+def test_what_is_missing_stands_with_the_key_figures(seite: Seite) -> None:
     assert "Was in diesen Zahlen fehlt" in seite.text
     assert "Es fehlt die Meldung von Polizei <1>: zuletzt 4,2 Mio. €." in seite.text
-    assert seite.text.count("VORLÄUFIG – ohne Ressort StK – was in den Summen fehlt") == 2
+    assert "VORLÄUFIG – ohne Ressort StK" in seite.text
+    assert "Hinweis: Die Summen sind gerundet." in seite.text
 
 
 def test_a_whole_report_warns_of_nothing() -> None:

@@ -13,7 +13,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from itplan.haushalt.zeichen import defuse
-from itplan.report.html_adressen import addresses, picture_id, tables, term_id, terms
+from itplan.report.html_adressen import addresses, picture_id, term_id, terms
 from itplan.report.html_begriffe import Begriffsverweise
 from itplan.report.html_bild import inline_svg, logo_address
 from itplan.report.html_stil import style_sheet
@@ -59,7 +59,6 @@ def _environment(
         "begriffsname": term_id,
         "bildname": picture_id,
         "hash": _hash,
-        "hat_summen": _has_amounts,
         "logo": logo_address,
         "svg": partial(_picture, bilder),
         "tabelle": partial(render_table, adressen=addresses(bericht)),
@@ -74,11 +73,6 @@ def _kind(block: Block) -> str:
 
 def _picture(bilder: Mapping[str, str], schaubild: Schaubild) -> Markup:
     return inline_svg(schaubild, bilder[schaubild.name])
-
-
-def _has_amounts(abschnitt: Abschnitt) -> bool:
-    """Whether what is missing from all totals is missing here too."""
-    return any(spalte.art == "betrag" for t in tables([abschnitt]) for spalte in t.spalten)
 
 
 def _subparts(abschnitt: Abschnitt) -> list[Abschnitt]:
