@@ -17,10 +17,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from shutil import which
 from typing import Any
 
-import pytest
 import xlsxwriter
 
 from itplan.haushalt.lesung import Eingang
@@ -30,7 +28,6 @@ from itplan.intake import judge_together, take_in
 
 JAHRE = (2027, 2028)
 EIN_JAHR = Vorgaben((2027,))
-needs_libreoffice = pytest.mark.skipif(not which("soffice"), reason="LibreOffice (soffice) fehlt")
 
 _ZAHL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 

@@ -19,7 +19,8 @@ from itplan.haushalt.formular import Formularvorgaben
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.intake import take_in
-from tests.sheets import convert, needs_libreoffice
+from tests.programs import needs_libreoffice
+from tests.sheets import convert
 
 MI = Ressort(("03", "13"), "MI", "Ministerium für Inneres", kapitel=("1716",))
 HAUSHALT = Haushalt("Musterland", "16", "IT", (2027, 2028), "Voranschlag", "2026-11-23", 100)

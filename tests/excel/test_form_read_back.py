@@ -17,7 +17,8 @@ from itplan.haushalt.titel import Position, Titel
 from itplan.haushalt.vorgaben import Ressort, Vorgaben
 from itplan.intake import judge_together, take_in
 from tests.excel.form_titel import HERKUNFT, said, titel_liste
-from tests.sheets import convert, needs_libreoffice, read
+from tests.programs import needs_libreoffice
+from tests.sheets import convert, read
 
 MI = Ressort(("03",), "MI", "Ministerium für Inneres")
 LANG = Ressort(("03", "13", "05"), "MÄ", "Ministerium für „Länder & Räume“, O'Neill <Süd> " * 20)

@@ -14,8 +14,8 @@ from itplan.excel.mappe_text import count_lines, fit_text
 from itplan.report.model_blatt import Absatz, Arbeitsblatt
 from itplan.report.model_kopf import Kopf
 from itplan.report.model_tables import Bedingungssumme, Eingabe, Rechenwert, Spalte, Tabelle, Wert
+from tests.programs import needs_libreoffice
 from tests.recalculation import Recalculate, numbers
-from tests.sheets import needs_libreoffice
 
 BLAETTER = ["Übersicht", "Einzelplan", "Überleitung", "Verbleib", "Prüfprotokoll"]
 

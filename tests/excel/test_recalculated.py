@@ -17,9 +17,9 @@ from itplan.project.load_rules import load_rules
 from itplan.report.model_kopf import build_kopf
 from itplan.report.model_mappe import arbeitsblaetter
 from tests.musterland import WURZEL
+from tests.programs import needs_libreoffice
 from tests.real.budgets import CHECKOUT, DATEN, needs
 from tests.recalculation import Recalculate, numbers
-from tests.sheets import needs_libreoffice
 
 pytestmark = [pytest.mark.libreoffice, needs_libreoffice]
 BUND = "bund_2024_druck"

@@ -11,6 +11,7 @@ import pytest
 from itplan.excel.reader.sheet_xml import read_zusatz
 from itplan.haushalt.lesung import Eingang
 from itplan.intake import judge_together, take_in
+from tests.programs import needs_libreoffice
 from tests.sheets import (
     EIN_JAHR,
     Blatt,
@@ -18,7 +19,6 @@ from tests.sheets import (
     build_workbook,
     convert,
     findings,
-    needs_libreoffice,
     read,
 )
 

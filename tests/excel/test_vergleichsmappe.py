@@ -10,8 +10,8 @@ from itplan.plan.gegenueberstellung import Gegenueberstellung, compare_staende
 from itplan.plan.posten import Betragsort
 from itplan.report.model_unterschied import comparison_sheets, kopf_of_newer, vergleich_blatt
 from tests.plan.staende import A27, FAELLIG, VE27, posten, stand
+from tests.programs import needs_libreoffice
 from tests.recalculation import Recalculate, numbers
-from tests.sheets import needs_libreoffice
 
 KUERZUNG, ZIEL, ANDERES = (Betragsort(A27, wo) for wo in ("aenderung", "1603/51171", "1604/51171"))
 

@@ -16,6 +16,7 @@ from itplan.haushalt.lesung import Eingang
 from itplan.haushalt.rohzeile import Zellformat
 from itplan.intake import judge_together, take_in
 from tests.musterland import WURZEL
+from tests.programs import needs_libreoffice
 from tests.sheets import (
     EIN_JAHR,
     Blatt,
@@ -23,7 +24,6 @@ from tests.sheets import (
     build_workbook,
     convert,
     findings,
-    needs_libreoffice,
 )
 
 KOPF = ("Kapitel", "Titel", "FKZ", "Zweckbestimmung", "Ansatz 2027", "IT-Anteil")

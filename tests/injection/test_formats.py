@@ -17,7 +17,7 @@ from tests.injection import faults_ve as ve
 from tests.injection.fault import Fault, Place, at
 from tests.injection.running import build_clean
 from tests.injection.tables import Abgabe
-from tests.sheets import needs_libreoffice
+from tests.programs import needs_libreoffice
 
 
 def plant_division(abgabe: Abgabe, rng: Random) -> Place | None:

@@ -8,6 +8,7 @@ import pytest
 from scripts.musterland.verknuepfung import add_verknuepfung
 
 from itplan.intake import judge_together, take_in
+from tests.programs import needs_libreoffice
 from tests.pruefung.titelblatt import STRICH, TITEL, WEISS, check, only, take
 from tests.sheets import (
     EIN_JAHR,
@@ -17,7 +18,6 @@ from tests.sheets import (
     change_parts,
     convert,
     findings,
-    needs_libreoffice,
 )
 
 # --- formulas -------------------------------------------------------------------------------

@@ -20,7 +20,8 @@ from tests.excel.annotate.foreign import (
     sheet_xml,
 )
 from tests.excel.annotate.test_result_sheet import table
-from tests.sheets import Blatt, build_workbook, convert, needs_libreoffice
+from tests.programs import needs_libreoffice
+from tests.sheets import Blatt, build_workbook, convert
 
 BLATT = Blatt(
     """

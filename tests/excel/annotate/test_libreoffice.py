@@ -8,7 +8,8 @@ import pytest
 from itplan.excel.annotate.workbook import annotate_workbook
 from tests.excel.annotate.foreign import befund, rich_workbook
 from tests.excel.annotate.test_copy import grid
-from tests.sheets import convert, needs_libreoffice
+from tests.programs import needs_libreoffice
+from tests.sheets import convert
 
 pytestmark = needs_libreoffice
 

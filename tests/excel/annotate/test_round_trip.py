@@ -11,7 +11,8 @@ from itplan.excel.annotate.workbook import annotate_workbook, is_untouched
 from itplan.intake import take_in
 from tests.excel.annotate.foreign import befund, parts, rich_workbook, well_formed
 from tests.excel.annotate.test_result_sheet import table
-from tests.sheets import EIN_JAHR, build_workbook, convert, findings, needs_libreoffice
+from tests.programs import needs_libreoffice
+from tests.sheets import EIN_JAHR, build_workbook, convert, findings
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*will be removed:UserWarning")
 MELDUNG = build_workbook(

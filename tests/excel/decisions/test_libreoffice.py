@@ -17,7 +17,8 @@ from tests.excel.decisions.mappe import (
     write,
 )
 from tests.excel.decisions.test_person import GETEILT, ZUGESTIMMT
-from tests.sheets import convert, needs_libreoffice
+from tests.programs import needs_libreoffice
+from tests.sheets import convert
 
 pytestmark = needs_libreoffice
 
