@@ -62,7 +62,7 @@ def write_tables(liste: Titelliste) -> Iterator[str]:
 def _reasons(alt: Iterable[Alttitel]) -> dict[Grund, str]:
     """The addresses of the reasons."""
     alle = sorted({Grund(t.regel, t.grund) for t in alt if t.regel or t.grund})
-    return {grund: f"titel-grund-{nummer}" for nummer, grund in enumerate(alle, start=1)}
+    return {grund: f"grund-{nummer}" for nummer, grund in enumerate(alle, start=1)}
 
 
 def _sheet(titel: Alttitel) -> tuple[str, str, str, bool]:
@@ -188,14 +188,17 @@ def _is_simple(titel: Alttitel) -> bool:
 
 
 def _parts(titel: Alttitel, kopf: Kopf) -> Iterator[str]:
-    """What became of a title in rows of their own."""
+    """What became of a title in rows of their own; their classes tell the script which is which."""
     yield _part("a", "Änderung", {z.position: z.aenderung for z in titel.betraege}, kopf)
-    if titel.status != "bestand":
-        yield _part("u", "umgesetzt", {z.position: z.umgesetzt for z in titel.betraege}, kopf)
+    yield _part("u", "umgesetzt", {z.position: z.umgesetzt for z in titel.betraege}, kopf)
     for ziel in titel.ziele if len(titel.ziele) > 1 else ():
         name = f"nach <a href=#{ziel.anker}>{ziel.stelle}</a>"
         yield _part("n", name, ziel.betraege, kopf)
-    yield _part("b", "bleibt", {z.position: z.verbleibt for z in titel.betraege}, kopf)
+    rest = {z.position: z.verbleibt for z in titel.betraege}
+    if titel.status == "bestand":
+        yield _part("s", "stand schon dort", rest, kopf)
+    else:
+        yield _part("b", "bleibt", rest, kopf)
 
 
 def _part(art: str, name: str, betraege: Mapping[Position, int], kopf: Kopf) -> str:
@@ -208,7 +211,25 @@ def _part(art: str, name: str, betraege: Mapping[Position, int], kopf: Kopf) -> 
 
 
 def _cells(betraege: Betragsfeld, kopf: Kopf) -> str:
-    return "".join([f"<td>{betraege.get(p, '')}</td>" for p in kopf.positionen])
+    """Amounts in their columns; columns without one become a single empty cell."""
+    texte: list[str] = []
+    leer = 0
+    for position in kopf.positionen:
+        text = betraege.get(position)
+        if text is None:
+            leer += 1
+            continue
+        if leer:
+            texte.append(_empty(leer))
+            leer = 0
+        texte.append(f"<td>{text}</td>")
+    if leer:
+        texte.append(_empty(leer))
+    return "".join(texte)
+
+
+def _empty(spalten: int) -> str:
+    return "<td></td>" if spalten == 1 else f"<td colspan={spalten}></td>"
 
 
 def _hidden_table(sammeltitel: Iterable[Sammeltitel]) -> Iterator[str]:
