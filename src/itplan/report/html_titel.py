@@ -16,6 +16,8 @@ from itplan.report.model_status import STATUS_TEXT
 from itplan.report.model_titelliste import Titelliste
 from itplan.report.templates import read_template
 
+_SCRIPTE = ("daten", "suche", "liste", "blatt", "start")
+"""The parts of the script, in the order in which they build on each other."""
 _JE_SEITE = 50
 _JE_DRUCK = 1000
 _NAMEN: dict[Groesse, str] = {
@@ -36,8 +38,17 @@ class Betragswahl(NamedTuple):
     positionen: tuple[str, ...]
 
 
+def title_script() -> str:
+    """The script of the title list, for the end of the page; without a list it does nothing."""
+    teile = "\n".join(read_template(f"titel/{name}.js") for name in _SCRIPTE)
+    return (
+        '"use strict";\n(() => {\nif (!document.getElementById("titelliste")) return;\n'
+        f"{teile}}})();\n"
+    )
+
+
 def render_titles(liste: Titelliste) -> Markup:
-    """The title list as a part of the page; `titel.css` and `titel.js` belong to it."""
+    """The title list as a part of the page; `titel.css` and `title_script` belong to it."""
     umgebung = Environment(
         loader=FunctionLoader(read_template),
         autoescape=True,

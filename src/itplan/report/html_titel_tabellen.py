@@ -172,7 +172,7 @@ def _amount(zeile: Betragszeile, titel: Alttitel, kopf: Kopf) -> str:
     ort = f"{kopf.spalten.get(zeile.position, '')}{titel.zeile}"
     if zeile.zelle == ort:
         return text
-    return f"{text} <i>{zeile.zelle or 'ohne Zelle'}</i>"
+    return f"{text} <i>{zeile.zelle or '–'}</i>"
 
 
 def _is_simple(titel: Alttitel) -> bool:

@@ -1,0 +1,80 @@
+// Addresses, events and the beginning of it all.
+
+// --- Addresses and events ----------------------------------------------------------------
+
+/** Show what the address says: a title, or the list as it was searched. */
+const route = () => {
+  const { hash } = location;
+  const titel = isTitle(hash) && jeAnker.get(hash.slice(1));
+  if (titel) return showTitle(titel);
+  if (blatt.open) blatt.close();
+  if (isTitle(hash)) teil("meldung").textContent = `Den Titel ${hash.slice(5)} gibt es in diesem Bericht nicht.`;
+  if (!/^#titel(\?|$)/.test(hash)) return undefined;
+  zustand = stateOf(location.hash);
+  tippt = false;
+  show();
+  return undefined;
+};
+
+const fallBack = () => {
+  const tabellen = new DOMParser().parseFromString(daten.textContent, "text/html");
+  daten.replaceWith(...tabellen.body.childNodes);
+  teil("suche").remove();
+  teil("laden").remove();
+};
+/** Whatever goes wrong, the plain tables are there. */
+const safely = (tu) => async (...dabei) => {
+  try {
+    return await tu(...dabei);
+  } catch (fehler) {
+    fallBack();
+    throw fehler;
+  }
+};
+const on = (ziel, ereignis, tu) => ziel.addEventListener(ereignis, safely(tu));
+
+const listen = () => {
+  on(form, "input", ({ target }) => change({ [target.name]: target.value }, target.name === "suche"));
+  form.addEventListener("submit", (e) => e.preventDefault());
+  form.addEventListener("reset", (e) => {
+    e.preventDefault();
+    change({ ...GRUND, sicht: zustand.sicht });
+    form.elements.suche.focus();
+  });
+  on(teil("kopf"), "click", ({ target }) => {
+    const { feld } = target.dataset;
+    if (!feld) return;
+    const gleich = (zustand.sortierung || "stelle") === feld;
+    change({ sortierung: feld, richtung: gleich && zustand.richtung === "auf" ? "ab" : "auf" });
+  });
+  on(teil("zurueck"), "click", () => turn(-1));
+  on(teil("weiter"), "click", () => turn(1));
+  on(teil("link"), "click", () => copy(addressOf(zustand), teil("meldung")));
+  on(teil("blattlink"), "click", () => copy(location.hash, teil("blattmeldung")));
+  teil("schliessen").addEventListener("click", () => blatt.close());
+  on(blatt, "close", leave);
+  on(document, "click", ({ target }) => {
+    const a = target.closest?.("a[href^='#']");
+    if (a && !blatt.contains(a)) herkunft = a;
+  });
+  on(window, "popstate", route);
+  on(WEIT, "change", () => (teil("mehr").open = WEIT.matches));
+  on(window, "beforeprint", () => !blatt.open && showRows(0, JE_DRUCK));
+  on(window, "afterprint", showPage);
+};
+
+/** Where there is room for them the filters are open; the same width as in the style. */
+const WEIT = matchMedia("(min-width: 52.01rem)");
+
+const start = async () => {
+  await readAll();
+  teil("laden").hidden = true;
+  teil("suche").hidden = false;
+  teil("mehr").open = WEIT.matches;
+  listen();
+  show();
+  route();
+  if (/^#titel\?/.test(location.hash)) wurzel.scrollIntoView();
+  wurzel.dataset.bereit = "";
+};
+safely(start)();
