@@ -85,9 +85,12 @@ const addHidden = (titel) => {
   const stelle = "nicht öffentlich";
   add({ ...titel, ...eigen, sicht: "alt", stelle, zweck, status: "nur als Summe" });
   if (!titel.teile.e) return;
-  const neu = { sicht: "neu", anker: titel.anker.replace("alt-", "neu-"), betraege: titel.teile.e };
+  const neu = {
+    sicht: "neu", anker: titel.anker.replace("alt-", "neu-"), betraege: titel.teile.e, anzahl: 0,
+    zweck: `aus nicht öffentlichen Titeln (${eigen.art})`,
+  };
   const weg = { quellen: [{ anker: titel.anker, stelle }], teile: {} };
-  add({ ...titel, ...eigen, ...neu, ...weg, stelle, zweck, bewirtschafter: eigen.ressort });
+  add({ ...titel, ...eigen, stelle, bewirtschafter: eigen.ressort, ...neu, ...weg });
 };
 
 const readPart = (titel, zeile) => {

@@ -5,7 +5,7 @@
 const FELDER = new Map([
   ["stelle", "Titel"], ["zweck", "Zweckbestimmung"], ["ressort", "Ressort"],
   ["status", "Was daraus wurde"], ["ziele", "Neuer Titel"],
-  ["bewirtschafter", "bewirtschaftet von"], ["quellen", "Bisherige Titel"],
+  ["bewirtschafter", "Bewirtschaftet von"], ["quellen", "Bisherige Titel"],
 ]);
 const SPALTEN = {
   alt: ["stelle", "zweck", "ressort", "status", "ziele"],
@@ -51,7 +51,8 @@ const headCell = (feld, name, klasse) => {
   return el("th", merkmale, knopf);
 };
 
-const sumRow = (name, liste, betraegeVon, positionen) => {
+const sumRow = (klasse, name, liste, betraegeVon) => {
+  const positionen = zustand.groesse.split("|");
   const breite = SPALTEN[zustand.sicht].length;
   const kopf = el("th", { role: "rowheader", scope: "row", colspan: breite, "aria-colspan": breite }, name);
   const zellen = positionen.map((p) => {
@@ -62,20 +63,20 @@ const sumRow = (name, liste, betraegeVon, positionen) => {
     }
     return el("td", { role: "cell", "data-kopf": p, class: "tl-betrag" }, print(summe));
   });
-  return el("tr", { role: "row" }, kopf, ...zellen);
+  return el("tr", { role: "row", class: klasse }, kopf, ...zellen);
 };
 
 const count = (liste) => liste.reduce((summe, t) => summe + t.anzahl, 0);
 const titles = (n) => (n === 1 ? "1 Titel" : `${zahl(n)} Titel`);
 
-const sumRows = (positionen) =>
+const sumRows = () =>
   ["Ausgaben", "Einnahmen"].flatMap((art) => {
     const liste = auswahl.filter((t) => t.art === art);
     if (!liste.length) return [];
     const name = `Summe ${art} (${titles(count(liste))})`;
-    const summe = sumRow(name, liste, (t) => t.betraege, positionen);
+    const summe = sumRow("tl-summe", name, liste, (t) => t.betraege);
     if (zustand.sicht === "neu") return [summe];
-    return [summe, sumRow("davon umgesetzt", liste, moved, positionen)];
+    return [summe, sumRow("tl-davon", "davon umgesetzt", liste, moved)];
   });
 
 const focusKey = () => document.activeElement?.dataset?.feld;
@@ -93,9 +94,8 @@ const showForm = () => {
     const feld = form.elements[name];
     if (feld && feld.value !== wert) feld.value = wert;
   }
-  if (Object.keys(GRUND).some((name) => name !== "suche" && form.elements[name]?.options && zustand[name] !== GRUND[name])) {
-    teil("mehr").open = true;
-  }
+  const gefiltert = [...teil("mehr").querySelectorAll("select")].some((feld) => feld.value !== GRUND[feld.name]);
+  if (gefiltert) teil("mehr").open = true;
   for (const feld of form.querySelectorAll("[data-nur]")) feld.hidden = feld.dataset.nur !== zustand.sicht;
   for (const name of form.querySelectorAll("label[data-alt]")) name.textContent = name.dataset[zustand.sicht];
 };
@@ -118,12 +118,12 @@ const showPage = () => {
 };
 
 const countText = () => {
-  const alle = count(titelliste[zustand.sicht]);
-  const art = zustand.sicht === "neu" ? "neuen Titeln" : "gelesenen Titeln";
-  if (!auswahl.length) return `Kein Titel passt dazu. Weniger Wörter oder Filter zeigen mehr.`;
-  const verdeckt = count(auswahl.filter((t) => t.verdeckt));
-  const davon = verdeckt ? `, davon ${zahl(verdeckt)} nicht öffentlich und nur als Summe` : "";
-  return `${zahl(count(auswahl))} von ${zahl(alle)} ${art}${davon}. Beträge in Euro.`;
+  if (!auswahl.length) return "Kein Titel passt dazu. Weniger Wörter oder Filter zeigen mehr.";
+  const istNeu = zustand.sicht === "neu";
+  const verdeckt = auswahl.filter((t) => t.verdeckt);
+  const davon = istNeu ? ", dazu nicht öffentliche" : `, davon ${zahl(count(verdeckt))} nicht öffentlich und`;
+  const woraus = `${zahl(count(titelliste[zustand.sicht]))} ${istNeu ? "neuen" : "gelesenen"} Titeln`;
+  return `${zahl(count(auswahl))} von ${woraus}${verdeckt.length ? `${davon} nur als Summe` : ""}. Beträge in Euro.`;
 };
 
 const show = () => {
@@ -131,7 +131,7 @@ const show = () => {
   const positionen = zustand.groesse.split("|");
   showForm();
   showHead(positionen);
-  teil("summen").replaceChildren(...sumRows(positionen));
+  teil("summen").replaceChildren(...sumRows());
   showPage();
   teil("anzahl").textContent = countText();
   teil("meldung").textContent = "";

@@ -23,7 +23,7 @@ _JE_DRUCK = 1000
 _NAMEN: dict[Groesse, str] = {
     "ansatz": "Ansätze",
     "ist": "Ist",
-    "ve": "Verpflichtungsermächtigungen (VE)",
+    "ve": "Verpflichtungsermächtigungen",
     "faelligkeit": "VE nach Fälligkeit",
     "finanzplan": "Finanzplan",
     "rest": "Reste",

@@ -44,17 +44,17 @@ class Kopf(NamedTuple):
 
 
 def write_tables(liste: Titelliste) -> Iterator[str]:
-    """All tables: old titles, new titles, what is not public, and the reasons."""
+    """All tables: old titles, new titles, what is not public, and the reasons of the rules."""
     gruende = _reasons(liste.alt)
     ressorts = dict(liste.ressorts)
     for _, gruppe in groupby(_by_sheet(liste.alt), key=_sheet):
         yield from _old_table(list(gruppe), ressorts, gruende)
-    if liste.sammeltitel:
-        yield from _hidden_table(liste.sammeltitel)
     zeilen = sorted(liste.neu, key=lambda zeile: zeile.kapitel)
     namen = dict(liste.kapitel)
     for kapitel, neue in groupby(zeilen, key=lambda zeile: zeile.kapitel):
         yield from _new_table(Name(kapitel, namen.get(kapitel, "")), list(neue))
+    if liste.sammeltitel:
+        yield from _hidden_table(liste.sammeltitel)
     if gruende:
         yield from _reason_table(gruende)
 
@@ -126,7 +126,7 @@ def _open(titel: str, angaben: Mapping[str, str], kopf: Kopf) -> str:
     felder = "".join(f"<th scope=col data-f={k}>{h}</th>" for k, h in kopf.felder)
     betraege = "".join(_amount_head(p, kopf.spalten.get(p, "")) for p in kopf.positionen)
     return (
-        f'<div class=tt tabindex=0 role=group aria-label="{_escaped(titel)}"><table{daten}>'
+        f'<div class=tt tabindex=0 role=group aria-label="{_escaped(titel)}"><table class=f{len(kopf.felder)}{daten}>'
         f"<caption>{_escaped(titel)}</caption>\n"
         f"<thead><tr>{felder}{betraege}</tr></thead><tbody>\n"
     )
