@@ -169,8 +169,8 @@ def _rule_link(titel: Alttitel, gruende: Mapping[Grund, str]) -> str:
 def _amount(zeile: Betragszeile, titel: Alttitel, kopf: Kopf) -> str:
     """The amount, with its cell where row and column do not tell it."""
     text = print_amount(zeile.alt)
-    ort = f"{kopf.spalten.get(zeile.position, '')}{titel.zeile}"
-    if zeile.zelle == ort:
+    spalte = kopf.spalten.get(zeile.position)
+    if zeile.zelle == (f"{spalte}{titel.zeile}" if spalte else None):
         return text
     return f"{text} <i>{zeile.zelle or '–'}</i>"
 
