@@ -1,8 +1,5 @@
 // The data of the title list: the tables in <noscript>, read in slices.
 
-const wurzel = document.getElementById("titelliste");
-const teil = (name) => wurzel.querySelector(`[data-teil="${name}"]`);
-const daten = teil("daten");
 const form = teil("form");
 const blatt = teil("blatt");
 const JE_SEITE = Number(daten.dataset.jeSeite);

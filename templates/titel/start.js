@@ -2,35 +2,26 @@
 
 // --- Addresses and events ----------------------------------------------------------------
 
+const isList = (hash) => hash === "" || hash === "#titel" || hash.startsWith("#titel?");
+
 /** Show what the address says: a title, or the list as it was searched. */
 const route = () => {
   const { hash } = location;
   const titel = isTitle(hash) && jeAnker.get(hash.slice(1));
-  if (titel) return showTitle(titel);
+  if (titel) {
+    showTitle(titel);
+    return;
+  }
   if (blatt.open) blatt.close();
-  if (isTitle(hash)) teil("meldung").textContent = `Den Titel ${hash.slice(5)} gibt es in diesem Bericht nicht.`;
-  if (!/^#titel(\?|$)/.test(hash)) return undefined;
-  zustand = stateOf(location.hash);
-  tippt = false;
-  show();
-  return undefined;
-};
-
-const fallBack = () => {
-  const tabellen = new DOMParser().parseFromString(daten.textContent, "text/html");
-  daten.replaceWith(...tabellen.body.childNodes);
-  teil("suche").remove();
-  teil("laden").remove();
-};
-/** Whatever goes wrong, the plain tables are there. */
-const safely = (tu) => async (...dabei) => {
-  try {
-    return await tu(...dabei);
-  } catch (fehler) {
-    fallBack();
-    throw fehler;
+  if (isTitle(hash)) {
+    teil("meldung").textContent = `Den Titel ${hash.slice(5)} gibt es in diesem Bericht nicht.`;
+  } else if (isList(hash)) {
+    zustand = stateOf(hash);
+    tippt = false;
+    show();
   }
 };
+
 const on = (ziel, ereignis, tu) => ziel.addEventListener(ereignis, safely(tu));
 
 const listen = () => {
@@ -72,9 +63,9 @@ const start = async () => {
   teil("suche").hidden = false;
   teil("mehr").open = WEIT.matches;
   listen();
-  show();
+  if (!isList(location.hash)) show();
   route();
-  if (/^#titel\?/.test(location.hash)) wurzel.scrollIntoView();
+  if (location.hash.startsWith("#titel?")) wurzel.scrollIntoView();
   wurzel.dataset.bereit = "";
 };
-safely(start)();
+return start();

@@ -8,7 +8,7 @@ const codes = (titel) => `${titel.stelle} ${titel.stelle.replace(/[^0-9]/g, "")}
 const words = (suche) =>
   fold(suche)
     .replace(/([0-9]{4,5})\s*[/.-]?\s*([0-9]{3})\s?([0-9]{2})(?![0-9])/g, "$1$2$3")
-    .replace(/(?<![0-9])([0-9]{3})\s([0-9]{2})(?![0-9])/g, "$1$2")
+    .replace(/(^|[^0-9])([0-9]{3})\s([0-9]{2})(?![0-9])/g, "$1$2$3")
     .split(/\s+/)
     .filter(Boolean);
 

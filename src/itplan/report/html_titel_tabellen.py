@@ -282,9 +282,7 @@ def _new_row(zeile: Neutitel, kopf: Kopf) -> str:
         "titelgruppe": zeile.titelgruppe,
         "funktion": zeile.funktion,
         "bewirtschafter": _escaped(zeile.bewirtschafter),
-        "quellen": ", ".join(
-            f"<a href=#{q.anker}>{_escaped(q.stelle)}</a>" for q in zeile.quellen
-        ),
+        "quellen": ", ".join(f"<a href=#{q.anker}>{_escaped(q.stelle)}</a>" for q in zeile.quellen),
     }
     felder = "".join(f"<td>{werte[feld]}</td>" for feld, _ in kopf.felder[1:])
     betraege = {p: print_amount(cent) for p, cent in zeile.betraege.items()}
