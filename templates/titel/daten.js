@@ -39,6 +39,7 @@ const gruende = new Map();
 const namen = new Map(
   [...form.elements.ressort.options, ...form.elements.kapitel.options].map((o) => [o.value, o.text]),
 );
+namen.delete("");
 
 const readLink = (a) => ({ anker: a.getAttribute("href").slice(1), stelle: a.textContent });
 

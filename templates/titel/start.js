@@ -7,6 +7,7 @@ const isList = (hash) => hash === "" || hash === "#titel" || hash.startsWith("#t
 /** Show what the address says: a title, or the list as it was searched. */
 const route = () => {
   const { hash } = location;
+  warten = clearTimeout(warten);
   const titel = isTitle(hash) && jeAnker.get(hash.slice(1));
   if (titel) {
     showTitle(titel);
@@ -25,7 +26,11 @@ const route = () => {
 const on = (ziel, ereignis, tu) => ziel.addEventListener(ereignis, safely(tu));
 
 const listen = () => {
-  on(form, "input", ({ target }) => change({ [target.name]: target.value }, target.name === "suche"));
+  on(form, "input", ({ target: { name, value } }) => {
+    const andereSpalten = name === "sicht" || name === "groesse";
+    const ordnung = andereSpalten ? { sortierung: "", richtung: "auf" } : {};
+    change({ [name]: value, ...ordnung }, name === "suche");
+  });
   form.addEventListener("submit", (e) => e.preventDefault());
   form.addEventListener("reset", (e) => {
     e.preventDefault();
@@ -46,7 +51,9 @@ const listen = () => {
   on(blatt, "close", leave);
   on(document, "click", ({ target }) => {
     const a = target.closest?.("a[href^='#']");
-    if (a && !blatt.contains(a)) herkunft = a;
+    if (!a) return;
+    flush();
+    if (!blatt.contains(a)) herkunft = a;
   });
   on(window, "popstate", route);
   on(WEIT, "change", () => (teil("mehr").open = WEIT.matches));

@@ -73,7 +73,8 @@ const addressOf = (z) => {
 };
 const stateOf = (hash) => {
   const z = { ...GRUND };
-  for (const [name, wert] of new URLSearchParams(hash.split("?")[1] ?? "")) if (name in z) z[name] = wert;
+  const angaben = new URLSearchParams(hash.split("?")[1] ?? "");
+  for (const name of Object.keys(GRUND)) z[name] = angaben.get(name) ?? GRUND[name];
   for (const name of ["ressort", "status", "kapitel", "hauptgruppe", "kategorie", "groesse"]) {
     const werte = [...(form.elements[name]?.options ?? [])].map((o) => o.value);
     if (!werte.includes(z[name])) z[name] = GRUND[name];
@@ -85,12 +86,17 @@ const stateOf = (hash) => {
 
 let tippt = false;
 let warten;
+/** Write what was typed into the address, which browsers allow only so often. */
+const flush = () => {
+  if (warten) history.replaceState(null, "", addressOf(zustand));
+  warten = clearTimeout(warten);
+};
 /** Change what is shown; typing makes one entry in the history, every other change its own. */
 const change = (neu, tippend = false) => {
+  if (tippend) clearTimeout(warten);
+  else flush();
   zustand = { ...zustand, seite: 1, ...neu };
-  clearTimeout(warten);
-  const weiter = tippend && tippt;
-  if (weiter) warten = setTimeout(() => history.replaceState(null, "", addressOf(zustand)), 300);
+  if (tippend && tippt) warten = setTimeout(flush, 300);
   else history.pushState(null, "", addressOf(zustand));
   tippt = tippend;
   show();

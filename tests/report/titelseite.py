@@ -136,7 +136,7 @@ class Leser(HTMLParser):
 
 def amount_cent(text: str) -> int:
     """A printed amount in cent, without the cell that may stand behind it."""
-    betrag = text.split(" ")[0]
+    betrag = text.split(" ", maxsplit=1)[0]
     gelesen = parse_betrag(betrag.replace("\N{MINUS SIGN}", "-"))
     assert gelesen, text
     return gelesen.cent
