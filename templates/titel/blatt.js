@@ -11,16 +11,24 @@ const table = (name, klasse, koepfe, zeilen) =>
       el("tbody", {}, ...zeilen)));
 const small = (text) => el("small", {}, text);
 
+/** A code with what it is called: `011 – Politische Führung`. */
+const named = (art, code, wo = code) => {
+  const name = bezeichnungen.get(`${art} ${wo}`);
+  return code && name ? `${code} – ${name}` : code;
+};
+
 const facts = (titel) => {
+  const gruppe = titel.verdeckt ? "" : titel.stelle.slice(titel.stelle.lastIndexOf("/") + 1).slice(0, 3);
   const regel = titel.regel && [titel.regel.stelle, gruende.get(titel.regel.anker)].filter(Boolean).join(": ");
   const paare = [
     ["Was daraus wurde", titel.sicht === "alt" && titel.status],
     ["Regel", regel],
     ["Ressort", titel.sicht === "alt" && (namen.get(titel.ressort) ?? titel.ressort)],
     ["Kapitel", titel.kapitel && (namen.get(titel.kapitel) ?? titel.kapitel)],
-    ["Titelgruppe", titel.titelgruppe],
+    ["Titelgruppe", named("Titelgruppe", titel.titelgruppe, `${titel.kapitel}/${titel.titelgruppe}`)],
     ["Bewirtschaftet von", titel.bewirtschafter && (namen.get(titel.bewirtschafter) ?? titel.bewirtschafter)],
-    ["Funktion", titel.funktion],
+    ["Gruppe", named("Gruppe", gruppe)],
+    ["Funktion", named("Funktion", titel.funktion)],
     ["Kategorie", titel.kategorie],
     ["Verfahren", titel.verfahren],
     ["Fundstelle", titel.datei && `Datei ${titel.datei}, Blatt ${titel.blatt}, Zeile ${titel.zeile}`],

@@ -36,6 +36,7 @@ const print = (summe) => {
 const titelliste = { alt: [], neu: [] };
 const jeAnker = new Map();
 const gruende = new Map();
+const bezeichnungen = new Map();
 const namen = new Map(
   [...form.elements.ressort.options, ...form.elements.kapitel.options].map((o) => [o.value, o.text]),
 );
@@ -105,6 +106,13 @@ const readTable = (html) => {
   const zeilen = [...tabelle.tBodies[0].rows];
   if (angaben.sicht === "gruende") {
     for (const zeile of zeilen) gruende.set(zeile.id, zeile.cells[1].textContent);
+    return;
+  }
+  if (angaben.sicht === "namen") {
+    const [art] = tabelle.tHead.rows[0].cells;
+    for (const { cells: [code, name] } of zeilen) {
+      bezeichnungen.set(`${art.textContent} ${code.textContent}`, name.textContent);
+    }
     return;
   }
   const koepfe = [...tabelle.tHead.rows[0].cells].map((kopf) => ({ ...kopf.dataset }));

@@ -152,6 +152,7 @@ def test_a_title_leads_to_its_new_one_and_back(oeffne: Oeffner) -> None:
     for text in ("Datei 03_Inneres.xlsx, Blatt IT-Titel, Zeile 55", "Zelle I55", "3.200.000"):
         expect(blatt).to_contain_text(text)
     expect(blatt).to_contain_text("60 % sind gemeinsames Netz")
+    expect(blatt).to_contain_text("042 – Polizei")
     blatt.get_by_role("link", name="1616/534 72").click()
     neu = page.get_by_role("dialog", name="Neuer Titel 1616/534 72")
     neu.get_by_role("link", name="0314/534 69").click()

@@ -23,6 +23,13 @@ def write_tables(liste: Titelliste) -> Iterator[str]:
         yield from hidden_table(liste.sammeltitel)
     if gruende:
         yield from _reason_table(gruende)
+    for art, titel, namen_der_codes in (
+        ("Gruppe", "Gruppen nach dem Gruppierungsplan", liste.gruppen),
+        ("Funktion", "Funktionen nach dem Funktionenplan", liste.funktionen),
+        ("Titelgruppe", "Titelgruppen des neuen Einzelplans", liste.titelgruppen),
+    ):
+        if namen_der_codes:
+            yield from _code_table(art, titel, namen_der_codes)
 
 
 def _reasons(alt: Iterable[Alttitel]) -> dict[Grund, str]:
@@ -45,11 +52,24 @@ def _by_sheet(alt: Iterable[Alttitel]) -> list[Alttitel]:
 
 
 def _reason_table(gruende: Mapping[Grund, str]) -> Iterator[str]:
-    yield (
-        '<div class=tt><table data-sicht="gruende"><caption>Regeln und ihre Gründe</caption>\n'
-        "<thead><tr><th scope=col>Regel</th><th scope=col>Grund</th></tr></thead><tbody>\n"
-    )
+    yield _open_names("gruende", "Regeln und ihre Gründe", ("Regel", "Grund"))
     for grund, anker in gruende.items():
         name = escaped(grund.regel) or "ohne Regel"
         yield f"<tr id={anker}><th scope=row>{name}</th><td>{escaped(grund.grund)}</td></tr>\n"
     yield TABELLENENDE
+
+
+def _code_table(art: str, titel: str, namen: Iterable[Name]) -> Iterator[str]:
+    """What the codes of the list are called."""
+    yield _open_names("namen", titel, (art, "Bezeichnung"))
+    for code, name in namen:
+        yield f"<tr><th scope=row>{code}</th><td>{escaped(name)}</td></tr>\n"
+    yield TABELLENENDE
+
+
+def _open_names(sicht: str, titel: str, koepfe: tuple[str, str]) -> str:
+    kopf = "".join(f"<th scope=col>{name}</th>" for name in koepfe)
+    return (
+        f"<div class=tt><table data-sicht={sicht}><caption>{titel}</caption>\n"
+        f"<thead><tr>{kopf}</tr></thead><tbody>\n"
+    )

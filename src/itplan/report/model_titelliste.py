@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from itplan.haushalt.haushaltsstelle import format_stelle
-from itplan.haushalt.systematik import Art
+from itplan.haushalt.systematik import Art, gruppierungsplan
 from itplan.haushalt.titel import Betraege, Position, Titel, in_order
 from itplan.plan.einzelplan import Beitrag, Planzeile
 from itplan.plan.fassung import Fassung, Sammelposten
+from itplan.plan.planstand import Planstand
 from itplan.report.model_namen import Namen
 from itplan.report.model_status import STATUS_TEXT
 from itplan.report.model_titelanker import Platz, title_anchors
@@ -110,6 +111,12 @@ class Titelliste:
     """Every Kapitel of the new Einzelplan."""
     hauptgruppen: tuple[Name, ...] = ()
     """Every Hauptgruppe of the list."""
+    gruppen: tuple[Name, ...] = ()
+    """Every Gruppe of the list that has an official name."""
+    funktionen: tuple[Name, ...] = ()
+    """Every Funktion of the list that has an official name."""
+    titelgruppen: tuple[Name, ...] = ()
+    """Every Titelgruppe of the new Einzelplan that has a name, by Kapitel: `1603/71`."""
 
 
 def list_titles(fassung: Fassung) -> Titelliste:
@@ -120,22 +127,40 @@ def list_titles(fassung: Fassung) -> Titelliste:
         title_anchors("alt", (_place(u.titel) for u in stand.umsetzungen)),
         title_anchors("neu", (Platz(f"{z.kapitel}/{z.titel}") for z in stand.einzelplan)),
     )
-    nummern = {u.titel.ressort for u in stand.umsetzungen}
-    nummern |= {z.bewirtschafter for z in stand.einzelplan if z.bewirtschafter}
-    nummern |= {posten.ressort for posten in fassung.verdeckt}
-    kapitel = sorted({zeile.kapitel for zeile in stand.einzelplan})
-    gruppen = {u.titel.titel[0] for u in stand.umsetzungen}
-    gruppen |= {zeile.titel[0] for zeile in stand.einzelplan}
     return Titelliste(
         in_order({p for _, p in stand.abgleich.summen}),
         tuple(_old(umsetzung, namen, anker) for umsetzung in stand.umsetzungen),
         tuple(_new(zeile, namen, anker) for zeile in stand.einzelplan),
         fassung.verdeckt,
         tuple(_hidden(posten, namen) for posten in fassung.verdeckt),
-        tuple(dict.fromkeys(Name(namen.short(n), namen.ressort(n)) for n in sorted(nummern))),
-        tuple(Name(nummer, namen.kapitel(nummer)) for nummer in kapitel),
-        tuple(Name(ziffer, namen.hauptgruppe(ziffer)) for ziffer in sorted(gruppen)),
+        _ressorts(fassung, namen),
+        *_codes(stand, namen),
     )
+
+
+def _ressorts(fassung: Fassung, namen: Namen) -> tuple[Name, ...]:
+    nummern = {u.titel.ressort for u in fassung.stand.umsetzungen}
+    nummern |= {z.bewirtschafter for z in fassung.stand.einzelplan if z.bewirtschafter}
+    nummern |= {posten.ressort for posten in fassung.verdeckt}
+    return tuple(dict.fromkeys(Name(namen.short(n), namen.ressort(n)) for n in sorted(nummern)))
+
+
+def _codes(stand: Planstand, namen: Namen) -> Iterable[tuple[Name, ...]]:
+    """The names of Kapitel, Hauptgruppen, Gruppen, Funktionen and Titelgruppen, in this order."""
+    neu = stand.einzelplan
+    titel = {u.titel.titel for u in stand.umsetzungen} | {zeile.titel for zeile in neu}
+    funktionen = {u.titel.funktion for u in stand.umsetzungen} | {z.funktion for z in neu}
+    gruppen = {(z.kapitel, z.titelgruppe) for z in neu if z.titelgruppe}
+    yield tuple(Name(k, namen.kapitel(k)) for k in sorted({zeile.kapitel for zeile in neu}))
+    yield tuple(Name(z, namen.hauptgruppe(z)) for z in sorted({nummer[0] for nummer in titel}))
+    plan = gruppierungsplan()
+    yield _named((g, plan.bezeichnung(g)) for g in {nummer[:3] for nummer in titel})
+    yield _named((code, namen.funktion(code)) for code in funktionen if code)
+    yield _named((f"{k}/{nummer}", namen.titelgruppe(k, nummer)) for k, nummer in gruppen)
+
+
+def _named(paare: Iterable[tuple[str, str]]) -> tuple[Name, ...]:
+    return tuple(Name(code, name) for code, name in sorted(paare) if name)
 
 
 class _Anker(NamedTuple):
