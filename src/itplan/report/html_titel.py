@@ -42,7 +42,7 @@ def title_script() -> str:
     """The script of the title list, for the end of the page; without a list it does nothing."""
     teile = "\n".join(read_template(f"titel/{name}.js") for name in _SCRIPTE)
     return (
-        '"use strict";\n(() => {\nconst wurzel = document.getElementById("titelliste");\n'
+        '(() => {\n"use strict";\nconst wurzel = document.getElementById("titelliste");\n'
         f"if (!wurzel) return;\n{read_template('titel/notfall.js')}\n"
         f"safely(() => {{\n{teile}}})();\n}})();\n"
     )
