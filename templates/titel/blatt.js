@@ -45,10 +45,10 @@ const amounts = (titel) => {
   }
   const wert = (betraege, p) => betraege?.get(p) ?? "0";
   const zeilen = positionen.map((p) => cells(
-    [p, small(cellOf(titel, p))], titel.betraege.get(p),
+    titel.verdeckt ? [p] : [p, small(cellOf(titel, p))], titel.betraege.get(p),
     wert(titel.teile.a, p), wert(moved(titel), p), wert(left(titel), p),
   ));
-  const koepfe = ["Betrag und Zelle", "bisher", "Änderung", "umgesetzt", "bleibt"];
+  const koepfe = [titel.verdeckt ? "Betrag" : "Betrag und Zelle", "bisher", "Änderung", "umgesetzt", "bleibt"];
   return table("Alle Beträge in Euro", "", koepfe, zeilen);
 };
 
@@ -70,7 +70,9 @@ const others = (titel) => {
 };
 
 const showTitle = (titel) => {
-  const art = titel.sicht === "alt" ? "Bisheriger Titel" : "Neuer Titel";
+  const einer = titel.sicht === "alt" ? "Bisheriger Titel" : "Neuer Titel";
+  const mehrere = titel.sicht === "alt" ? "Bisherige Titel" : "Neue Titel";
+  const art = titel.verdeckt ? mehrere : einer;
   const name = titel.verdeckt ? `${titel.stelle} (${titel.ressort})` : titel.stelle;
   teil("blatttitel").replaceChildren(small(art), ` ${name}`);
   teil("blattinhalt").replaceChildren(
@@ -83,15 +85,16 @@ const showTitle = (titel) => {
   teil("blatttitel").focus();
 };
 
+/** The link that led to a title: where the keyboard goes on when its sheet is closed. */
+let herkunft = null;
 const isTitle = (hash) => /^#(alt|neu)-/.test(hash);
 const leave = () => {
   const letzter = location.hash.slice(1);
   if (!isTitle(location.hash)) return;
   history.pushState(null, "", addressOf(zustand));
   const zeile = [...teil("zeilen").querySelectorAll("th a")].find((a) => a.hash === `#${letzter}`);
-  (zeile ?? herkunft ?? form.elements.suche).focus();
+  (zeile ?? (herkunft?.isConnected ? herkunft : form.elements.suche)).focus();
 };
-let herkunft = null;
 
 const copy = async (hash, meldung) => {
   const adresse = location.href.split("#")[0] + hash;

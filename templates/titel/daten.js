@@ -79,17 +79,22 @@ const readTitle = (zeile, angaben, koepfe) => {
 
 /** What is not public: one row among the old titles, and one among the new where it moved. */
 const addHidden = (titel) => {
-  const eigen = { verdeckt: true, ressort: titel.stelle, art: titel.zweck, anzahl: Number(titel.anzahl) };
-  const zweck = `${zahl(eigen.anzahl)} nicht öffentliche Titel (${eigen.art})`;
   const stelle = "nicht öffentlich";
-  add({ ...titel, ...eigen, sicht: "alt", stelle, zweck, status: "nur als Summe" });
-  if (!titel.teile.e) return;
-  const neu = {
-    sicht: "neu", anker: titel.anker.replace("alt-", "neu-"), betraege: titel.teile.e, anzahl: 0,
-    zweck: `aus nicht öffentlichen Titeln (${eigen.art})`,
-  };
-  const weg = { quellen: [{ anker: titel.anker, stelle }], teile: {} };
-  add({ ...titel, ...eigen, stelle, bewirtschafter: eigen.ressort, ...neu, ...weg });
+  const { anker, teile, zweck: art, stelle: ressort } = titel;
+  const anzahl = Number(titel.anzahl);
+  const eigen = { ...titel, verdeckt: true, stelle, art, ressort };
+  const neuerAnker = anker.replace("alt-", "neu-");
+  add({
+    ...eigen, sicht: "alt", anzahl, status: "nur als Summe",
+    zweck: `${zahl(anzahl)} nicht öffentliche Titel (${art})`,
+    ziele: teile.e ? [{ anker: neuerAnker, stelle }] : [],
+  });
+  if (!teile.e) return;
+  add({
+    ...eigen, sicht: "neu", anker: neuerAnker, anzahl: 0, bewirtschafter: ressort,
+    zweck: `aus nicht öffentlichen Titeln (${art})`,
+    betraege: teile.e, teile: {}, quellen: [{ anker, stelle }],
+  });
 };
 
 const readPart = (titel, zeile) => {
@@ -143,7 +148,7 @@ const moved = (titel) => titel.teile.u ?? (isWhole(titel) && titel.ziele.length 
 const left = (titel) =>
   titel.teile.b ?? titel.teile.s ?? (isWhole(titel) && !titel.ziele.length ? titel.betraege : LEER);
 const given = (titel, anker) =>
-  titel.nach.get(anker) ?? titel.teile.u ?? titel.teile.s ?? (titel.verdeckt ? titel.teile.e : titel.betraege);
+  titel.nach.get(anker) ?? titel.teile.e ?? titel.teile.u ?? titel.teile.s ?? titel.betraege;
 const cellOf = (titel, position) => {
   const spalte = titel.koepfe.find((kopf) => kopf.p === position)?.s;
   const zelle = titel.zellen.get(position) ?? (spalte && spalte + titel.zeile);

@@ -32,9 +32,8 @@ def sheets(page: Page, liste: Titelliste, ordner: Path) -> dict[str, Blatt]:
     pfad.write_text(title_page(liste), encoding="utf-8")
     page.goto(pfad.as_uri())
     page.wait_for_selector("[data-bereit]", state="attached")
-    gelesen: dict[str, Blatt] = page.evaluate(
-        _LESEN, [titel.anker for titel in (*liste.alt, *liste.neu)]
-    )
+    anker = [*(titel.anker for titel in liste.alt), *(titel.anker for titel in liste.neu)]
+    gelesen: dict[str, Blatt] = page.evaluate(_LESEN, anker)
     return gelesen
 
 
@@ -76,9 +75,9 @@ def compare(liste: Titelliste, gezeigt: dict[str, Blatt]) -> None:
         assert betraege == expected_old(alt), alt.anker
         assert [shown_ways(weg) for weg in wege] == _one(expected_ways(alt.ziele, ansaetze))
     for neu in liste.neu:
-        wege, betraege = gezeigt[neu.anker]
+        quellen, betraege = gezeigt[neu.anker]
         assert betraege == expected_new(neu), neu.anker
-        assert shown_ways(wege) == expected_ways(neu.quellen, ansaetze), neu.anker
+        assert shown_ways(quellen) == expected_ways(neu.quellen, ansaetze), neu.anker
 
 
 def _one(zeilen: list[list[str]]) -> list[list[list[str]]]:
