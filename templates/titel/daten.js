@@ -147,8 +147,12 @@ const isWhole = (titel) => !Object.keys(titel.teile).length;
 const moved = (titel) => titel.teile.u ?? (isWhole(titel) && titel.ziele.length ? titel.betraege : LEER);
 const left = (titel) =>
   titel.teile.b ?? titel.teile.s ?? (isWhole(titel) && !titel.ziele.length ? titel.betraege : LEER);
-const given = (titel, anker) =>
-  titel.nach.get(anker) ?? titel.teile.e ?? titel.teile.u ?? titel.teile.s ?? titel.betraege;
+/** What goes to one target; rows in which nothing stands are not written. */
+const given = (titel, anker) => {
+  if (titel.ziele.length > 1) return titel.nach.get(anker) ?? LEER;
+  const { e, u, s } = titel.teile;
+  return e ?? u ?? s ?? (isWhole(titel) ? titel.betraege : LEER);
+};
 const cellOf = (titel, position) => {
   const spalte = titel.koepfe.find((kopf) => kopf.p === position)?.s;
   const zelle = titel.zellen.get(position) ?? (spalte && spalte + titel.zeile);

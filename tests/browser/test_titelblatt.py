@@ -1,6 +1,7 @@
 """The sheet of each title in the browser says to the cent what the run says."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +11,7 @@ from itplan.haushalt.titel import Position
 from itplan.pipeline import Ergebnis
 from itplan.report.model_stil import print_exact
 from itplan.report.model_titelliste import Alttitel, Neutitel, Titelliste, Verweis, list_titles
-from tests.report.plaene import published
+from tests.report.plaene import published, run, titel
 from tests.report.runs import laeufe
 from tests.report.titelseite import musterland_run, title_page
 
@@ -87,6 +88,24 @@ def _one(zeilen: list[list[str]]) -> list[list[list[str]]]:
 def test_every_sheet_of_musterland(browser: Browser, tmp_path: Path) -> None:
     page = browser.new_page()
     liste = list_titles(published(musterland_run()))
+    compare(liste, sheets(page, liste, tmp_path))
+    page.close()
+
+
+def test_a_title_of_which_nothing_could_move(browser: Browser, tmp_path: Path) -> None:
+    """As of a third of a cent: the target is there, and what goes to it is 0."""
+    page = browser.new_page()
+    liste = list_titles(published(run(titel("0314/511 01", 1, 2, 3))))
+    [alt], [neu] = liste.alt, liste.neu
+    nichts = dict.fromkeys(neu.betraege, 0)
+    [ziel], [quelle] = alt.ziele, neu.quellen
+    alt = replace(
+        alt,
+        betraege=tuple(z._replace(umgesetzt=0, verbleibt=z.alt) for z in alt.betraege),
+        ziele=(ziel._replace(betraege=nichts),),
+    )
+    neu = replace(neu, betraege=nichts, quellen=(quelle._replace(betraege=nichts),))
+    liste = replace(liste, alt=(alt,), neu=(neu,))
     compare(liste, sheets(page, liste, tmp_path))
     page.close()
 
