@@ -1,10 +1,32 @@
 """`bericht.pdf`: the view model set by typst, PDF/UA-1."""
 
+import json
 from collections.abc import Mapping
 
+import typst
+
 from itplan.report.model_bericht import Bericht
+from itplan.report.pdf_farbe import paint
+from itplan.report.pdf_schrift import open_fonts, printable
+from itplan.report.pdf_view import picture_file, view
+from itplan.report.templates import find_template
+
+_VORLAGEN = ("bericht.typ", "bericht_form.typ", "bericht_bloecke.typ", "bericht_tabelle.typ")
 
 
 def render_pdf(bericht: Bericht, bilder: Mapping[str, str]) -> bytes:
     """Set the report; `bilder` are the charts by name, as `schaubild.render_charts` gives them."""
-    return b""
+    daten = view(bericht, bilder)
+    dateien = {name: find_template(name).read_bytes() for name in _VORLAGEN}
+    dateien["bericht.json"] = json.dumps(daten, ensure_ascii=False).encode()
+    for name, svg in bilder.items():
+        dateien[picture_file(name)] = paint(printable(svg), daten["farben"]).encode()
+    logo = bericht.gestaltung.logo
+    if logo:
+        dateien[f"logo.{logo.art}"] = logo.inhalt
+    with open_fonts() as schriften:
+        return typst.compile(
+            {"main": dateien.pop("bericht.typ"), **dateien},
+            font_paths=schriften,
+            pdf_standards=["ua-1"],
+        )
