@@ -5,7 +5,7 @@ on its side; one that does not fit there either is cut into parts that repeat it
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from itplan.report.pdf_schrift import width
@@ -13,7 +13,7 @@ from itplan.report.pdf_schrift import width
 Satzart = Literal["zeile", "text", "ueberschrift", "summe", "gesamt"]
 HOCH, QUER = 56.5, 85.5
 """The width of the type area, upright and on its side."""
-_RAND = 1.3
+_RAND = 1.0
 """Left and right of a cell."""
 _BEQUEM = 11.0
 """A column of text is not set narrower than this unless its texts are short."""
@@ -65,7 +65,9 @@ class Satztabelle:
     titel: str
     erklaerung: str
     spalten: tuple[Satzspalte, ...]
-    zeilen: Sequence[Satzzeile] = field(default_factory=tuple)
+    zeilen: Sequence[Satzzeile] = ()
+    laufend: str = ""
+    """What stands above the head on every page."""
     quer: bool = False
 
 
@@ -102,16 +104,13 @@ def _is_row(zeile: Satzzeile) -> bool:
 
 def _spread(tabelle: Satztabelle, mindest: Sequence[float], platz: float) -> Satztabelle:
     """Hand out what the page has left to the columns of text, by how much they ask for."""
-    wunsch = [
-        max(0.0, min(_widest(tabelle, i), _BREITESTER_TEXT) + _RAND - breite)
-        if spalte.umbruch and not spalte.zahl
-        else 0.0
-        for i, (spalte, breite) in enumerate(zip(tabelle.spalten, mindest, strict=True))
+    gewicht = [
+        min(_widest(tabelle, i), _BREITESTER_TEXT) if spalte.umbruch and not spalte.zahl else 0.0
+        for i, spalte in enumerate(tabelle.spalten)
     ]
-    rest = platz - sum(mindest)
-    anteil = min(1.0, rest / sum(wunsch)) if sum(wunsch) else 0.0
-    breiten = [m + w * anteil for m, w in zip(mindest, wunsch, strict=True)]
-    spalten = [s._replace(breite=round(b, 2)) for s, b in zip(tabelle.spalten, breiten, strict=True)]
+    rest = (platz - sum(mindest)) / (sum(gewicht) or float("inf"))
+    breiten = [round(m + g * rest, 2) for m, g in zip(mindest, gewicht, strict=True)]
+    spalten = [s._replace(breite=b) for s, b in zip(tabelle.spalten, breiten, strict=True)]
     return replace(tabelle, spalten=tuple(spalten), quer=platz > HOCH)
 
 

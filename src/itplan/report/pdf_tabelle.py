@@ -1,5 +1,6 @@
 """A table of the view model as it is printed: amounts in whole Euro, rows with their links."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from itplan.report.model_stil import print_euro
@@ -8,19 +9,26 @@ from itplan.report.pdf_satz import Satzspalte, Satztabelle, Satzzeile, Zelle
 
 _ZAHLEN = ("betrag", "zahl", "prozent")
 _MINUS = "\N{MINUS SIGN}"
-EINHEIT = "Beträge in Euro."
+_EINHEIT = "Beträge in Euro."
 
 
 def set_tabelle(tabelle: Tabelle, anker: Collection[str]) -> Satztabelle:
     """The table in print; a link is kept where its target is among the `anker` of the paper."""
     sichtbar = [i for i, spalte in enumerate(tabelle.spalten) if not spalte.verborgen]
-    einheit = [EINHEIT] if any(tabelle.spalten[i].art == "betrag" for i in sichtbar) else []
+    zeilen = [_row(tabelle, zeile, sichtbar, anker) for zeile in tabelle.zeilen]
     return Satztabelle(
         tabelle.titel,
-        " ".join(filter(None, [tabelle.erklaerung, *einheit])),
+        " ".join(filter(None, [tabelle.erklaerung, _unit(tabelle)])),
         tuple(_column(tabelle.spalten[i]) for i in sichtbar),
-        [_row(tabelle, zeile, sichtbar, anker) for zeile in tabelle.zeilen if zeile.art != "kopf"],
+        zeilen or [Satzzeile((Zelle("Keine Einträge."),), "text")],
     )
+
+
+def _unit(tabelle: Tabelle) -> str:
+    """What its amounts are in, where neither its words nor its heads say that."""
+    gesagt = " ".join([tabelle.titel, tabelle.erklaerung, *(s.kopf for s in tabelle.spalten)])
+    betraege = any(spalte.art == "betrag" for spalte in tabelle.spalten)
+    return _EINHEIT if betraege and not {"€", "Euro"} & set(re.findall(r"€|\w+", gesagt)) else ""
 
 
 def anchors(tabelle: Tabelle) -> Iterator[str]:

@@ -50,11 +50,10 @@ def new_titles(liste: Titelliste) -> Iterator[Teil]:
         titel = list(gruppe)
         name = _name("Kapitel", kapitel, namen)
         zeilen = [
-            Satzzeile((Zelle(name),), "ueberschrift"),
             *(_new_row(t, gezeigt, genannt) for t in titel),
             *_new_sums(titel, gezeigt),
         ]
-        yield Teil(name, Satztabelle("", "", spalten, zeilen))
+        yield Teil(name, Satztabelle("", "", spalten, zeilen, laufend=name))
 
 
 def _listed(liste: Titelliste) -> frozenset[str]:
@@ -123,7 +122,8 @@ def old_titles(liste: Titelliste, jahre: Sequence[int]) -> Iterator[Teil]:
     ):
         eigene = [t for t in liste.alt if t.ressort == ressort]
         zeilen = [*_by_kapitel(eigene, jahre, neue), *_others(liste, eigene, ressort, jahre)]
-        yield Teil(_name("Ressort", ressort, namen), Satztabelle("", "", spalten, zeilen))
+        name = _name("Ressort", ressort, namen)
+        yield Teil(name, Satztabelle("", "", spalten, zeilen, laufend=name))
 
 
 def _by_kapitel(

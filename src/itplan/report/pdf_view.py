@@ -20,7 +20,7 @@ from itplan.report.model_tables import Tabelle
 from itplan.report.pdf_farbe import paper_colours
 from itplan.report.pdf_satz import Satztabelle, Satzzeile, Zelle, fit
 from itplan.report.pdf_schrift import printable
-from itplan.report.pdf_tabelle import EINHEIT, anchors, set_tabelle
+from itplan.report.pdf_tabelle import anchors, set_tabelle
 from itplan.report.pdf_titel import Teil, new_titles, old_titles
 
 Json = Any
@@ -166,6 +166,7 @@ def _table(tabelle: Satztabelle) -> Json:
         "art": "tabelle",
         "titel": tabelle.titel,
         "text": tabelle.erklaerung,
+        "laufend": tabelle.laufend,
         "quer": tabelle.quer,
         "breiten": [spalte.breite for spalte in tabelle.spalten],
         "zahlen": [spalte.zahl for spalte in tabelle.spalten],
@@ -185,7 +186,7 @@ def _rows(zeilen: Sequence[Satzzeile]) -> Iterator[Json]:
 
 def _bound(zeilen: Sequence[Satzzeile], index: int) -> int:
     """A row and the sums below it; 0 where nothing hangs on it."""
-    if zeilen[index].art == "ueberschrift":
+    if zeilen[index].art in ("ueberschrift", "text"):
         return 0
     ende = index + 1
     while ende < len(zeilen) and zeilen[ende].art in ("summe", "gesamt"):
@@ -211,13 +212,13 @@ def _appendix(bericht: Bericht) -> Iterator[Json]:
         return
     yield _list_section(
         "anhang-neu",
-        "Alle Titel des neuen Einzelplans",
+        "Anhang 1: Alle Titel des neuen Einzelplans",
         "Welche Titel hat der neue Einzelplan, und woraus entstehen sie?",
         new_titles(bericht.titel),
     )
     yield _list_section(
         "anhang-alt",
-        "Alle bisherigen IT-Titel der Ressorts",
+        "Anhang 2: Alle bisherigen IT-Titel der Ressorts",
         "Was wird aus jedem IT-Titel, den ein Ressort gemeldet hat?",
         old_titles(bericht.titel, bericht.kopf.jahre),
     )
