@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import typst
 
@@ -24,9 +25,6 @@ def render_pdf(bericht: Bericht, bilder: Mapping[str, str]) -> bytes:
     logo = bericht.gestaltung.logo
     if logo:
         dateien[f"logo.{logo.art}"] = logo.inhalt
+    welt: Any = {"main": dateien.pop("bericht.typ"), **dateien}  # typst's own types omit this
     with open_fonts() as schriften:
-        return typst.compile(
-            {"main": dateien.pop("bericht.typ"), **dateien},
-            font_paths=schriften,
-            pdf_standards=["ua-1"],
-        )
+        return bytes(typst.compile(welt, font_paths=schriften, pdf_standards=["ua-1"]))

@@ -41,9 +41,7 @@ def _column(spalte: Spalte) -> Satzspalte:
     return Satzspalte(spalte.kopf + einheit, spalte.art in _ZAHLEN, spalte.art == "text")
 
 
-def _row(
-    tabelle: Tabelle, zeile: Zeile, sichtbar: list[int], anker: Collection[str]
-) -> Satzzeile:
+def _row(tabelle: Tabelle, zeile: Zeile, sichtbar: list[int], anker: Collection[str]) -> Satzzeile:
     zellen = [_cell(tabelle, zeile, index, anker) for index in sichtbar]
     if zeile.anker:
         zellen[0] = zellen[0]._replace(anker=f"{tabelle.name}:{zeile.anker}")

@@ -21,7 +21,9 @@ from itplan.report.pdf_farbe import paper_colours
 from itplan.report.pdf_satz import Satztabelle, Satzzeile, Zelle, fit
 from itplan.report.pdf_schrift import printable
 from itplan.report.pdf_tabelle import anchors, set_tabelle
-from itplan.report.pdf_titel import Teil, new_titles, old_titles
+from itplan.report.pdf_titel import Teil, title_addresses
+from itplan.report.pdf_titel_alt import old_titles
+from itplan.report.pdf_titel_neu import new_titles
 
 Json = Any
 _GROESSE = re.compile(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"')
@@ -80,8 +82,7 @@ def _addresses(bericht: Bericht) -> Iterator[str]:
     """Everything on the paper that can be linked to."""
     for abschnitt in bericht.abschnitte:
         yield from _addresses_in(abschnitt)
-    yield from (titel.anker for titel in bericht.titel.neu)
-    yield from (titel.anker for titel in bericht.titel.alt if titel.status != "nicht_it")
+    yield from title_addresses(bericht.titel)
 
 
 def _addresses_in(abschnitt: Abschnitt) -> Iterator[str]:
@@ -130,7 +131,7 @@ def _blocks(block: Block, bilder: Mapping[str, str], anker: Collection[str]) -> 
 
 def _picture(name: str, titel: str, beschreibung: str, svg: str) -> Json:
     masse = _GROESSE.search(svg)
-    hoch = bool(masse) and float(masse[2]) > _HOECHSTENS * float(masse[1])
+    hoch = masse is not None and float(masse[2]) > _HOECHSTENS * float(masse[1])
     return {
         "art": "bild",
         "datei": picture_file(name),
@@ -210,17 +211,18 @@ def _cell(zelle: Zelle) -> Json:
 def _appendix(bericht: Bericht) -> Iterator[Json]:
     if not bericht.titel.neu and not bericht.titel.alt:
         return
+    anker = title_addresses(bericht.titel)
     yield _list_section(
         "anhang-neu",
         "Anhang 1: Alle Titel des neuen Einzelplans",
         "Welche Titel hat der neue Einzelplan, und woraus entstehen sie?",
-        new_titles(bericht.titel),
+        new_titles(bericht.titel, anker),
     )
     yield _list_section(
         "anhang-alt",
         "Anhang 2: Alle bisherigen IT-Titel der Ressorts",
         "Was wird aus jedem IT-Titel, den ein Ressort gemeldet hat?",
-        old_titles(bericht.titel, bericht.kopf.jahre),
+        old_titles(bericht.titel, bericht.kopf.jahre, anker),
     )
 
 
