@@ -17,6 +17,8 @@ _RAND = 1.0
 """Left and right of a cell."""
 _BEQUEM = 11.0
 """A column of text is not set narrower than this unless its texts are short."""
+_KOPFZEILEN = 2.0
+"""A head is broken into about so many lines."""
 _BREITESTER_TEXT = 34.0
 
 
@@ -84,9 +86,9 @@ def fit(tabelle: Satztabelle) -> list[Satztabelle]:
 
 
 def _least(tabelle: Satztabelle, index: int) -> float:
-    """The least width of a column: numbers and codes whole, texts by their longest word."""
+    """The least width of a column: numbers and codes whole, heads on a few lines."""
     spalte = tabelle.spalten[index]
-    kopf = max((width(wort) for wort in spalte.kopf.split()), default=0.0)
+    kopf = max([width(spalte.kopf) / _KOPFZEILEN, *map(width, spalte.kopf.split())])
     inhalt = _widest(tabelle, index)
     if spalte.umbruch and not spalte.zahl:
         inhalt = min(inhalt, _BEQUEM)

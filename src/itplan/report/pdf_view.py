@@ -5,6 +5,7 @@ Nothing in it is typst source: every text reaches the templates as a string and 
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from itplan.report.model_bericht import (
@@ -114,7 +115,7 @@ def _json_section(kennung: str, titel: str, frage: str, bloecke: Sequence[Json])
 def _blocks(block: Block, bilder: Mapping[str, str], anker: Collection[str]) -> Iterator[Json]:
     match block:
         case str():
-            yield {"art": "absatz", "text": block}
+            yield {"art": "absatz", "text": block, "bleibt": False}
         case Warnhinweis(text):
             yield {"art": "hinweis", "text": text}
         case Begriffe(eintraege):
@@ -147,8 +148,11 @@ def picture_file(name: str) -> str:
 
 
 def _turned(bloecke: Sequence[Json]) -> list[Json]:
-    """Blocks in order; those from one wide table to the next share pages on their side."""
+    """Blocks in order; wide tables that follow each other share pages on their side."""
     gruppen: list[Json] = []
+    for block, naechster in pairwise(bloecke):
+        if block["art"] == "absatz":
+            block["bleibt"] = naechster["art"] in ("bild", "tabelle") and not naechster.get("quer")
     for block in bloecke:
         if block.get("quer") and gruppen and gruppen[-1]["art"] == "quer":
             gruppen[-1]["bloecke"].append(block)
