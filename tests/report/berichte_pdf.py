@@ -1,4 +1,4 @@
-"""Reports for the paper, without a run: every kind of block, wide and long tables, hostile texts."""
+"""Reports for the paper, without a run: all kinds of block, wide and long tables, any text."""
 
 from itplan.haushalt.gestaltung import Gestaltung, Logo
 from itplan.haushalt.titel import Position

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import page
 import pytest
@@ -67,9 +68,9 @@ def test_it_keeps_the_rules_of_pdf_ua(papier: bytes) -> None:
 
 
 def test_a_reader_is_told_title_language_and_structure(papier: bytes) -> None:
-    wurzel = read(papier).root_object
-    assert read(papier).metadata
-    assert "Einzelplan 16 – Informationstechnik" in str(read(papier).metadata.title)  # type: ignore[union-attr]
+    leser = read(papier)
+    wurzel: Any = leser.root_object
+    assert "Einzelplan 16 – Informationstechnik" in str(leser.metadata and leser.metadata.title)
     assert wurzel["/Lang"] == "de-DE"
     assert wurzel["/MarkInfo"]["/Marked"] == True  # noqa: E712
     assert "/StructTreeRoot" in wurzel
@@ -82,10 +83,10 @@ def test_bookmarks_name_every_part(papier: bytes) -> None:
     assert any(name.startswith("Ressort MI") for name in namen)
 
 
-def outline(eintraege: list[object]) -> list[str]:
+def outline(eintraege: Any) -> list[str]:
     namen: list[str] = []
     for eintrag in eintraege:
-        namen += outline(eintrag) if isinstance(eintrag, list) else [str(eintrag.title)]  # type: ignore[attr-defined]
+        namen += outline(eintrag) if isinstance(eintrag, list) else [str(eintrag.title)]
     return namen
 
 
@@ -101,7 +102,8 @@ def test_every_page_says_phase_stand_that_it_is_preliminary_and_its_number(papie
 
 def test_only_the_own_typeface_is_used_and_it_is_embedded(papier: bytes) -> None:
     gefunden = {}
-    for seite in read(papier).pages:
+    seiten: Any = read(papier).pages
+    for seite in seiten:
         for schrift in seite["/Resources"].get("/Font", {}).values():
             nachfahre = schrift.get_object()["/DescendantFonts"][0].get_object()
             beschreibung = nachfahre["/FontDescriptor"]

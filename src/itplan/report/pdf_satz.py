@@ -107,7 +107,9 @@ def _is_row(zeile: Satzzeile) -> bool:
 def _spread(tabelle: Satztabelle, mindest: Sequence[float], platz: float) -> Satztabelle:
     """Hand out what the page has left to the columns of text, by how much they ask for."""
     gewicht = [
-        min(_widest(tabelle, i), _BREITESTER_TEXT) if spalte.umbruch and not spalte.zahl else 0.0
+        min(1 + _widest(tabelle, i), _BREITESTER_TEXT)
+        if spalte.umbruch and not spalte.zahl
+        else 0.0
         for i, spalte in enumerate(tabelle.spalten)
     ]
     rest = (platz - sum(mindest)) / (sum(gewicht) or float("inf"))
@@ -116,17 +118,18 @@ def _spread(tabelle: Satztabelle, mindest: Sequence[float], platz: float) -> Sat
     return replace(tabelle, spalten=tuple(spalten), quer=platz > HOCH)
 
 
-def _groups(tabelle: Satztabelle, mindest: Sequence[float]) -> Iterator[list[int]]:
-    """Columns that fit on one page each; those before the first number stand in every part."""
-    zahlen = [i for i, spalte in enumerate(tabelle.spalten) if spalte.zahl]
-    vorn = list(range(zahlen[0])) if zahlen else []
-    gruppe = list(vorn)
-    for index in range(len(vorn), len(tabelle.spalten)):
-        if len(gruppe) > len(vorn) and sum(mindest[i] for i in [*gruppe, index]) > QUER:
-            yield gruppe
-            gruppe = list(vorn)
-        gruppe.append(index)
-    yield gruppe
+def _groups(tabelle: Satztabelle, mindest: Sequence[float]) -> Sequence[Sequence[int]]:
+    """Columns for one page each, as evenly as they fit; those before the first number repeat."""
+    vorn = next((i for i, spalte in enumerate(tabelle.spalten) if spalte.zahl), 1)
+    uebrige = range(vorn, len(tabelle.spalten))
+    platz = QUER - sum(mindest[:vorn])
+    for je_teil in range(len(uebrige), 1, -1):
+        teile = -(-len(uebrige) // je_teil)
+        gleich = -(-len(uebrige) // teile)
+        gruppen = [uebrige[i : i + gleich] for i in range(0, len(uebrige), gleich)]
+        if all(sum(mindest[i] for i in gruppe) <= platz for gruppe in gruppen):
+            return [[*range(vorn), *gruppe] for gruppe in gruppen]
+    return [[*range(vorn), index] for index in uebrige]
 
 
 def _part(tabelle: Satztabelle, gruppe: Sequence[int], nummer: int) -> Satztabelle:

@@ -45,7 +45,8 @@ def _total(liste: Titelliste, spalten: tuple[Satzspalte, ...], gezeigt: Sequence
     ]
     for art in ARTEN:
         alle = [betraege for a, betraege in [*offen, *verdeckt] if a == art]
-        zeilen.append(_sum_row(f"{ART_NAME[art]} zusammen", alle, gezeigt, "gesamt"))
+        if alle:
+            zeilen.append(_sum_row(f"{ART_NAME[art]} zusammen", alle, gezeigt, "gesamt"))
     return Teil("Alle Kapitel zusammen", Satztabelle("", "", spalten, zeilen))
 
 
