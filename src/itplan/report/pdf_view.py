@@ -220,19 +220,25 @@ def _appendix(bericht: Bericht) -> Iterator[Json]:
         "anhang-neu",
         "Anhang 1: Alle Titel des neuen Einzelplans",
         "Welche Titel hat der neue Einzelplan, und woraus entstehen sie?",
+        "Beträge in Euro, auf den Cent. Unter jedem Titel stehen seine Titelgruppe (TGr.), seine "
+        "Funktion, wer ihn bewirtschaftet und die bisherigen Titel, aus denen er entsteht.",
         new_titles(bericht.titel, anker),
     )
     yield _list_section(
         "anhang-alt",
         "Anhang 2: Alle bisherigen IT-Titel der Ressorts",
         "Was wird aus jedem IT-Titel, den ein Ressort gemeldet hat?",
+        "Beträge in Euro, auf den Cent. „Ansatz“ ist, was das Ressort geplant hat, „umgesetzt“, "
+        "was davon in den neuen Titel unter „Wohin“ geht. Titel ohne IT-Bezug und nicht "
+        "öffentliche Titel zählen nur in den Summen mit.",
         old_titles(bericht.titel, bericht.kopf.jahre, anker),
     )
 
 
-def _list_section(kennung: str, titel: str, frage: str, teile: Iterable[Teil]) -> Json:
+def _list_section(kennung: str, titel: str, frage: str, text: str, teile: Iterable[Teil]) -> Json:
     bloecke = [
         _json_section(f"{kennung}-{nummer}", teil.titel, "", list(map(_table, fit(teil.tabelle))))
         for nummer, teil in enumerate(teile, start=1)
     ]
-    return _json_section(kennung, titel, frage, bloecke)
+    absatz = {"art": "absatz", "text": text, "bleibt": True}
+    return _json_section(kennung, titel, frage, [absatz, *bloecke])
