@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
-from itplan.report.model_bericht import Bericht
+from itplan.report.model_bericht import Abschnitt, Bericht
 from itplan.report.model_stil import colours
 from itplan.report.pdf import render_pdf
 from itplan.report.pdf_farbe import contrast, paint, paper_colours
@@ -218,3 +218,14 @@ def test_same_input_same_bytes_in_another_folder_and_process(papier: bytes, tmp_
     )
     assert lauf.stdout == papier == set_paper(bericht(*every_block()))
     assert str(wurzel).encode() not in papier
+
+
+def test_a_section_that_begins_with_a_wide_table_is_turned_as_a_whole() -> None:
+    breit = Abschnitt(
+        "breit", "Breiter Teil", "Was ist breit?", ("Satz davor.", tabelle("x", spalten=9))
+    )
+    seiten = read(set_paper(bericht(breit))).pages
+    quer = [seite for seite in seiten if seite.mediabox.width > seite.mediabox.height]
+    assert len(quer) == 1
+    for teil in ("Breiter Teil", "Was ist breit?", "Satz davor.", "Entwurf", "VORLÄUFIG"):
+        assert teil in " ".join(quer[0].extract_text().split())

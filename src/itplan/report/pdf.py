@@ -7,9 +7,10 @@ from typing import Any
 import typst
 
 from itplan.report.model_bericht import Bericht
+from itplan.report.pdf_bloecke import picture_file
 from itplan.report.pdf_farbe import paint
 from itplan.report.pdf_schrift import open_fonts, printable
-from itplan.report.pdf_view import picture_file, view
+from itplan.report.pdf_view import view
 from itplan.report.templates import find_template
 
 _VORLAGEN = ("bericht.typ", "bericht_form.typ", "bericht_bloecke.typ", "bericht_tabelle.typ")
