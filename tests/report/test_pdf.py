@@ -14,6 +14,14 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
+from itplan.guard import admit
+from itplan.haushalt.gestaltung import Gestaltung
+from itplan.haushalt.vorgaben import Grenzen
+from itplan.intake import judge_together
+from itplan.pipeline import Auftrag, evaluate
+from itplan.project.load import load_project
+from itplan.project.load_rules import load_rules
+from itplan.report.model import build_report
 from itplan.report.model_bericht import Abschnitt, Bericht
 from itplan.report.model_stil import colours
 from itplan.report.pdf import render_pdf
@@ -21,7 +29,9 @@ from itplan.report.pdf_farbe import contrast, paint, paper_colours
 from itplan.report.pdf_satz import HOCH, QUER, fit
 from itplan.report.pdf_schrift import printable
 from itplan.report.pdf_tabelle import set_tabelle
+from itplan.report.schaubild import render_charts
 from tests.report.berichte_pdf import BILD, bericht, every_block, tabelle
+from tests.report.plaene import published
 
 FEINDLICH = (
     '#eval("1")',
@@ -229,3 +239,42 @@ def test_a_section_that_begins_with_a_wide_table_is_turned_as_a_whole() -> None:
     assert len(quer) == 1
     for teil in ("Breiter Teil", "Was ist breit?", "Satz davor.", "Entwurf", "VORLÄUFIG"):
         assert teil in " ".join(quer[0].extract_text().split())
+
+
+@pytest.fixture(scope="module")
+def musterland() -> Bericht:
+    """The sample project, as the command would report it."""
+    projekt = load_project(Path(__file__).parents[2] / "itplan.toml")
+    eingaenge = [
+        admit(pfad.read_bytes(), pfad.name, projekt.vorgaben, Grenzen())
+        for pfad in sorted(projekt.ordner.iterdir())
+    ]
+    auftrag = Auftrag(projekt.haushalt, projekt.vorgaben, load_rules(projekt), projekt.kontrollen)
+    ergebnis = evaluate(judge_together(eingaenge, projekt.vorgaben), auftrag)
+    return build_report(published(ergebnis), Gestaltung())
+
+
+def new_title_pages(leser: PdfReader) -> list[str]:
+    """The texts of the pages of the first appendix."""
+    ab, bis = (
+        leser.get_destination_page_number(ziel)
+        for ziel in leser.outline
+        if not isinstance(ziel, list) and str(ziel.title).startswith("Anhang")
+    )
+    assert ab is not None and bis is not None
+    return [seite.extract_text() for seite in leser.pages[ab:bis]]
+
+
+def test_musterland_is_complete_and_keeps_the_rules(musterland: Bericht) -> None:
+    papier = render_pdf(musterland, render_charts(musterland.schaubilder))
+    assert failures(papier) == []
+    text = " ".join(new_title_pages(read(papier)))
+    namen = " ".join(outline(read(papier).outline))
+    assert len(musterland.titel.neu) > 200
+    for titel in musterland.titel.neu:
+        assert titel.stelle.rpartition("/")[2] in text
+        assert f"Kapitel {titel.kapitel} – " in namen
+    for abschnitt in musterland.abschnitte:
+        assert abschnitt.titel in namen
+    bilder = [e for e in elements(papier) if e.get("/S") == "/Figure"]
+    assert len(bilder) == len(musterland.schaubilder)
