@@ -1,5 +1,7 @@
 """Reports for the paper, without a run: all kinds of block, wide and long tables, any text."""
 
+import base64
+
 from itplan.haushalt.gestaltung import Gestaltung, Logo
 from itplan.haushalt.titel import Position
 from itplan.report.model_bericht import (
@@ -30,6 +32,10 @@ LOGO = Logo(
     "svg",
     "Wappen von Musterland",
 )
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""One point."""
 BILD = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="720" height="160" viewBox="0 0 720 160">'
     '<text x="0" y="40" font-family="Source Sans Pro" fill="var(--text)">Inneres</text>'

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from itplan.guard import admit
-from itplan.haushalt.gestaltung import Gestaltung
+from itplan.haushalt.gestaltung import Gestaltung, Logo
 from itplan.haushalt.vorgaben import Grenzen
 from itplan.intake import judge_together
 from itplan.pipeline import Auftrag, evaluate
@@ -30,7 +31,7 @@ from itplan.report.pdf_satz import HOCH, QUER, fit
 from itplan.report.pdf_schrift import printable
 from itplan.report.pdf_tabelle import set_tabelle
 from itplan.report.schaubild import render_charts
-from tests.report.berichte_pdf import BILD, bericht, every_block, tabelle
+from tests.report.berichte_pdf import BILD, PNG, bericht, every_block, tabelle
 from tests.report.plaene import published
 
 FEINDLICH = (
@@ -125,6 +126,14 @@ def test_only_the_own_typeface_is_used_and_it_is_embedded(papier: bytes) -> None
 def test_charts_and_logo_have_their_words(papier: bytes) -> None:
     worte = {str(e["/Alt"]) for e in elements(papier) if e.get("/S") == "/Figure"}
     assert worte == {"Zu sehen: Geräte", "Wappen von Musterland"}
+
+
+def test_a_logo_may_be_a_png() -> None:
+    logo = Logo(PNG, "png", "Löwe von Musterland")
+    mit_png = replace(bericht(), gestaltung=Gestaltung(logo=logo))
+    papier = set_paper(mit_png)
+    assert failures(papier) == []
+    assert [str(e["/Alt"]) for e in elements(papier) if e.get("/S") == "/Figure"] == [logo.text]
 
 
 def test_tables_have_heads_for_every_column(papier: bytes) -> None:

@@ -24,8 +24,8 @@ def render_pdf(bericht: Bericht, bilder: Mapping[str, str]) -> bytes:
     for name, svg in bilder.items():
         dateien[picture_file(name)] = paint(printable(svg), daten["farben"]).encode()
     logo = bericht.gestaltung.logo
-    if logo:
-        dateien[f"logo.{logo.art}"] = logo.inhalt
+    if logo:  # typst takes texts only for the files of a world in memory
+        dateien["logo.json"] = json.dumps(list(logo.inhalt)).encode()
     welt: Any = {"main": dateien.pop("bericht.typ"), **dateien}  # typst's own types omit this
     with open_fonts() as schriften:
         return bytes(typst.compile(welt, font_paths=schriften, pdf_standards=["ua-1"]))

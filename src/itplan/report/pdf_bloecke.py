@@ -61,7 +61,7 @@ def _picture(name: str, titel: str, beschreibung: str, svg: str) -> Json:
         "art": "bild",
         "datei": picture_file(name),
         "titel": titel,
-        "text": beschreibung,
+        "text": beschreibung or titel or name,  # PDF/UA takes no picture without words
         "hoch": hoch,
     }
 

@@ -39,7 +39,7 @@ def view(bericht: Bericht, bilder: Mapping[str, str]) -> Json:
         "herausgeber": gestaltung.herausgeber or kopf.land,
         "adresse": gestaltung.adresse,
         "fassung": f"itplan {bericht.version}",
-        "logo": {"datei": f"logo.{logo.art}", "text": logo.text} if logo else None,
+        "logo": {"art": logo.art, "text": logo.text or kopf.land} if logo else None,
         "kennzahlen": [kennzahl._asdict() for kennzahl in bericht.kennzahlen],
         "lage": list(bericht.lage),
         "abschnitte": [*_sections(bericht, bilder), *_appendix(bericht)],
