@@ -81,7 +81,7 @@ TABLE: dict[str, tuple[set[str], set[str]]] = {
     "report.templates": (set(), set()),
     "report": (GERMAN | {"pipeline"}, {"jinja2", "markupsafe"}),
     "report.schaubild": (GERMAN | {"report"}, {"font_source_sans_pro", "vl_convert"}),
-    "report.pdf": (GERMAN | {"report"}, {"typst"}),
+    "report.pdf": (GERMAN | {"report"}, {"font_source_sans_pro", "fontTools", "typst"}),
     "report.schrift": (GERMAN | {"report"}, {"brotli", "font_source_sans_pro", "fontTools"}),
     "report.opendata": (GERMAN | {"report"}, {"pyarrow"}),
     "report.checks_text": ({"haushalt", "pruefung.katalog", "refusal"}, set()),
