@@ -25,10 +25,10 @@ from itplan.plan.planstand import Planstand
 from itplan.plan.verfahrensbezug import verfahrensbezug
 from itplan.report.model_bericht import Abschnitt, Begriffe, Block, Schaubild, Warnhinweis
 from itplan.report.model_bericht_begriffe import begriffe, sort_german
-from itplan.report.model_bericht_zweck_gliederung import OFFEN, VERDECKT
 from itplan.report.model_bericht_lesehilfe import lesehilfe
 from itplan.report.model_bericht_ve import verpflichtungen
 from itplan.report.model_bericht_zweck import zweck
+from itplan.report.model_bericht_zweck_gliederung import OFFEN, VERDECKT
 from itplan.report.model_tables import Tabelle, Wert
 from itplan.umsetzung.abgleich import reconcile
 from itplan.umsetzung.regelwerk import Bedingung, Regel, Regelwerk, Zielkapitel, Zielvorgabe

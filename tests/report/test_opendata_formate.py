@@ -17,9 +17,9 @@ from itplan.haushalt.gestaltung import Gestaltung
 from itplan.haushalt.titel import Position
 from itplan.report.opendata import open_data
 from itplan.report.opendata_spalten import EINZELPLAN, UEBERLEITUNG
+from tests.programs import needs_libreoffice
 from tests.report.offene_daten import BETRAEGE, Summen, add_up, cent, of_run, rows, write
 from tests.report.plaene import published, run, titel
-from tests.sheets import needs_libreoffice
 
 FORMEL, ESC = "=1+1 ÄÖÜß €", "\x1b[31mrot"
 ERGEBNIS = run(

@@ -7,8 +7,8 @@ from itplan.haushalt.systematik import ARTEN, Art
 from itplan.haushalt.titel import Position
 from itplan.plan.fassung import Fassung
 from itplan.report.model_bericht import Abschnitt, Block, Warnhinweis
-from itplan.report.model_bericht_zweck_gliederung import VERDECKT
 from itplan.report.model_bericht_vorbehalt import vorbehalt
+from itplan.report.model_bericht_zweck_gliederung import VERDECKT
 from itplan.report.model_proof import proof_table
 from itplan.report.model_saetze import join_words, say_number
 from itplan.report.model_tables import Spalte, Tabelle

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itplan.haushalt.titel import Position
 from itplan.plan.fassung import Fassung, Sammelposten
 from itplan.report.model_bericht import Abschnitt, Block
-from itplan.report.model_bericht_zweck_gliederung import VERDECKT
 from itplan.report.model_bericht_vorbehalt import vorbehalt
+from itplan.report.model_bericht_zweck_gliederung import VERDECKT
 from itplan.report.model_saetze import say_count, say_number
 from itplan.report.model_status import STATUS_TEXT
 from itplan.report.model_tables import Spalte, Tabelle

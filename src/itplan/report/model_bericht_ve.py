@@ -7,8 +7,8 @@ from itplan.haushalt.titel import Betraege, Position
 from itplan.plan.belastung import Faellig, is_of_other_year, sort_due
 from itplan.plan.fassung import Fassung
 from itplan.report.model_bericht import Abschnitt, Block, Schaubild
-from itplan.report.model_bericht_zweck_gliederung import JAHRESFARBEN, VERDECKT
 from itplan.report.model_bericht_vorbehalt import vorbehalt
+from itplan.report.model_bericht_zweck_gliederung import JAHRESFARBEN, VERDECKT
 from itplan.report.model_namen import Namen
 from itplan.report.model_saetze import join_words
 from itplan.report.model_stil import print_short

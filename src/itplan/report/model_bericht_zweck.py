@@ -10,6 +10,7 @@ from itplan.plan.einzelplan import Beitrag, Planzeile
 from itplan.plan.fassung import Fassung
 from itplan.plan.verfahrensbezug import Verfahrensbezug, verfahrensbezug
 from itplan.report.model_bericht import Abschnitt, Block
+from itplan.report.model_bericht_vorbehalt import vorbehalt
 from itplan.report.model_bericht_zweck_gliederung import (
     Gliederung,
     Worte,
@@ -18,7 +19,6 @@ from itplan.report.model_bericht_zweck_gliederung import (
     split_ausgaben,
 )
 from itplan.report.model_bericht_zweck_investition import investitionen
-from itplan.report.model_bericht_vorbehalt import vorbehalt
 from itplan.report.model_saetze import join_words
 from itplan.report.model_stil import print_share, print_short
 
