@@ -48,13 +48,13 @@ def _serve(quelle: IO[bytes], ziel: IO[bytes]) -> None:
         return
     leser, grenzen = pickle.loads(roh)
     _limit_memory(grenzen.speicher_megabyte)
-    gelesen, weiter = 0, True
+    gelesen, weiter, anfang = 0, True, _peak_memory()
     while weiter and (roh := read_frame(quelle)) is not None:
         auftrag = pickle.loads(roh)
         del roh
         antwort = _read(auftrag, leser, grenzen)
         gelesen += 1
-        weiter = antwort.ausgang == "gelesen" and not _has_grown(gelesen)
+        weiter = antwort.ausgang == "gelesen" and not _has_grown(gelesen, anfang)
         try:
             write_frame(ziel, antwort._replace(weiter=weiter))
         except MemoryError:  # it could be read, and not be packed for the other side
@@ -102,11 +102,22 @@ def _limit_memory(megabyte: int) -> None:
             return  # macOS
 
 
-def _has_grown(gelesen: int) -> bool:
-    """Whether this worker holds, or once held, so much that a new one is better."""
+def _has_grown(gelesen: int, anfang: int) -> bool:
+    """Whether this worker holds, or once held, so much that a new one is better.
+
+    `anfang` is its peak before the first workbook: on Linux that is the peak of the process which
+    started it, where that was larger.
+    """
     if sys.platform == "win32":
         return gelesen >= _MAPPEN
+    return _peak_memory() - anfang > _VERBRAUCHT_MEGABYTE * _MEGABYTE
+
+
+def _peak_memory() -> int:
+    """The most that this process ever held, in bytes; 0 on Windows, which does not tell."""
+    if sys.platform == "win32":
+        return 0
     import resource
 
     hoechststand = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return hoechststand > _VERBRAUCHT_MEGABYTE * (_MEGABYTE if sys.platform == "darwin" else 1024)
+    return hoechststand if sys.platform == "darwin" else hoechststand * 1024

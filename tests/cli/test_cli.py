@@ -26,6 +26,7 @@ def test_the_main_job(musterland: Path, itplan: Aufruf) -> None:
     assert set(files(musterland / "out")) == {
         "befunde.json",
         "bericht.html",
+        "bericht.pdf",
         "datapackage.json",
         "daten.sqlite",
         "dcat.jsonld",
@@ -116,7 +117,8 @@ def test_provisional_writes_what_is_sound_and_says_so(musterland: Path, itplan: 
     assert all(b["umgesetzt_cent"] == 0 for b in gehalten[0]["betraege"])
     bericht = (musterland / "out" / "bericht.html").read_text(encoding="utf-8")
     assert "VORLÄUFIG" in bericht
-    assert "1.5oo" in bericht
+    assert "1.5oo" not in bericht, "what stood in a cell is not for the public"
+    assert gehalten[0]["herkunft"][0]["datei"].rsplit("/", 1)[-1] in bericht
 
 
 def test_a_missed_control_sum_never_gives_a_plan(musterland: Path, itplan: Aufruf) -> None:

@@ -50,7 +50,12 @@ def test_only_workbook_report_and_audit_know_of_the_last_run(
     assert status == 0
     assert "Gegenüber dem letzten Lauf: keine Änderung." in text
     a, b = files(tmp_path / "a"), files(tmp_path / "b")
-    assert {n for n in a if a[n] != b[n]} == {"einzelplan.xlsx", "bericht.html", "lauf.json"}
+    assert {n for n in a if a[n] != b[n]} == {
+        "einzelplan.xlsx",
+        "bericht.html",
+        "bericht.pdf",
+        "lauf.json",
+    }
     assert all(str(tmp_path).encode() not in inhalt for inhalt in b.values())
 
 

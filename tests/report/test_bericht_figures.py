@@ -303,11 +303,11 @@ def test_hidden_titles_are_counted_and_never_named() -> None:
 def test_an_unreadable_amount_is_told_by_its_cell_and_never_by_its_text() -> None:
     stand = run(titel("0314/51169", 1, 2, 3)).planstand
     stand.abgleich.unlesbar.append(
-        Unlesbar("amt/eingang/03.xlsx", "IT-Titel", "F17", "siehe Frau Muster", "kein Betrag")
+        Unlesbar("amt/eingang/Meldung.xlsx", "IT-Titel", "F17", "siehe Frau Muster", "kein Betrag")
     )
     fassung = publish(stand)
     (satz,) = lage(fassung)
-    assert satz.startswith("1 Angabe war nicht lesbar") and "03.xlsx!IT-Titel!F17" in satz
+    assert satz.startswith("1 Angabe war nicht lesbar") and "Meldung.xlsx!IT-Titel!F17" in satz
     assert "Muster" not in satz and "eingang" not in satz
     assert figures(fassung)["Nachweis"] == "offen: 1 nicht lesbare Angabe"
 

@@ -43,8 +43,12 @@ def test_ids_are_unique_and_every_link_leads_somewhere(seite: Seite) -> None:
 
 
 def test_the_page_has_one_of_each_landmark_and_its_headings_in_order(seite: Seite) -> None:
-    for tag in ("header", "nav", "main", "footer", "h1"):
+    for tag in ("header", "main", "footer", "h1"):
         assert len(seite.all(tag)) == 1, tag
+    namen = [
+        e.attribute.get("aria-label") or e.attribute["aria-labelledby"] for e in seite.all("nav")
+    ]
+    assert len(namen) == len(set(namen)), "each navigation says which one it is"
     assert seite.all("html")[0].attribute["lang"] == "de"
     stufen = [int(e.tag[1]) for e in seite.elemente if re.fullmatch("h[1-6]", e.tag)]
     assert all(b <= a + 1 for a, b in pairwise(stufen))
@@ -52,7 +56,7 @@ def test_the_page_has_one_of_each_landmark_and_its_headings_in_order(seite: Seit
 
 def test_every_table_has_a_caption_a_head_and_names_for_its_rows(seite: Seite) -> None:
     tabellen = seite.all("table")
-    assert len(tabellen) == len(seite.all("caption")) == len(seite.all("thead")) == 3
+    assert len(tabellen) == len(seite.all("caption")) == len(seite.all("thead")) > 3
     assert {e.attribute.get("scope") for e in seite.all("th")} == {"col", "row", "rowgroup"}
 
 
@@ -120,7 +124,9 @@ def test_phase_years_and_day_stand_above_below_and_on_paper(seite: Seite) -> Non
 
 def test_nothing_is_loaded_and_nothing_runs_but_what_the_page_names(seite: Seite) -> None:
     assert not seite.all("link") + seite.all("iframe") + seite.all("object") + seite.all("base")
-    assert all(ziel.startswith(("#", "data:")) for a in ("src", "href") for ziel in seite.values(a))
+    assert all(ziel.startswith("data:") for ziel in seite.values("src"))
+    verweise = {ziel for ziel in seite.values("href") if not ziel.startswith("#")}
+    assert verweise <= {"ueberleitung.csv", "einzelplan.csv"}, "only files that lie beside it"
     assert not [a for e in seite.elemente for a in e.attribute if a.startswith("on")]
     assert not seite.values("style")
 

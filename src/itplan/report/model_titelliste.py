@@ -14,6 +14,7 @@ from itplan.report.model_namen import Namen
 from itplan.report.model_status import STATUS_TEXT
 from itplan.report.model_titelanker import Platz, title_anchors
 from itplan.umsetzung.bewegung import Status, Umsetzung, add_up
+from itplan.umsetzung.entscheidung import WAHL_TEXT
 
 
 class Betragszeile(NamedTuple):
@@ -201,13 +202,24 @@ def _old(umsetzung: Umsetzung, namen: Namen, anker: _Anker) -> Alttitel:
         umsetzung.status,
         STATUS_TEXT[umsetzung.status],
         umsetzung.regel or "",
-        umsetzung.grund,
+        _reason(umsetzung),
         titel.herkunft.blatt.datei,
         titel.herkunft.blatt.name,
         titel.herkunft.zeile,
         tuple(_amounts(umsetzung)),
         _merged(_targets(umsetzung, anker)),
     )
+
+
+def _reason(umsetzung: Umsetzung) -> str:
+    """What was decided, before the reason of the rule; who decided is not for the public."""
+    worte = dict.fromkeys(
+        WAHL_TEXT[vorgang.entscheidung.wahl]
+        for vorgang in umsetzung.entschieden
+        if vorgang.entscheidung
+    )
+    entschieden = f"entschieden: {', '.join(worte)}" if worte else ""
+    return "; ".join(filter(None, [entschieden, umsetzung.grund]))
 
 
 def _amounts(umsetzung: Umsetzung) -> Iterable[Betragszeile]:

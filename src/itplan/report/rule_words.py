@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from itplan.haushalt.betrag import format_betrag
 from itplan.umsetzung.regelwerk import Auswahl, Bedingung, Regel, Zielvorgabe
+from itplan.umsetzung.treffer import SCHLUESSEL
 
 _PROZENT_STELLEN = 4
 
@@ -38,7 +39,10 @@ def say_anteil(anteil: Fraction) -> str:
 
 
 def _parts(bedingung: Bedingung) -> Iterator[str]:
-    for schluessel, globs in bedingung.codes.items():
+    for schluessel in SCHLUESSEL:
+        globs = bedingung.codes.get(schluessel)
+        if globs is None:
+            continue
         yield f"{schluessel.capitalize()} {' oder '.join(globs)}"
     if bedingung.text:
         yield f"Text „{bedingung.text.pattern}“"
