@@ -88,7 +88,7 @@ def _by_verfahren(fassung: Fassung) -> Abschnitt:
     text = _Text(
         "Nach Verfahren",
         "Welche IT-Verfahren kosten am meisten?",
-        f"{_named_share(gliederung)} Das Bild zeigt nur sie; die Tabelle nennt auch den Rest.",
+        f"{_named_share(gliederung)} Das Bild zeigt nur sie; die Tabelle nennt auch alles Übrige.",
         "Einzelne Verfahren haben die Ressorts nicht genannt.",
     )
     return _part(gliederung, worte, text)
