@@ -144,7 +144,7 @@ def _by_funktion(fassung: Fassung) -> Abschnitt:
         "Welchen staatlichen Aufgaben dient die IT?",
         "Die Funktion sagt, welcher Aufgabe ein Titel dient: Polizei, Schule, Steuerverwaltung."
         " Eine Funktion „IT“ gibt es nicht. Jeder Titel behält beim Umzug seine Funktion, wenn"
-        " keine Regel eine andere nennt. Namen nach dem Funktionenplan, Stand"
+        " keine Regel eine andere nennt. Namen nach dem Funktionenplan vom"
         f" {format_datum(funktionenplan().stand)}.",
         "Funktionen haben die Ressorts nicht angegeben.",
     )
