@@ -64,6 +64,14 @@ const listen = () => {
 /** Where there is room for them the filters are open; the same width as in the style. */
 const WEIT = matchMedia("(min-width: 52.01rem)");
 
+/** The list has just pushed down whatever follows it: go again to where the address leads. */
+const goThere = () => {
+  const { hash } = location;
+  const ziel = hash.startsWith("#titel?") ? wurzel : document.getElementById(hash.slice(1));
+  const danach = ziel && wurzel.compareDocumentPosition(ziel) & Node.DOCUMENT_POSITION_FOLLOWING;
+  if (ziel === wurzel || danach) ziel.scrollIntoView({ behavior: "instant" });
+};
+
 const start = async () => {
   await readAll();
   teil("laden").hidden = true;
@@ -72,7 +80,7 @@ const start = async () => {
   listen();
   if (!isList(location.hash)) show();
   route();
-  if (location.hash.startsWith("#titel?")) wurzel.scrollIntoView();
+  goThere();
   wurzel.dataset.bereit = "";
 };
 return start();

@@ -131,6 +131,20 @@ def test_the_contents_lead_to_every_part_without_scripts(
             assert 0 <= oben["y"] < TELEFON.hoehe
 
 
+def test_an_address_leads_to_its_part_although_the_list_of_titles_grows_above_it(
+    browser: Browser, musterland_page: Path
+) -> None:
+    for ansicht in (TISCH, TELEFON):
+        with open_page(browser, musterland_page, ansicht) as erste:
+            seite = erste.context.new_page()
+            seite.goto(f"{musterland_page.as_uri()}#lesehilfe-befunde")
+            seite.wait_for_selector("[data-bereit]")
+            seite.wait_for_timeout(400)
+            oben = seite.locator("#lesehilfe-befunde").bounding_box()
+            assert oben
+            assert 0 <= oben["y"] < ansicht.hoehe / 2
+
+
 def test_every_printed_page_says_phase_and_day_and_shows_all_tables(
     browser: Browser, sample_page: Path
 ) -> None:

@@ -273,7 +273,7 @@ def test_a_missing_ressort_stands_before_every_sum() -> None:
         erster = abschnitt.bloecke[0]
         assert isinstance(erster, Warnhinweis) and "Rechnungshof" in erster.text
     volumen = next(k for k in kennzahlen(fassung) if k.name == "Ausgaben 2027")
-    assert volumen.erklaerung.endswith("Noch ohne RH.")
+    assert volumen.erklaerung.endswith("Noch ohne Rechnungshof.")
 
 
 def test_titles_without_a_place_are_named_up_to_ten_with_their_money() -> None:

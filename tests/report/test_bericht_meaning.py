@@ -23,6 +23,7 @@ from itplan.plan.einzelplan import build_einzelplan
 from itplan.plan.fassung import Fassung, publish
 from itplan.plan.planstand import Planstand
 from itplan.plan.verfahrensbezug import verfahrensbezug
+from itplan.report.model import build_report
 from itplan.report.model_bericht import Abschnitt, Begriffe, Block, Schaubild, Warnhinweis
 from itplan.report.model_bericht_begriffe import begriffe, sort_german
 from itplan.report.model_bericht_lesehilfe import lesehilfe
@@ -291,7 +292,7 @@ def test_small_verfahren_are_gathered_in_the_chart_and_told_in_the_table() -> No
     schaubild = charts(zweck(of(*viele, a_title("51199"))))["verfahren"]
     namen = [eintrag["name"] for eintrag in schaubild.daten["zeilen"]]
     assert namen[0] == "V14"
-    assert namen[-1] == "die übrigen 4 zusammen"
+    assert namen[-1] == "die 4 kleinsten zusammen"
     assert len(namen) == 11
     gezeigt = [zeile.werte[0] for zeile in schaubild.tabelle.zeilen]
     assert "V01" in gezeigt
@@ -351,8 +352,15 @@ def test_an_open_end_and_what_has_no_due_year_stand_for_themselves() -> None:
 
 def test_without_ve_there_is_one_sentence() -> None:
     bloecke = verpflichtungen(of(a_title("51101"))).bloecke
-    assert bloecke[-1] == "Der neue Einzelplan plant keine Verpflichtungsermächtigungen."
+    assert bloecke[-1] == "Die Meldungen nennen keine Verpflichtungsermächtigungen."
     assert all(isinstance(block, Warnhinweis) for block in bloecke[:-1])
+
+
+def test_ve_that_do_not_move_are_not_taken_for_missing() -> None:
+    bleibt = Regel("bleibt", Bedingung(), (Zielvorgabe(bleibt=True),), grund="Bleibt.")
+    titel = a_title("51101", betraege={Position("ve", 2027): 500})
+    bloecke = verpflichtungen(publish(plan(titel, regeln=(bleibt,)))).bloecke
+    assert bloecke[-1] == "Der neue Einzelplan plant keine Verpflichtungsermächtigungen."
 
 
 def test_every_part_with_totals_says_whose_titles_they_lack() -> None:
@@ -381,6 +389,7 @@ WOERTER = (
     *("Zweckbestimmung", "zurückgehalten", "nicht zugeordnet", "bleibt", "nichtöffentliche"),
     *("LHO", "BHO", "HGrG", "HGr.", "Änderung", "Leertitel", "Ausgaberest", "Finanzplan"),
     *("neutral", "dezentral", "Beschluss", "vorläufig", "Mehr", "Weniger", "Umsetzung"),
+    *("haushaltsneutral", "umgegliedert"),
 )
 """Words of the budget that a reader cannot be expected to know."""
 
@@ -389,8 +398,10 @@ def test_every_budget_word_of_the_report_is_explained() -> None:
     fassung = of(
         a_title("51101", kategorie="A", verfahren="V"), a_title("81201", oeffentlich=False)
     )
-    lesen = lesehilfe(fassung, Gestaltung())
-    gelesen = " ".join(s for teil in (zweck(fassung), lesen) for s in sentences(teil))
+    bericht = build_report(fassung, Gestaltung())
+    zahlen = (text for zahl in bericht.kennzahlen for text in zahl)
+    texte = (satz for teil in bericht.abschnitte for satz in sentences(teil))
+    gelesen = " ".join((*zahlen, *bericht.lage, *texte))
     erklaert = " ".join(f"{b.wort} {b.erklaerung}" for b in begriffe(HAUSHALT).eintraege).lower()
     benutzt = [wort for wort in WOERTER if re.search(rf"(?<!\w){re.escape(wort)}", gelesen)]
     assert len(benutzt) > len(WOERTER) // 2

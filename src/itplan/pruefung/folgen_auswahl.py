@@ -15,7 +15,7 @@ Gruppe = tuple[str, str, str]
 
 def check_verdacht(lage: Folgenlage) -> Iterator[Fund]:
     """Was nach Zweckbestimmung, Titelgruppe, Kategorie oder Verfahren IT ist, aber von keiner
-    [[auswahl]] erfasst wird, fehlt womöglich im neuen Einzelplan. Geprüft werden Titel mit Ansatz
+    Auswahl erfasst wird, fehlt womöglich im neuen Einzelplan. Geprüft werden Titel mit Ansatz
     oder VE; „(ohne IT)“ ist unverdächtig. Eine ganze Titelgruppe wird einmal genannt."""
     is_it = searcher(lage.vorgaben.pruefwerte.it_text)
     is_not = searcher(lage.vorgaben.pruefwerte.nicht_it_text)
@@ -49,9 +49,9 @@ def _suspicious(lage: Folgenlage, titel: list[Titel], feld: str) -> Fund:
 
 
 def check_personal(lage: Folgenlage) -> Iterator[Fund]:
-    """Ob Personalausgaben (Hauptgruppe 4) mitwandern, legt das Projekt fest (personal = …); was
-    danach bleibt, wird je Blatt genannt, denn die IT im alten Einzelplan hat dann Personal, aber
-    keine Sachmittel mehr (§ 17 Abs. 5 und 6, § 50 LHO)."""
+    """Ob Personalausgaben (Hauptgruppe 4) mitwandern, legt das Projekt fest; was danach bleibt,
+    wird je Blatt genannt, denn die IT im alten Einzelplan hat dann Personal, aber keine
+    Sachmittel mehr (§ 17 Abs. 5 und 6, § 50 LHO)."""
     je_blatt: dict[Blatt, list[Umsetzung]] = defaultdict(list)
     for umsetzung in lage.umsetzungen:
         if umsetzung.status == "verbleibt" and umsetzung.regel == REGEL_PERSONAL:

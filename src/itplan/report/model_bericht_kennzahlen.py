@@ -39,7 +39,7 @@ def kennzahlen(fassung: Fassung) -> Iterator[Kennzahl]:
 
 def _volume(fassung: Fassung) -> Iterator[Kennzahl]:
     stand = fassung.stand
-    ohne = [Namen(stand).short(nummer) for nummer in stand.ohne_meldung]
+    ohne = [Namen(stand).ressort(nummer) for nummer in stand.ohne_meldung]
     fehlt = f" Noch ohne {join_words(ohne)}." if ohne else ""
     for art, name in ARTEN:
         for jahr in sorted(stand.haushalt.jahre):

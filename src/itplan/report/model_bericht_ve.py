@@ -45,7 +45,7 @@ def verpflichtungen(fassung: Fassung) -> Abschnitt:
             *(_by_kapitel(fassung, eine) for eine in geplant),
         )
     else:
-        bloecke = ("Der neue Einzelplan plant keine Verpflichtungsermächtigungen.",)
+        bloecke = (_without_ve(fassung),)
     bloecke = (*bloecke, *_earlier(alle, min(stand.haushalt.jahre)))
     return Abschnitt(
         "verpflichtungen",
@@ -53,6 +53,13 @@ def verpflichtungen(fassung: Fassung) -> Abschnitt:
         "Welche Verträge dürfen geschlossen werden, die erst in späteren Jahren Geld kosten?",
         (*vorbehalt(fassung), *bloecke),
     )
+
+
+def _without_ve(fassung: Fassung) -> str:
+    """That a VE was never told is something else than that none is planned."""
+    if any(position.groesse == "ve" for _, position in fassung.stand.abgleich.summen):
+        return "Der neue Einzelplan plant keine Verpflichtungsermächtigungen."
+    return "Die Meldungen nennen keine Verpflichtungsermächtigungen."
 
 
 _INTRODUCTION = (

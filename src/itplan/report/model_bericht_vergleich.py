@@ -91,8 +91,8 @@ def _explain(fassung: Fassung, alle: Sequence[Jahre]) -> Iterator[str]:
             "Die Umsetzung ist haushaltsneutral: Sie bringt Geld von einem Einzelplan in einen"
             " anderen, macht es aber nicht mehr und nicht weniger. Damit sich die Jahre"
             f" vergleichen lassen, sind die Ansätze {erstes.vorjahr} umgegliedert, also so"
-            f" gerechnet, als hätte das Geld schon {erstes.vorjahr} am neuen Ort gestanden. Was"
-            " dann noch an Unterschied bleibt, ist die wirkliche Veränderung."
+            f" gerechnet, als hätte das Geld schon {erstes.vorjahr} am neuen Ort gestanden. Der"
+            " Unterschied, der sich dann noch zeigt, ist die wirkliche Veränderung."
         )
     if ohne := _years_without(alle):
         yield (

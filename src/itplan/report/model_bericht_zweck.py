@@ -88,7 +88,7 @@ def _by_verfahren(fassung: Fassung) -> Abschnitt:
     text = _Text(
         "Nach Verfahren",
         "Welche IT-Verfahren kosten am meisten?",
-        f"{_named_share(gliederung)} Das Bild zeigt nur sie; die Tabelle nennt auch den Rest.",
+        f"{_named_share(gliederung)} Das Bild zeigt nur sie; die Tabelle nennt auch alles Übrige.",
         "Einzelne Verfahren haben die Ressorts nicht genannt.",
     )
     return _part(gliederung, worte, text)
@@ -144,7 +144,7 @@ def _by_funktion(fassung: Fassung) -> Abschnitt:
         "Welchen staatlichen Aufgaben dient die IT?",
         "Die Funktion sagt, welcher Aufgabe ein Titel dient: Polizei, Schule, Steuerverwaltung."
         " Eine Funktion „IT“ gibt es nicht. Jeder Titel behält beim Umzug seine Funktion, wenn"
-        " keine Regel eine andere nennt. Namen nach dem Funktionenplan, Stand"
+        " keine Regel eine andere nennt. Namen nach dem Funktionenplan vom"
         f" {format_datum(funktionenplan().stand)}.",
         "Funktionen haben die Ressorts nicht angegeben.",
     )

@@ -156,7 +156,7 @@ def _shown(gliederung: Gliederung, worte: Worte) -> int:
 
 
 def _rest_name(anzahl: int) -> str:
-    return f"die übrigen {anzahl} zusammen"
+    return f"die {anzahl} kleinsten zusammen"
 
 
 def _point(zeile: str, jahr: int, cent: int) -> Datensatz:
@@ -194,7 +194,8 @@ def _table(gliederung: Gliederung, worte: Worte, bezeichnung: Callable[[str], st
         for text, werte in gliederung.genannt.items()
     ]
     if uebrige := indizes[_shown(gliederung, worte) :]:
-        _add_sum(tabelle, _unlabelled(_rest_name(len(uebrige)), worte), uebrige, gesamt)
+        darin = f"darin {_rest_name(len(uebrige))} (im Bild ein Balken)"
+        _add_sum(tabelle, _unlabelled(darin, worte), uebrige, gesamt)
     for name, rest in ((OFFEN, gliederung.offen), (VERDECKT, gliederung.verdeckt)):
         if rest is not None:
             indizes.append(_add_row(tabelle, _unlabelled(name, worte), rest, gesamt))

@@ -203,7 +203,7 @@ def _table(saeulen: Sequence[Saeule], gruppen: Sequence[str], *, verdeckt: bool)
     tabelle = Tabelle(
         "hauptgruppen",
         "Ausgaben nach Hauptgruppen, bisher und neu",
-        "Ansätze in Euro. Namen nach dem Gruppierungsplan, Stand"
+        "Ansätze in Euro. Namen nach dem Gruppierungsplan vom"
         f" {format_datum(gruppierungsplan().stand)}.",
         (
             Spalte("HGr.", "code", 6),
