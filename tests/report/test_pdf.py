@@ -226,6 +226,13 @@ def test_the_name_of_a_file_stays_within_its_column(teile: int) -> None:
     assert sum(spalte.breite for spalte in satz.spalten) <= HOCH + 0.1
 
 
+def test_a_name_longer_than_any_column_is_broken_into_lines() -> None:
+    name = "_".join(["Anmeldung"] * 20) + ".xlsx"
+    seite = read(set_paper(bericht(replace(tabelle(name), titel="Dateien")))).pages[2]
+    zeilen = seite.extract_text().replace("\N{ZERO WIDTH SPACE}", "").splitlines()
+    assert name not in " ".join(zeilen) and name in "".join(zeilen)
+
+
 def test_texts_get_what_short_words_beside_them_do_not_need() -> None:
     zeile = Satzzeile((Zelle("kurz"), Zelle("ein langer Satz " * 9)))
     (satz,) = fit(Satztabelle("", "", SPALTEN, [zeile]))
