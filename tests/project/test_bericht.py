@@ -100,6 +100,7 @@ def test_what_is_wrong_is_said_with_its_key(zeile: str, meldung: str, tmp_path: 
         ("a.svg", b"<html/>", "kein SVG-Bild"),
         ("a.svg", b"<svg/>", "kein SVG-Bild"),
         ("a.svg", SVG.format("<g>").encode(), "beschädigt"),
+        ("a.svg", SVG.format("ü").encode("latin-1"), "UTF-8"),
         ("a.svg", b"x" * 1_000_001, "größer als 1 MB"),
         ("a.svg", SVG.format("<script>alert(1)</script>").encode(), "„script“"),
         ("a.svg", SVG.format("<foreignObject/>").encode(), "„foreignObject“"),

@@ -27,13 +27,16 @@ from itplan.report.model_bericht import Abschnitt, Bericht
 from itplan.report.model_stil import colours
 from itplan.report.pdf import render_pdf
 from itplan.report.pdf_farbe import contrast, paint, paper_colours
-from itplan.report.pdf_satz import HOCH, QUER, fit
-from itplan.report.pdf_schrift import printable
+from itplan.report.pdf_gitter import grid
+from itplan.report.pdf_satz import HOCH, QUER, Satzspalte, Satztabelle, Satzzeile, Zelle, fit
+from itplan.report.pdf_schrift import printable, width
 from itplan.report.pdf_tabelle import set_tabelle
+from itplan.report.pdf_view import view
 from itplan.report.schaubild import render_charts
 from tests.report.berichte_pdf import BILD, PNG, bericht, every_block, tabelle
 from tests.report.plaene import published
 
+SPALTEN = (Satzspalte("Datei"), Satzspalte("Blatt"))
 FEINDLICH = (
     '#eval("1")',
     "$x^2$",
@@ -136,6 +139,16 @@ def test_a_logo_may_be_a_png() -> None:
     assert [str(e["/Alt"]) for e in elements(papier) if e.get("/S") == "/Figure"] == [logo.text]
 
 
+@pytest.mark.parametrize("text", ["Größe", "日"])
+def test_a_logo_that_cannot_be_set_is_left_out(text: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>{text}</text></svg>'
+    gestaltung = Gestaltung(logo=Logo(svg.encode(), "svg", "Wappen"))
+    papier = set_paper(replace(bericht(), gestaltung=gestaltung))
+    assert failures(papier) == []
+    bilder = [e for e in elements(papier) if e.get("/S") == "/Figure"]
+    assert len(bilder) == (text == "Größe")
+
+
 def test_tables_have_heads_for_every_column(papier: bytes) -> None:
     koepfe = [e for e in elements(papier) if e.get("/S") == "/TH"]
     assert len(koepfe) > 40
@@ -203,6 +216,48 @@ def test_a_wide_table_is_turned_and_a_wider_one_is_cut_with_its_first_columns() 
     for eine in (*hoch, *quer, *geteilt):
         platz = QUER if eine.quer else HOCH
         assert sum(spalte.breite for spalte in eine.spalten) <= platz + 0.1
+
+
+@pytest.mark.parametrize("teile", [1, 3, 12])
+def test_the_name_of_a_file_stays_within_its_column(teile: int) -> None:
+    name = "_".join(["10", *["Infrastruktur"] * teile]) + ".ods"
+    (satz,) = fit(Satztabelle("", "", SPALTEN, [Satzzeile((Zelle(name), Zelle("Epl. 10")))]))
+    assert satz.spalten[0].breite > min(width(name), 20.0)
+    assert sum(spalte.breite for spalte in satz.spalten) <= HOCH + 0.1
+
+
+def test_a_name_longer_than_any_column_is_broken_into_lines() -> None:
+    name = "_".join(["Anmeldung"] * 20) + ".xlsx"
+    seite = read(set_paper(bericht(replace(tabelle(name), titel="Dateien")))).pages[2]
+    zeilen = seite.extract_text().replace("\N{ZERO WIDTH SPACE}", "").splitlines()
+    assert name not in " ".join(zeilen) and name in "".join(zeilen)
+
+
+def test_texts_get_what_short_words_beside_them_do_not_need() -> None:
+    zeile = Satzzeile((Zelle("kurz"), Zelle("ein langer Satz " * 9)))
+    (satz,) = fit(Satztabelle("", "", SPALTEN, [zeile]))
+    assert satz.spalten[1].breite > 4 * satz.spalten[0].breite
+
+
+def test_a_row_is_torn_apart_only_where_it_could_fill_a_page() -> None:
+    zeilen = [Satzzeile((Zelle("x" * laenge), Zelle())) for laenge in (500, 5000)]
+    daten = grid(Satztabelle("", "", SPALTEN, zeilen))
+    assert [zeile["ganz"] for zeile in daten["zeilen"]] == [True, False]
+
+
+def test_a_section_of_one_sentence_takes_no_page_of_its_own() -> None:
+    erster, ohne = bericht().abschnitte[0], Abschnitt("ve", "Verpflichtungen", "", ("Keine.",))
+    seiten = read(set_paper(replace(bericht(), abschnitte=(erster, ohne)))).pages
+    texte = [seite.extract_text() for seite in seiten]
+    assert any("Woher und wohin" in text and "Keine." in text for text in texte)
+
+
+def test_no_line_ends_between_a_number_and_its_unit() -> None:
+    (satz,) = {
+        block["text"]
+        for block in view(bericht(text="60 % von 2 Mio. € (§ 9)"), {})["abschnitte"][0]["bloecke"]
+    }
+    assert satz.split(" ") == ["60\xa0%", "von", "2\xa0Mio.\xa0€", "(§\xa09)"]
 
 
 def test_hidden_columns_do_not_reach_the_paper(papier: bytes) -> None:

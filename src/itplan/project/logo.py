@@ -65,7 +65,11 @@ def _check_png(inhalt: bytes) -> None:
 
 
 def _check_svg(inhalt: bytes) -> None:
-    """Well-formed, and made of nothing but shapes, text and styles of its own."""
+    """Well-formed UTF-8, and made of nothing but shapes, text and styles of its own."""
+    try:
+        inhalt.decode()
+    except UnicodeDecodeError as fehler:
+        raise LogoUngeeignet("das SVG-Bild ist nicht in UTF-8 gespeichert") from fehler
     leser = expat.ParserCreate(namespace_separator=" ")
     leser.StartDoctypeDeclHandler = _refuse_doctype
     leser.ProcessingInstructionHandler = _refuse_instruction

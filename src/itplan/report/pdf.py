@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import typst
@@ -17,7 +18,19 @@ _VORLAGEN = ("bericht.typ", "bericht_form.typ", "bericht_bloecke.typ", "bericht_
 
 
 def render_pdf(bericht: Bericht, bilder: Mapping[str, str]) -> bytes:
-    """Set the report; `bilder` are the charts by name, as `schaubild.render_charts` gives them."""
+    """Set the report; `bilder` are the charts by name, as `schaubild.render_charts` gives them.
+
+    A logo that typst cannot draw, though a browser may, is left out: the figures matter more.
+    """
+    try:
+        return _set(bericht, bilder)
+    except typst.TypstError:
+        if not bericht.gestaltung.logo:
+            raise
+        return _set(replace(bericht, gestaltung=replace(bericht.gestaltung, logo=None)), bilder)
+
+
+def _set(bericht: Bericht, bilder: Mapping[str, str]) -> bytes:
     daten = view(bericht, bilder)
     dateien = {name: find_template(name).read_bytes() for name in _VORLAGEN}
     dateien["bericht.json"] = json.dumps(daten, ensure_ascii=False).encode()

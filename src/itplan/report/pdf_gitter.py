@@ -6,6 +6,8 @@ from typing import Any
 from itplan.report.pdf_satz import Satztabelle, Satzzeile, Zelle
 
 Json = Any
+_PASST_AUF_EINE_SEITE = 600
+"""So many letters fit on one page even in the narrowest column: the row is not torn apart."""
 
 
 def grid(tabelle: Satztabelle) -> Json:
@@ -29,7 +31,14 @@ def _rows(zeilen: Sequence[Satzzeile]) -> Iterator[Json]:
     for index, zeile in enumerate(zeilen):
         mit = 0 if gebunden > 1 else _bound(zeilen, index)
         gebunden = mit if mit else gebunden - 1
-        yield {"art": zeile.art, "mit": mit, "zellen": [_cell(zelle) for zelle in zeile.zellen]}
+        ganz = max(_length(zelle) for zelle in zeile.zellen) <= _PASST_AUF_EINE_SEITE
+        zellen = [_cell(zelle) for zelle in zeile.zellen]
+        yield {"art": zeile.art, "mit": mit, "ganz": ganz, "zellen": zellen}
+
+
+def _length(zelle: Zelle) -> int:
+    """How many letters a cell holds."""
+    return len(zelle.text) + len(zelle.notiz) + sum(len(text) for text, _ in zelle.verweise)
 
 
 def _bound(zeilen: Sequence[Satzzeile], index: int) -> int:

@@ -4,6 +4,7 @@ Widths are in em of the tables' own size of print. A table that does not fit acr
 on its side; one that does not fit there either is cut into parts that repeat its first columns.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -20,6 +21,10 @@ _BEQUEM = 11.0
 _KOPFZEILEN = 2.0
 """A head is broken into about so many lines."""
 _BREITESTER_TEXT = 34.0
+_LAENGSTES_WORT = 20.0
+"""A word that is not hyphenated is kept whole up to here; the templates break a longer one."""
+_UNTEILBAR = re.compile(r"[^\s|-]*[\d_.][^\s|-]*")
+"""A part of a text that is not hyphenated, like the name of a file."""
 
 
 class Zelle(NamedTuple):
@@ -91,13 +96,25 @@ def _least(tabelle: Satztabelle, index: int) -> float:
     kopf = max([width(spalte.kopf) / _KOPFZEILEN, *map(width, spalte.kopf.split())])
     inhalt = _widest(tabelle, index)
     if spalte.umbruch and not spalte.zahl:
-        inhalt = min(inhalt, _BEQUEM)
+        inhalt = min(inhalt, max(_BEQUEM, _longest_word(tabelle, index)))
     return max(kopf, inhalt) + _RAND
 
 
 def _widest(tabelle: Satztabelle, index: int) -> float:
-    zellen = (z.zellen[index] for z in tabelle.zeilen if len(z.zellen) > index and _is_row(z))
-    return max((zelle.breite for zelle in zellen), default=0.0)
+    return max((zelle.breite for zelle in _cells(tabelle, index)), default=0.0)
+
+
+def _longest_word(tabelle: Satztabelle, index: int) -> float:
+    woerter = (
+        width(wort) + zelle.einzug
+        for zelle in _cells(tabelle, index)
+        for wort in _UNTEILBAR.findall(zelle.text)
+    )
+    return min(max(woerter, default=0.0), _LAENGSTES_WORT)
+
+
+def _cells(tabelle: Satztabelle, index: int) -> Iterator[Zelle]:
+    return (z.zellen[index] for z in tabelle.zeilen if len(z.zellen) > index and _is_row(z))
 
 
 def _is_row(zeile: Satzzeile) -> bool:
@@ -105,17 +122,25 @@ def _is_row(zeile: Satzzeile) -> bool:
 
 
 def _spread(tabelle: Satztabelle, mindest: Sequence[float], platz: float) -> Satztabelle:
-    """Hand out what the page has left to the columns of text, by how much they ask for."""
-    gewicht = [
-        min(1 + _widest(tabelle, i), _BREITESTER_TEXT)
-        if spalte.umbruch and not spalte.zahl
-        else 0.0
-        for i, spalte in enumerate(tabelle.spalten)
+    """Hand out what the page has left: first to texts that would be broken, then to all texts."""
+    texte = [spalte.umbruch and not spalte.zahl for spalte in tabelle.spalten]
+    wunsch = [
+        min(_RAND + _widest(tabelle, i), _BREITESTER_TEXT) if text else 0.0
+        for i, text in enumerate(texte)
     ]
-    rest = (platz - sum(mindest)) / (sum(gewicht) or float("inf"))
-    breiten = [round(m + g * rest, 2) for m, g in zip(mindest, gewicht, strict=True)]
-    spalten = [s._replace(breite=b) for s, b in zip(tabelle.spalten, breiten, strict=True)]
+    mangel = [max(0.0, w - m) for w, m in zip(wunsch, mindest, strict=True)]
+    breiten = _share(mindest, mangel, min(platz - sum(mindest), sum(mangel)))
+    breiten = _share(breiten, wunsch, platz - sum(breiten))
+    spalten = [
+        s._replace(breite=round(b, 2)) for s, b in zip(tabelle.spalten, breiten, strict=True)
+    ]
     return replace(tabelle, spalten=tuple(spalten), quer=platz > HOCH)
+
+
+def _share(breiten: Sequence[float], gewichte: Sequence[float], rest: float) -> list[float]:
+    """The widths and of the rest as much as each weighs."""
+    anteil = rest / (sum(gewichte) or float("inf"))
+    return [breite + gewicht * anteil for breite, gewicht in zip(breiten, gewichte, strict=True)]
 
 
 def _groups(tabelle: Satztabelle, mindest: Sequence[float]) -> Sequence[Sequence[int]]:

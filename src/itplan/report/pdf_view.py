@@ -3,6 +3,7 @@
 Nothing in it is typst source: every text reaches the templates as a string and is set as it is.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ from itplan.report.pdf_titel_alt import old_titles
 from itplan.report.pdf_titel_neu import new_titles
 
 Json = Any
+_ZUSAMMEN = re.compile(r"(?<=§) (?=\d)|(?<=\d) (?=%|€|Mio\.|Mrd\.)|(?<=Mio\.|Mrd\.) (?=€)")
+"""Blanks at which no line ends."""
 
 
 def view(bericht: Bericht, bilder: Mapping[str, str]) -> Json:
@@ -52,7 +55,7 @@ def view(bericht: Bericht, bilder: Mapping[str, str]) -> Json:
 def _in_letters(wert: Json) -> Json:
     """The same with every text in letters that can be printed."""
     if isinstance(wert, str):
-        return printable(wert)
+        return _ZUSAMMEN.sub("\N{NO-BREAK SPACE}", printable(wert))
     if isinstance(wert, list):
         return [_in_letters(teil) for teil in wert]
     if isinstance(wert, dict):
