@@ -23,7 +23,6 @@ from itplan.report.model_blatt import Arbeitsblatt
 from itplan.report.model_kopf import build_kopf
 from itplan.report.model_mappe import arbeitsblaetter
 from itplan.report.model_tables import Tabelle, Wert
-from itplan.report.model_uebersichten import old_kapitel, ressorts
 from itplan.report.plan_json import plan_json
 from itplan.umsetzung.entscheidung import Entscheidung, Vorgangsschluessel, Wahl
 from itplan.umsetzung.regelbericht import report_rules
@@ -216,17 +215,6 @@ def balances(blaetter: Iterable[Arbeitsblatt]) -> Iterator[Wert]:
         for index, spalte in enumerate(tabelle.spalten):
             if re.match("Saldo [0-9]", spalte.kopf) or spalte.auffaellig == "ungleich_null":
                 yield from (z.werte[index] for z in tabelle.zeilen if len(z.werte) > index)
-
-
-def test_the_report_shows_what_was_cut_in_a_column_of_its_own(ergebnis: Ergebnis) -> None:
-    for tabelle in (old_kapitel(ergebnis), *ressorts(ergebnis)):
-        koepfe = [spalte.kopf for spalte in tabelle.spalten]
-        assert koepfe[-4] == "Kürzung (-), Aufstockung 2027"
-        for zeile in tabelle.zeilen:
-            bisher, aenderung, *rechts = (w for w in zeile.werte[-5:] if isinstance(w, int))
-            assert bisher + aenderung == sum(rechts)
-    koepfe = [spalte.kopf for spalte in old_kapitel(run(MELDUNG)).spalten]
-    assert not any("Kürzung" in kopf for kopf in koepfe)
 
 
 def test_the_rules_are_still_counted(ergebnis: Ergebnis) -> None:

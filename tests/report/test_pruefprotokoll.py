@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from itplan.haushalt.vorgaben import Ressort
 from itplan.pipeline import Ergebnis
-from itplan.report.model_proof import befunde
+from itplan.report.model_proof import befund_values
 from itplan.report.model_pruefprotokoll import pruefprotokoll
 from itplan.report.model_tables import Tabelle
 from itplan.report.model_umsetzungsliste import umsetzungsliste
@@ -66,7 +66,7 @@ def test_nothing_that_the_report_shows_is_missing_and_what_was_accepted_is_shown
     lauf = run("0301 | 428 99 | 99 | Entgelte | 100")
     lauf = replace(lauf, befunde=(replace(lauf.befunde[0], akzeptiert="so gewollt (Muster)"),))
     zeile = table(lauf).zeilen[0].werte
-    kurz = befunde(lauf).zeilen[0].werte
+    kurz = befund_values(lauf.befunde[0])
     assert zeile[: len(kurz)] == kurz
     assert texts(table(lauf), "akzeptiert") == [("so gewollt (Muster)",)]
 

@@ -38,11 +38,6 @@ def balance_by_ressort(umsetzungen: Iterable[Umsetzung]) -> dict[str, Bilanz]:
     return _balance((umsetzung.titel.ressort, umsetzung) for umsetzung in umsetzungen)
 
 
-def balance_by_kapitel(umsetzungen: Iterable[Umsetzung]) -> dict[str, Bilanz]:
-    """Add up by the old Kapitel, within its Bereich where there is one."""
-    return _balance((umsetzung.titel.stelle.kapitel_id, umsetzung) for umsetzung in umsetzungen)
-
-
 def balance_hidden(verdeckt: Iterable[Sammelposten]) -> Bilanz:
     """The same of the titles that are not public, as far as their sums tell it."""
     bilanz = Bilanz()

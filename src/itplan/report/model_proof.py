@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from itplan.haushalt.befund import Befund, Schwere
 from itplan.haushalt.betrag import format_betrag
-from itplan.pipeline import Ergebnis
 from itplan.report.model_positions import print_head
 from itplan.report.model_tables import Spalte, Tabelle, Wert
 from itplan.umsetzung.abgleich import SPALTEN, Abgleich
@@ -25,11 +24,6 @@ SCHWERE_TEXT: Mapping[Schwere, str] = {
     "warnung": "Warnung",
     "hinweis": "Hinweis",
 }
-
-
-def nachweis(ergebnis: Ergebnis) -> Tabelle:
-    """The proof of a run."""
-    return proof_table(ergebnis.abgleich)
 
 
 def proof_table(abgleich: Abgleich) -> Tabelle:
@@ -94,12 +88,3 @@ def befund_values(befund: Befund) -> tuple[Wert, ...]:
         befund.abhilfe,
         befund.code,
     )
-
-
-def befunde(ergebnis: Ergebnis) -> Tabelle:
-    """All findings: severity, place, what was expected and what to do."""
-    erklaerung = "Alle Befunde mit Zelle, Erwartung und Abhilfe."
-    tabelle = Tabelle("befunde", "Prüfprotokoll", erklaerung, BEFUND_SPALTEN)
-    for befund in ergebnis.befunde:
-        tabelle.add(*befund_values(befund))
-    return tabelle
