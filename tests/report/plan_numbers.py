@@ -5,7 +5,7 @@ A sum is found by the words of a row that say what it is a sum of: `Landtag`, `1
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, NamedTuple
 
 Plan = Mapping[str, Any]
@@ -104,7 +104,7 @@ def _with_changes(stellen: Mapping[Stelle, int]) -> Iterator[tuple[Stelle, int]]
     yield from stellen.items()
     ansaetze = {s.jahr: zahl for s, zahl in stellen.items() if s.groesse == "ansatz"}
     jahre = sorted(ansaetze)
-    for jahr, bis in zip(jahre, jahre[1:], strict=False):
+    for jahr, bis in pairwise(jahre):
         yield Stelle("ansatz", jahr, "", bis), ansaetze[bis] - ansaetze[jahr]
 
 
@@ -114,7 +114,8 @@ def _entries(plan: Plan) -> Iterator[Posten]:
         art, offen = _art(titel["titel"]), titel["oeffentlich"]
         bisher = _old_words(titel, namen)
         it = "it" if titel["status"] != "nicht_it" else "keine it"
-        yield Posten(art, bisher, offen, ANZAHL, Stelle(ANZAHL, ALLE_JAHRE), 1)
+        for gezaehlt in (art, ANZAHL):
+            yield Posten(gezaehlt, bisher, offen, ANZAHL, Stelle(ANZAHL, ALLE_JAHRE), 1)
         for spalte in ("alt", "aenderung", "umgesetzt", "verbleibt"):
             for stelle, cent in _amounts(titel["betraege"], f"{spalte}_cent"):
                 yield Posten(art, bisher, offen, spalte, stelle, cent)

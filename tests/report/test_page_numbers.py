@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,19 +15,21 @@ from tests.report.page_cells import Reihe, Seite, Seitentabelle, number
 from tests.report.plan_numbers import (
     ALLE_JAHRE,
     ANZAHL,
-    OHNE_FAELLIGKEIT,
+    VERDECKT,
     Stelle,
     Summen,
     controls,
 )
+from tests.report.plan_titles import Eintrag, title_amounts
 
 _ZAHL = re.compile("\N{MINUS SIGN}?[0-9.]+(,[0-9]+)?")
-_GESPROCHEN = re.compile("([+\N{MINUS SIGN}]?)([0-9][0-9.]*(?:,[0-9]+)?)\\s(?:(Mio\\.|Mrd\\.)\\s)?€")
+_GESPROCHEN = re.compile(r"([0-9][0-9.]*(?:,[0-9]+)?)\s(?:(Mio\.|Mrd\.)\s)?€")
+_AN_DER_ACHSE = re.compile(r"\d+\s(Mio\.|Mrd\.)\s€")
+"""Where the axis of a picture stands, which is no amount of anyone."""
 _GROESSEN = {"VE": "ve", "Ist": "ist", "Finanzplan": "finanzplan"}
-_TEILE = {"": "alt", "a": "aenderung", "u": "umgesetzt", "b": "verbleibt", "s": "verbleibt"}
 _OHNE_BETRAG = ("Nr.", "Anzahl", "davon angenommen")
 """Columns that number rows, or count findings."""
-_REST = re.compile(r"\d+ weitere |die übrigen \d+ ")
+_REST = re.compile(r"\d+\sweitere\s|die\sübrigen\s\d+\s")
 """A row of what has no row of its own."""
 
 
@@ -71,14 +74,22 @@ def test_every_amount_in_words_and_pictures_is_in_the_plan(html: str, summen: Su
     assert list(_unknown_words(seite, summen)) == []
 
 
-@pytest.mark.parametrize(
-    ("richtig", "falsch"),
-    [
-        ("<td>49.972,50", "<td>49.973,50"),
-    ],
-)
-def test_a_wrong_digit_is_found(richtig: str, falsch: str) -> None:
-    assert richtig != falsch
+def test_whatever_is_changed_on_the_page_is_found(
+    html: str, plan: dict[str, Any], summen: Summen
+) -> None:
+    """One digit of some numbers of each kind of table, and of one in words, made wrong."""
+    for fund in [*re.finditer(r'<td class="z">[^<%]*(\d)</td>', html)][::211]:
+        falsch = _with_other_digit(html, fund.start(1))
+        tabellen = [t for t in Seite(falsch).tabellen if "data-sicht" not in t.angaben]
+        assert list(_unknown_sums(tabellen, summen, controls(plan))), fund[0]
+    for fund in [*re.finditer(r"<td>[0-9.]*(\d)\.\d{3}</td>", html)][::997]:
+        assert list(_wrong_titles(Seite(_with_other_digit(html, fund.start(1))), plan)), fund[0]
+    zahl = html.index("240,0")
+    assert list(_unknown_words(Seite(f"{html[:zahl]}941,7{html[zahl + 5 :]}"), summen))
+
+
+def _with_other_digit(html: str, ort: int) -> str:
+    return f"{html[:ort]}{(int(html[ort]) + 3) % 10}{html[ort + 1 :]}"
 
 
 def _unknown_sums(
@@ -95,7 +106,7 @@ def _unknown_sums(
                 if "Kontrollsummen" in tabelle.titel:
                     erlaubt = kontrollen | {0}
                 if not _fits(zelle.text, erlaubt, kopf):
-                    yield tabelle.titel[:60], f"{_texts(tabelle, reihe)} {kopf}", zelle.text
+                    yield tabelle.titel[:60], f"{_texts(reihe)} {kopf}", zelle.text
 
 
 def _is_number(klassen: list[str], text: str) -> bool:
@@ -103,29 +114,44 @@ def _is_number(klassen: list[str], text: str) -> bool:
 
 
 def _expected(tabelle: Seitentabelle, reihe: Reihe, spalte: int, summen: Summen) -> set[int]:
-    texte = _texts(tabelle, reihe)
+    texte = _texts(reihe)
     kopf = tabelle.kopf[spalte].text
-    if kopf == "ergibt" or any(map(_REST.match, texte)):
-        return _computed(tabelle, reihe, spalte)
-    if kopf == "Titel":
-        stelle = Stelle(ANZAHL, ALLE_JAHRE)
-    else:
-        stelle = _stelle(kopf, _labels(tabelle, reihe), tabelle.titel)
+    if kopf == "ergibt" and reihe not in (tabelle.reihen[1], tabelle.reihen[-1]):
+        return {_above(tabelle, reihe, spalte) + _cent(reihe, spalte - 1)}
+    if any(map(_REST.match, texte)):
+        return _rest(tabelle, reihe, spalte)
+    gefunden = _found(tabelle, reihe, spalte, summen)
+    if kopf == "ergibt" and reihe is tabelle.reihen[-1]:
+        return gefunden & {_above(tabelle, reihe, spalte)}
+    return gefunden
+
+
+def _found(tabelle: Seitentabelle, reihe: Reihe, spalte: int, summen: Summen) -> set[int]:
+    """The sums of the plan by the words of a row."""
+    texte, kopf = _texts(reihe), tabelle.kopf[spalte].text
     worte = [*texte, kopf, *(text.split()[0] for text in texte if text)]
-    return summen.find(_arten(tabelle, texte), worte, stelle)
+    if tabelle.titel.startswith("Sammelposten der nichtöffentlichen"):
+        worte.append(VERDECKT)
+    arten = _arten(tabelle, texte)
+    if kopf == "Titel":
+        return summen.find([*arten, ANZAHL], worte, Stelle(ANZAHL, ALLE_JAHRE))
+    davor = tabelle.reihen[tabelle.reihen.index(reihe) - 1]
+    orte = (kopf, _labels(tabelle, reihe), tabelle.titel, _labels(tabelle, davor))
+    return summen.find(arten, worte, _stelle(*orte))
 
 
-def _computed(tabelle: Seitentabelle, reihe: Reihe, spalte: int) -> set[int]:
-    """What a step adds up to, or what the rows above leave of the sum in the last row."""
+def _rest(tabelle: Seitentabelle, reihe: Reihe, spalte: int) -> set[int]:
+    """What the last rows above add up to, or the step that a waterfall takes here."""
     index = tabelle.reihen.index(reihe)
-    if tabelle.kopf[spalte].text == "ergibt":
-        davor = _cent(tabelle.reihen[index - 1], spalte) if index > 1 else 0
-        letzte = reihe is tabelle.reihen[-1]
-        schritt = 0 if letzte else _cent(reihe, spalte - 1)
-        return {davor + schritt} if index > 1 else {_cent(reihe, spalte)}
-    return {_cent(tabelle.reihen[-1], spalte) - sum(
-        _cent(r, spalte) for r in tabelle.reihen[1:-1] if r is not reihe
-    )}
+    name = " ".join(_texts(reihe)).strip()
+    if name.startswith("die"):
+        anzahl = int(re.findall(r"\d+", name)[0])
+        return {sum(_cent(r, spalte) for r in tabelle.reihen[index - anzahl : index])}
+    return {_cent(reihe, spalte + 1) - _above(tabelle, reihe, spalte + 1)}
+
+
+def _above(tabelle: Seitentabelle, reihe: Reihe, spalte: int) -> int:
+    return _cent(tabelle.reihen[tabelle.reihen.index(reihe) - 1], spalte)
 
 
 def _cent(reihe: Reihe, spalte: int) -> int:
@@ -133,7 +159,7 @@ def _cent(reihe: Reihe, spalte: int) -> int:
     return round(number(text) * 100) if text else 0
 
 
-def _texts(tabelle: Seitentabelle, reihe: Reihe) -> list[str]:
+def _texts(reihe: Reihe) -> list[str]:
     return [zelle.text for zelle in reihe.zellen if "z" not in zelle.klassen]
 
 
@@ -147,19 +173,19 @@ def _labels(tabelle: Seitentabelle, reihe: Reihe) -> str:
 
 
 def _arten(tabelle: Seitentabelle, texte: list[str]) -> list[str]:
-    worte = {wort.lower() for text in (tabelle.titel, *texte) for wort in text.split()[:1]}
+    worte = {wort.lower() for text in (tabelle.titel, *texte) for wort in re.findall(r"^\w+", text)}
     return sorted({"einnahmen", "ausgaben"} & worte) or ["ausgaben"]
 
 
-def _stelle(kopf: str, reihe: str, titel: str) -> Stelle:
-    """Which amount a cell shows: its head says it, else its row, else the caption."""
+def _stelle(kopf: str, reihe: str, titel: str, davor: str) -> Stelle:
+    """Which amount a cell shows: its head says it, else its row, the caption, or the row above."""
     if wechsel := re.search(r"Veränderung zu (\d+)", kopf):
         return Stelle("ansatz", int(wechsel[1]), "", int(wechsel[1]) + 1)
     if kopf == "Veränderung":
         von, bis = re.findall(r"20\d\d", titel)[:2]
         return Stelle("ansatz", int(von), "", int(bis))
     faellig = _first(r"fällig (20\d\d(?: ff\.)?)|(ohne Angabe)", kopf, reihe)
-    jahr = _first(r"(?<!fällig )(20\d\d)", kopf, reihe, titel)
+    jahr = _first(r"(?<!fällig )(20\d\d)", kopf, reihe, titel, davor)
     if "zusammen" in kopf:
         jahr = str(ALLE_JAHRE)
     groesse = _first("(VE|Ist|Finanzplan)\\b", kopf, reihe, titel)
@@ -196,9 +222,54 @@ def _whole(zahl: int) -> str:
     return f"{zahl:,}".replace(",", ".")
 
 
-def _wrong_titles(seite: Seite, plan: Mapping[str, Any]) -> Iterator[Any]:
-    return iter(())
+def _wrong_titles(seite: Seite, plan: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Title, part, Position and amount wherever a list tells another amount, or none."""
+    erwartet: dict[Eintrag, set[str]] = defaultdict(set)
+    for eintrag, cent in title_amounts(plan):
+        erwartet[eintrag].add(_exact(cent))
+    gezeigt = list(_shown_titles(seite))
+    for eintrag, text in gezeigt:
+        if text not in erwartet[eintrag]:
+            yield (*eintrag, text)
+    ganze = {eintrag for eintrag, _ in gezeigt}
+    for eintrag, texte in erwartet.items():
+        if eintrag.teil == "" and eintrag not in ganze:
+            yield (*eintrag, f"fehlt: {texte}")
+
+
+def _shown_titles(seite: Seite) -> Iterator[tuple[Eintrag, str]]:
+    """Each amount of the lists by title, what became of it, and its Position."""
+    for tabelle in seite.tabellen:
+        if tabelle.angaben.get("data-sicht") not in ("alt", "neu", "verdeckt"):
+            continue
+        positionen = {ort: zelle.position for ort, zelle in tabelle.reihen[0].by_column()}
+        name = ""
+        for reihe in tabelle.reihen[1:]:
+            name = reihe.name or name
+            for spalte, zelle in reihe.by_column():
+                if positionen[spalte] and zelle.text:
+                    yield Eintrag(name, reihe.klasse, positionen[spalte]), zelle.text.strip()
 
 
 def _unknown_words(seite: Seite, summen: Summen) -> Iterator[str]:
-    return iter(())
+    """Amounts in sentences and pictures that are no sum of the plan, nor the rest of a table."""
+    reste = {
+        _cent(reihe, spalte)
+        for tabelle in seite.tabellen
+        for reihe in tabelle.reihen
+        if any(map(_REST.match, _texts(reihe)))
+        for spalte, zelle in reihe.by_column()
+        if _is_number(zelle.klassen, zelle.text)
+    }
+    bekannt = {form for cent in summen.all() | reste for form in _spoken(abs(cent))}
+    for text in seite.texte:
+        for zahl, einheit in _GESPROCHEN.findall(text):
+            if (zahl, einheit) not in bekannt and not _AN_DER_ACHSE.fullmatch(text):
+                yield text
+
+
+def _spoken(cent: int) -> Iterator[tuple[str, str]]:
+    yield _euro(cent), ""
+    for stufe, einheit in ((10**6, "Mio."), (10**9, "Mrd.")):
+        zehntel = (cent + stufe * 5) // (stufe * 10)
+        yield f"{_whole(zehntel // 10)},{zehntel % 10}", einheit
