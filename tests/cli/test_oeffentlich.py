@@ -1,8 +1,8 @@
 """Nothing that is not for the public reaches the report or the open data, from whatever cell."""
 
 import json
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +15,15 @@ from itplan.haushalt.titel import Position
 from itplan.plan.fassung import publish
 from itplan.umsetzung.entscheidung import Vorgangsschluessel
 from itplan.umsetzung.entscheidungsblatt import UMSETZUNGSLISTE
-from tests.cli.veroeffentlichung import BETRAEGE, INTERN, MARKE, public_texts, write_project
+from tests.cli.veroeffentlichung import (
+    BETRAEGE,
+    INTERN,
+    MARKE,
+    public_texts,
+    published,
+    without_points,
+    write_project,
+)
 from tests.excel.decisions.mappe import Person
 
 OEFFENTLICH = {"bericht.html", "bericht.pdf", "ueberleitung.csv", "einzelplan.csv"}
@@ -78,7 +86,7 @@ def test_no_word_of_the_office_is_published(lauf: str, projekt: Path) -> None:
 @pytest.mark.parametrize("lauf", LAEUFE)
 def test_no_amount_of_a_hidden_title_is_published(lauf: str, projekt: Path) -> None:
     for name, text in public_texts(projekt / lauf).items():
-        ziffern = re.sub(r"(?<=\d)[.\s'’\u00a0\u202f](?=\d{3})", "", text)
+        ziffern = without_points(text)
         einzeln = [betrag for betrag in BETRAEGE if str(betrag) in ziffern]
         assert not einzeln, name
 
@@ -95,6 +103,32 @@ def test_the_sums_of_the_hidden_titles_are_told(lauf: str, projekt: Path) -> Non
     summen = {p.ressort: p.alt[Position("ansatz", 2027)] for p in fassung.verdeckt}
     assert summen == {"03": sum(BETRAEGE[:2]) * 100, "04": sum(BETRAEGE[2:]) * 100}
     assert [posten.titel for posten in fassung.verdeckt] == [2, 2]
+
+
+@pytest.mark.parametrize("lauf", LAEUFE[:3])
+@pytest.mark.parametrize("name", ["bericht.html", "bericht.pdf", "ueberleitung.csv"])
+def test_the_sums_of_the_hidden_titles_are_read_in_every_file(
+    name: str, lauf: str, projekt: Path
+) -> None:
+    ziffern = without_points(public_texts(projekt / lauf)[name])
+    assert [str(s) in ziffern for s in (sum(BETRAEGE[:2]), sum(BETRAEGE[2:]))] == [True, True]
+
+
+def test_what_became_of_hidden_titles_is_not_told_by_ressort(projekt: Path) -> None:
+    """By reason for which they were not moved there are sums of all Ressorts, as in the proof."""
+    fassung = publish(read_run(projekt / "sauber").stand)
+    position = Position("ansatz", 2027)
+    posten = []
+    for eintrag, teile in zip(fassung.verdeckt, (BETRAEGE[:2], BETRAEGE[2:]), strict=True):
+        bleibt, offen = ({position: betrag * 100} for betrag in teile)
+        rest = {"verbleibt": bleibt, "nicht_zugeordnet": offen}
+        posten.append(replace(eintrag, umgesetzt={}, rest=rest))
+    gezeigt = published(replace(fassung, verdeckt=tuple(posten)))
+    for name, text in gezeigt.items():
+        ziffern = without_points(text)
+        assert [betrag for betrag in BETRAEGE if str(betrag) in ziffern] == [], name
+    for name in ("bericht.html", "bericht.pdf", "ueberleitung.csv"):
+        assert str(sum(BETRAEGE[:2])) in without_points(gezeigt[name])
 
 
 def test_every_word_was_there_to_be_found(projekt: Path) -> None:

@@ -16,8 +16,13 @@ from pypdf import PdfReader
 
 from itplan.excel.form import write_form
 from itplan.excel.form_beispiele import Feldwert
+from itplan.haushalt.gestaltung import Gestaltung
 from itplan.haushalt.haushalt import Haushalt
 from itplan.haushalt.vorgaben import Ressort
+from itplan.outputs import render_report
+from itplan.plan.fassung import Fassung
+from itplan.report.model import build_report
+from itplan.report.opendata import open_data
 from tests.sheets import Blatt, build_workbook
 
 INTERN = ("einzelplan.xlsx", "plan.json", "befunde.json", "lauf.json")
@@ -163,6 +168,20 @@ def public_texts(ordner: Path) -> dict[str, str]:
         and (name := pfad.relative_to(ordner).as_posix()) not in INTERN
         and not name.startswith(ORDNER_INTERN)
     }
+
+
+def published(fassung: Fassung) -> dict[str, str]:
+    """What each file says that is written from a Fassung."""
+    dateien = {
+        **open_data(fassung, Gestaltung()),
+        **render_report(build_report(fassung, Gestaltung())),
+    }
+    return {name: "\n".join(_texts(inhalt, Path(name).suffix)) for name, inhalt in dateien.items()}
+
+
+def without_points(text: str) -> str:
+    """Numbers as digits alone, however their thousands are set apart."""
+    return re.sub(r"(?<=\d)[.\s'’\u00a0\u202f](?=\d{3})", "", text)
 
 
 def _form() -> bytes:
