@@ -16,7 +16,7 @@ _AN_DER_ACHSE = re.compile(r"\d+\s(Mio\.|Mrd\.)\s€")
 _GROESSEN = {"VE": "ve", "Ist": "ist", "Finanzplan": "finanzplan"}
 OHNE_BETRAG = ("Nr.", "Anzahl", "davon angenommen")
 """Columns that number rows, or count findings."""
-_REST = re.compile(r"\d+\sweitere\s|die\sübrigen\s\d+\s")
+_REST = re.compile(r"\d+\sweitere\s|darin\sdie\s\d+\skleinsten\szusammen")
 """A row of what has no row of its own."""
 
 
@@ -72,7 +72,7 @@ def _rest(tabelle: Seitentabelle, reihe: Reihe, spalte: int) -> set[int]:
     """What the last rows above add up to, or the step that a waterfall takes here."""
     index = tabelle.reihen.index(reihe)
     name = " ".join(_texts(reihe)).strip()
-    if name.startswith("die"):
+    if name.startswith("darin"):
         anzahl = int(re.findall(r"\d+", name)[0])
         return {sum(_cent(r, spalte) for r in tabelle.reihen[index - anzahl : index])}
     return {_cent(reihe, spalte + 1) - _above(tabelle, reihe, spalte + 1)}

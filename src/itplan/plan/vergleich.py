@@ -21,8 +21,6 @@ class Bilanz:
     """
 
     titel: int = 0
-    nach: set[str] = field(default_factory=set)
-    """The new Kapitel that take part of it."""
     bisher: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
     aenderung: dict[tuple[Art, Position], int] = field(default_factory=lambda: defaultdict(int))
     """What the finance ministry cut or added."""
@@ -35,7 +33,22 @@ class Bilanz:
 
 def balance_by_ressort(umsetzungen: Iterable[Umsetzung]) -> dict[str, Bilanz]:
     """Add up by the Ressort's number; the Bestand of the central Einzelplan counts as it stood."""
-    return _balance((umsetzung.titel.ressort, umsetzung) for umsetzung in umsetzungen)
+    bilanzen: dict[str, Bilanz] = {}
+    for umsetzung in umsetzungen:
+        bilanz = bilanzen.setdefault(umsetzung.titel.ressort, Bilanz())
+        if umsetzung.status == "nicht_it":
+            continue
+        bilanz.titel += 1
+        art = umsetzung.titel.art
+        _add(bilanz.bisher, art, umsetzung.titel.betraege)
+        _add(bilanz.aenderung, art, umsetzung.aenderung)
+        _add(bilanz.umgesetzt, art, umsetzung.umgesetzt)
+        rest = umsetzung.verbleibt
+        offen = umsetzung.status in ("fehlerhaft", "nicht_zugeordnet")
+        _add(bilanz.offen if offen else bilanz.verbleibt, art, rest)
+        if umsetzung.status == "bestand":
+            _add(bilanz.bestand, art, rest)
+    return dict(sorted(bilanzen.items()))
 
 
 def balance_hidden(verdeckt: Iterable[Sammelposten]) -> Bilanz:
@@ -52,26 +65,6 @@ def balance_hidden(verdeckt: Iterable[Sammelposten]) -> Bilanz:
         for spalte in ("nicht_zugeordnet", "fehlerhaft"):
             _add(bilanz.offen, art, rest.get(spalte, {}))
     return bilanz
-
-
-def _balance(paare: Iterable[tuple[str, Umsetzung]]) -> dict[str, Bilanz]:
-    bilanzen: dict[str, Bilanz] = {}
-    for schluessel, umsetzung in paare:
-        bilanz = bilanzen.setdefault(schluessel, Bilanz())
-        if umsetzung.status == "nicht_it":
-            continue
-        bilanz.titel += 1
-        bilanz.nach |= {ziel.kapitel for ziel in umsetzung.ziele}
-        art = umsetzung.titel.art
-        _add(bilanz.bisher, art, umsetzung.titel.betraege)
-        _add(bilanz.aenderung, art, umsetzung.aenderung)
-        _add(bilanz.umgesetzt, art, umsetzung.umgesetzt)
-        rest = umsetzung.verbleibt
-        offen = umsetzung.status in ("fehlerhaft", "nicht_zugeordnet")
-        _add(bilanz.offen if offen else bilanz.verbleibt, art, rest)
-        if umsetzung.status == "bestand":
-            _add(bilanz.bestand, art, rest)
-    return dict(sorted(bilanzen.items()))
 
 
 def sums_by_kapitel(einzelplan: Iterable[Planzeile]) -> dict[str, dict[tuple[str, Position], int]]:
