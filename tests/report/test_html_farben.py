@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itplan.haushalt.gestaltung import Gestaltung
-from itplan.report.html_farben import TEXTKONTRAST, contrast, page_colours, readable
+from itplan.report.farbe import TEXTKONTRAST, contrast
+from itplan.report.html_farben import page_colours, readable
 from itplan.report.model_stil import Grund, colours
 
 FARBEN = st.integers(0, 0xFFFFFF).map(lambda zahl: f"#{zahl:06x}")

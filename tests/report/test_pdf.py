@@ -22,11 +22,12 @@ from itplan.intake import judge_together
 from itplan.pipeline import Auftrag, evaluate
 from itplan.project.load import load_project
 from itplan.project.load_rules import load_rules
+from itplan.report.farbe import contrast
 from itplan.report.model import build_report
 from itplan.report.model_bericht import Abschnitt, Bericht
 from itplan.report.model_stil import colours
 from itplan.report.pdf import render_pdf
-from itplan.report.pdf_farbe import contrast, paint, paper_colours
+from itplan.report.pdf_farbe import paint, paper_colours
 from itplan.report.pdf_gitter import grid
 from itplan.report.pdf_satz import HOCH, QUER, Satzspalte, Satztabelle, Satzzeile, Zelle, fit
 from itplan.report.pdf_schrift import printable, width

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import partial
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from itplan.haushalt.zeichen import defuse
@@ -19,6 +19,7 @@ from itplan.report.html_bild import inline_svg, logo_address
 from itplan.report.html_stil import style_sheet
 from itplan.report.html_tabelle import render_table
 from itplan.report.html_titel import render_titles, title_script
+from itplan.report.html_vorlage import page_templates
 from itplan.report.model_bericht import Abschnitt, Bericht, Block, Schaubild
 from itplan.report.templates import read_template
 
@@ -46,13 +47,7 @@ def render_html(bericht: Bericht, bilder: Mapping[str, str]) -> bytes:
 def _environment(
     bericht: Bericht, bilder: Mapping[str, str], verweise: Begriffsverweise
 ) -> Environment:
-    umgebung = Environment(
-        loader=FunctionLoader(read_template),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    umgebung = page_templates()
     umgebung.filters |= {
         "art": _kind,
         "begriffe": verweise.link,

@@ -6,9 +6,9 @@ Contrast is that of WCAG 2.1: 4.5 for text, 3 for what is not text.
 from collections.abc import Mapping, Sequence
 
 from itplan.haushalt.gestaltung import Gestaltung
+from itplan.report.farbe import TEXTKONTRAST, contrast, parts
 from itplan.report.model_stil import Grund, colours
 
-TEXTKONTRAST = 4.5
 _STUFEN = 64
 """Steps from a colour to black or white."""
 
@@ -36,30 +36,11 @@ def readable(farbe: str, gruende: Sequence[str], verhaeltnis: float = TEXTKONTRA
     return max(("#000000", "#ffffff"), key=lambda stufe: _least(stufe, gruende))
 
 
-def contrast(eine: str, andere: str) -> float:
-    """The ratio of WCAG 2.1, from 1 to 21."""
-    heller, dunkler = sorted((_luminance(eine), _luminance(andere)), reverse=True)
-    return (heller + 0.05) / (dunkler + 0.05)
-
-
 def _least(farbe: str, gruende: Sequence[str]) -> float:
     return min(contrast(farbe, grund) for grund in gruende)
 
 
-def _luminance(farbe: str) -> float:
-    rot, gruen, blau = (_linear(wert / 255) for wert in _parts(farbe))
-    return 0.2126 * rot + 0.7152 * gruen + 0.0722 * blau
-
-
-def _linear(anteil: float) -> float:
-    return anteil / 12.92 if anteil <= 0.04045 else float(((anteil + 0.055) / 1.055) ** 2.4)
-
-
 def _mix(farbe: str, ziel: str, schritt: int) -> str:
-    paare = zip(_parts(farbe), _parts(ziel), strict=True)
+    paare = zip(parts(farbe), parts(ziel), strict=True)
     werte = [von + (bis - von) * schritt // _STUFEN for von, bis in paare]
     return "#" + "".join(f"{wert:02x}" for wert in werte)
-
-
-def _parts(farbe: str) -> tuple[int, ...]:
-    return tuple(bytes.fromhex(farbe.removeprefix("#")))

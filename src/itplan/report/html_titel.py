@@ -7,11 +7,11 @@ memory until the script reads them, shows what is asked for, and holds one page 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from itplan.haushalt.titel import GROESSEN, Groesse
 from itplan.report.html_titel_tabellen import write_tables
+from itplan.report.html_vorlage import page_templates
 from itplan.report.model_status import STATUS_TEXT
 from itplan.report.model_titelliste import Titelliste
 from itplan.report.templates import read_template
@@ -50,13 +50,7 @@ def title_script() -> str:
 
 def render_titles(liste: Titelliste) -> Markup:
     """The title list as a part of the page; `titel.css` and `title_script` belong to it."""
-    umgebung = Environment(
-        loader=FunctionLoader(read_template),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    umgebung = page_templates()
     text = umgebung.get_template("titel.html.j2").render(
         liste=liste,
         status=_states(liste),

@@ -4,13 +4,13 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import normalize
 
 import typst
-from font_source_sans_pro import font_directory
 from fontTools.ttLib import TTFont
+
+from itplan.report.schrift import font_file
 
 _SCHNITTE = ("Regular", "It", "Semibold", "Bold")
 
@@ -24,7 +24,7 @@ def open_fonts() -> Iterator[typst.Fonts]:
     """
     with TemporaryDirectory() as ordner:
         for schnitt in _SCHNITTE:
-            shutil.copy(_file(schnitt), ordner)
+            shutil.copy(font_file(schnitt), ordner)
         yield typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[ordner]
         )
@@ -58,10 +58,6 @@ def _letter(zeichen: str) -> str:
 @cache
 def _widths() -> Mapping[int, float]:
     """Unicode to em; all cuts hold the same letters."""
-    with TTFont(_file("Semibold"), lazy=True) as schrift:
+    with TTFont(font_file("Semibold"), lazy=True) as schrift:
         breiten, einheit = schrift["hmtx"], schrift["head"].unitsPerEm
         return {code: breiten[name][0] / einheit for code, name in schrift.getBestCmap().items()}
-
-
-def _file(schnitt: str) -> Path:
-    return Path(font_directory) / f"SourceSansPro-{schnitt}.ttf"

@@ -11,13 +11,13 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from xml.etree import ElementTree
 
-import font_source_sans_pro
 import vl_convert
 
 from itplan.haushalt.zeichen import defuse
 from itplan.report.model_bericht import Schaubild
 from itplan.report.model_stil import chart_sizes, font_family
 from itplan.report.model_tables import Wert
+from itplan.report.schrift import font_folder
 from itplan.report.templates import read_template
 
 VORLAGEN = ("balken", "paare", "saeulen", "sankey", "wasserfall")
@@ -44,7 +44,7 @@ def _render(schaubild: Schaubild) -> str:
 
 @cache
 def _register_font() -> None:
-    vl_convert.register_font_directory(font_source_sans_pro.font_directory)
+    vl_convert.register_font_directory(str(font_folder()))
 
 
 def _filled(schaubild: Schaubild) -> dict[str, object]:

@@ -25,16 +25,20 @@ _ZEICHEN = frozenset(
 
 
 def font_folder() -> Path:
-    """The folder with the whole typeface as TTF files, for typst and vl-convert."""
+    """The folder with all cuts of the typeface."""
     return Path(font_source_sans_pro.font_directory)
+
+
+def font_file(schnitt: str) -> Path:
+    """One cut of it as TTF: `Regular`, `It`, `Semibold` or `Bold`."""
+    return font_folder() / f"SourceSansPro-{schnitt}.ttf"
 
 
 @cache
 def cut_font(staerke: int) -> bytes:
     """The cut of this weight as WOFF2 with the letters of a report, without hints for screens."""
     optionen = subset.Options(hinting=False, layout_features=["kern", "ccmp", "mark"])
-    pfad = font_folder() / f"SourceSansPro-{SCHNITTE[staerke]}.ttf"
-    with TTFont(pfad, recalcTimestamp=False, lazy=True) as schrift:
+    with TTFont(font_file(SCHNITTE[staerke]), recalcTimestamp=False, lazy=True) as schrift:
         schneider = subset.Subsetter(optionen)
         schneider.populate(unicodes=_ZEICHEN)
         schneider.subset(schrift)
